@@ -1,0 +1,1 @@
+"""Reads pages about clinical trials and returns the trial's record."""

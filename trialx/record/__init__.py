@@ -1,0 +1,1 @@
+"""What a trial record is: its shape (model), its enumerations (vocab)."""

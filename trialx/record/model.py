@@ -1,0 +1,366 @@
+"""What a trial record is: the shape of `Record.to_dict()`, field by field.
+
+What comes in: nothing. What goes out: typed dictionaries, named after the ClinicalTrials.gov data elements in
+snake_case. They are dictionaries and not classes because the record is what is written: absent is absent (no null,
+no empty string), a record read back from YAML or JSON has the same type as one just extracted, and the JSON Schema
+is generated from these annotations. Dates are ISO 8601, as precise as the page: `2024`, `2024-07`, `2024-07-04`.
+
+The order of the keys here is the order in every output.
+"""
+
+from typing import NotRequired, TypedDict
+
+from trialx.record.vocab import (
+    AgencyClass,
+    Allocation,
+    ArmGroupType,
+    DateType,
+    How,
+    InterventionModel,
+    InterventionType,
+    Masking,
+    ObservationalModel,
+    Phase,
+    PrimaryPurpose,
+    ResponsiblePartyType,
+    Role,
+    SamplingMethod,
+    Sex,
+    StandardAge,
+    Status,
+    StudyType,
+    TimePerspective,
+    WhoMasked,
+)
+
+SCHEMA_VERSION = 1
+
+
+class RegistryId(TypedDict):
+    """A registry number of this trial, the page's main one first."""
+
+    registry: str
+    id: str
+
+
+class SecondaryId(TypedDict):
+    """Another number of this trial: a grant, a EudraCT number, a sponsor's own."""
+
+    id: str
+    type: NotRequired[str]
+    domain: NotRequired[str]
+
+
+class Enrollment(TypedDict):
+    """How many participants."""
+
+    count: int
+    type: NotRequired[DateType]
+
+
+class TrialDate(TypedDict):
+    """A date of the trial and whether it has come."""
+
+    date: str
+    type: NotRequired[DateType]
+
+
+class Design(TypedDict, total=False):
+    """How the trial is built."""
+
+    allocation: Allocation
+    intervention_model: InterventionModel
+    primary_purpose: PrimaryPurpose
+    masking: Masking
+    who_masked: list[WhoMasked]
+    observational_model: ObservationalModel
+    time_perspective: TimePerspective
+    sampling_method: SamplingMethod
+    study_population: str
+
+
+class ArmGroup(TypedDict):
+    """An arm or a cohort, with the names of its interventions."""
+
+    label: str
+    type: NotRequired[ArmGroupType]
+    description: NotRequired[str]
+    intervention_names: NotRequired[list[str]]
+
+
+class Intervention(TypedDict):
+    """What is given or done, with the labels of its arms."""
+
+    name: str
+    type: NotRequired[InterventionType]
+    description: NotRequired[str]
+    arm_group_labels: NotRequired[list[str]]
+    other_names: NotRequired[list[str]]
+
+
+class Outcome(TypedDict):
+    """An outcome measure."""
+
+    measure: str
+    description: NotRequired[str]
+    time_frame: NotRequired[str]
+
+
+class Threshold(TypedDict):
+    """A typed limit in a criterion, as written: an exclusion is not folded in."""
+
+    variable: str
+    operator: str
+    value: float | int | str | list[float | int | str]
+    upper: NotRequired[float | int | str]
+    unit: NotRequired[str]
+    reference: NotRequired[str]
+    negated: bool
+    text: str
+
+
+class Criterion(TypedDict):
+    """A node of the tree of criteria: `side` is inclusion, exclusion or None where the page does not say."""
+
+    side: str | None
+    text: str
+    marker: NotRequired[str]
+    children: NotRequired[list["Criterion"]]
+    thresholds: NotRequired[list[Threshold]]
+    unread: NotRequired[bool]
+
+
+class Eligibility(TypedDict, total=False):
+    """Who may take part; ages as a number and a unit: `18 Years`, `1 Year`, `6 Months`."""
+
+    inclusion: list[str]
+    exclusion: list[str]
+    minimum_age: str
+    maximum_age: str
+    sex: Sex
+    healthy_volunteers: bool
+    std_ages: list[StandardAge]
+    gender_based: bool
+    criteria_text: str
+    criteria: list[Criterion]
+
+
+# `class` is a keyword of Python, so this one is written in the functional form: a lead sponsor or a collaborator.
+Organization = TypedDict("Organization", {"name": str, "class": NotRequired[AgencyClass]})
+
+
+class ResponsibleParty(TypedDict, total=False):
+    """Who answers for the record."""
+
+    type: ResponsiblePartyType
+    name: str
+    title: str
+    affiliation: str
+
+
+class Person(TypedDict):
+    """An official or a contact."""
+
+    name: str
+    role: NotRequired[Role]
+    affiliation: NotRequired[str]
+    phone: NotRequired[str]
+    email: NotRequired[str]
+
+
+class Location(TypedDict, total=False):
+    """A place where the trial runs."""
+
+    facility: str
+    city: str
+    state: str
+    zip: str
+    country: str
+    status: Status
+
+
+class Oversight(TypedDict, total=False):
+    """Regulation."""
+
+    has_dmc: bool
+    is_fda_regulated_drug: bool
+    is_fda_regulated_device: bool
+    is_unapproved_device: bool
+    is_ppsd: bool
+    is_us_export: bool
+    fdaaa801_violation: bool
+
+
+class ExpandedAccess(TypedDict, total=False):
+    """Whether the drug is given outside the trial."""
+
+    has_expanded_access: bool
+    nct_id: str
+    status: Status
+
+
+class RelatedTrial(TypedDict):
+    """Another trial that the page lists."""
+
+    nct_id: str
+    title: NotRequired[str]
+
+
+class AdverseEvent(TypedDict):
+    """A row of a table of side effects; `percent` is 0 to 100."""
+
+    term: str
+    arm: NotRequired[str]
+    percent: NotRequired[float | int]
+    affected: NotRequired[int]
+    at_risk: NotRequired[int]
+    serious: NotRequired[bool]
+
+
+class FlowRow(TypedDict):
+    """A cell of the participant flow table."""
+
+    arm: str
+    milestone: str
+    count: int
+
+
+class BaselineRow(TypedDict):
+    """A cell of the baseline table."""
+
+    measure: str
+    category: NotRequired[str]
+    arm: NotRequired[str]
+    value: str
+    unit: NotRequired[str]
+
+
+class Timeline(TypedDict, total=False):
+    """The page's own words on how long each stage takes."""
+
+    screening: str
+    treatment: str
+    follow_up: str
+
+
+class TrackRecord(TypedDict):
+    """What a page says of a sponsor's or an investigator's other trials."""
+
+    name: str
+    previous_trials: NotRequired[int]
+    total_enrolled: NotRequired[int]
+
+
+class Faq(TypedDict):
+    """A question and its answer, as the page prints them."""
+
+    question: str
+    answer: NotRequired[str]
+
+
+class PageInfo(TypedDict, total=False):
+    """The page's own data, never the trial's."""
+
+    url: str
+    title: str
+    created: str
+    modified: str
+
+
+class Source(TypedDict):
+    """Where the record was read; `layout` is `generic` where no site was recognised."""
+
+    file: NotRequired[str]
+    layout: str
+    sha256: str
+    characters: int
+    truncated: bool
+
+
+class Evidence(TypedDict):
+    """Where a value stands: offsets into the decoded text, the line (from 1), how it was found, by which rule."""
+
+    start: int
+    end: int
+    line: int
+    how: How
+    rule: str
+    sure: bool
+
+
+class Coverage(TypedDict):
+    """How many lines the page has, how many are accounted for, and the runs (from 1, ends included) that are not."""
+
+    lines: int
+    claimed: int
+    unclaimed: list[list[int]]
+
+
+class Doubt(TypedDict):
+    """What the reader of a record should know of it."""
+
+    code: str
+    message: str
+    line: NotRequired[int]
+    pointer: NotRequired[str]
+
+
+class TrialRecord(TypedDict, total=False):
+    """The record of one trial."""
+
+    nct_id: str
+    registry_ids: list[RegistryId]
+    org_study_id: str
+    secondary_ids: list[SecondaryId]
+    brief_title: str
+    official_title: str
+    acronym: str
+    overall_status: Status
+    last_known_status: Status
+    status_as_shown: str
+    why_stopped: str
+    study_type: StudyType
+    phases: list[Phase]
+    enrollment: Enrollment
+    start_date: TrialDate
+    primary_completion_date: TrialDate
+    completion_date: TrialDate
+    first_submitted_date: str
+    first_posted_date: str
+    last_update_submitted_date: str
+    last_update_posted_date: str
+    results_first_posted_date: str
+    status_verified_date: str
+    has_results: bool
+    has_adverse_events: bool
+    brief_summary: str
+    detailed_description: str
+    conditions: list[str]
+    keywords: list[str]
+    design: Design
+    arm_groups: list[ArmGroup]
+    interventions: list[Intervention]
+    primary_outcomes: list[Outcome]
+    secondary_outcomes: list[Outcome]
+    other_outcomes: list[Outcome]
+    eligibility: Eligibility
+    lead_sponsor: Organization
+    collaborators: list[Organization]
+    responsible_party: ResponsibleParty
+    overall_officials: list[Person]
+    central_contacts: list[Person]
+    locations: list[Location]
+    oversight: Oversight
+    expanded_access: ExpandedAccess
+    related_trials: list[RelatedTrial]
+    adverse_events: list[AdverseEvent]
+    participant_flow: list[FlowRow]
+    baseline: list[BaselineRow]
+    timeline: Timeline
+    track_records: list[TrackRecord]
+    faqs: list[Faq]
+    page: PageInfo
+    source: Source
+    evidence: dict[str, Evidence]
+    coverage: Coverage
+    warnings: list[Doubt]
