@@ -3,13 +3,15 @@
 What comes in: nothing. What goes out: typed dictionaries, named after the ClinicalTrials.gov data elements in
 snake_case. They are dictionaries and not classes because the record is what is written: absent is absent (no null,
 no empty string), a record read back from YAML or JSON has the same type as one just extracted, and the JSON Schema
-is generated from these annotations. Dates are ISO 8601, as precise as the page: `2024`, `2024-07`, `2024-07-04`.
+is generated from these annotations (forms.py has the annotated ones). Dates are ISO 8601, as precise as the page:
+`2024`, `2024-07`, `2024-07-04`.
 
 The order of the keys here is the order in every output.
 """
 
 from typing import NotRequired, TypedDict
 
+from trialx.record.forms import Age, Count, LineNumber, NctId, PartialDate, Percent, Sha256
 from trialx.record.vocab import (
     AgencyClass,
     Allocation,
@@ -54,14 +56,14 @@ class SecondaryId(TypedDict):
 class Enrollment(TypedDict):
     """How many participants."""
 
-    count: int
+    count: Count
     type: NotRequired[DateType]
 
 
 class TrialDate(TypedDict):
     """A date of the trial and whether it has come."""
 
-    date: str
+    date: PartialDate
     type: NotRequired[DateType]
 
 
@@ -135,8 +137,8 @@ class Eligibility(TypedDict, total=False):
 
     inclusion: list[str]
     exclusion: list[str]
-    minimum_age: str
-    maximum_age: str
+    minimum_age: Age
+    maximum_age: Age
     sex: Sex
     healthy_volunteers: bool
     std_ages: list[StandardAge]
@@ -195,14 +197,14 @@ class ExpandedAccess(TypedDict, total=False):
     """Whether the drug is given outside the trial."""
 
     has_expanded_access: bool
-    nct_id: str
+    nct_id: NctId
     status: Status
 
 
 class RelatedTrial(TypedDict):
     """Another trial that the page lists."""
 
-    nct_id: str
+    nct_id: NctId
     title: NotRequired[str]
 
 
@@ -211,9 +213,9 @@ class AdverseEvent(TypedDict):
 
     term: str
     arm: NotRequired[str]
-    percent: NotRequired[float | int]
-    affected: NotRequired[int]
-    at_risk: NotRequired[int]
+    percent: NotRequired[Percent]
+    affected: NotRequired[Count]
+    at_risk: NotRequired[Count]
     serious: NotRequired[bool]
 
 
@@ -222,7 +224,7 @@ class FlowRow(TypedDict):
 
     arm: str
     milestone: str
-    count: int
+    count: Count
 
 
 class BaselineRow(TypedDict):
@@ -247,8 +249,8 @@ class TrackRecord(TypedDict):
     """What a page says of a sponsor's or an investigator's other trials."""
 
     name: str
-    previous_trials: NotRequired[int]
-    total_enrolled: NotRequired[int]
+    previous_trials: NotRequired[Count]
+    total_enrolled: NotRequired[Count]
 
 
 class Faq(TypedDict):
@@ -272,17 +274,17 @@ class Source(TypedDict):
 
     file: NotRequired[str]
     layout: str
-    sha256: str
-    characters: int
+    sha256: Sha256
+    characters: Count
     truncated: bool
 
 
 class Evidence(TypedDict):
     """Where a value stands: offsets into the decoded text, the line (from 1), how it was found, by which rule."""
 
-    start: int
-    end: int
-    line: int
+    start: Count
+    end: Count
+    line: LineNumber
     how: How
     rule: str
     sure: bool
@@ -291,9 +293,9 @@ class Evidence(TypedDict):
 class Coverage(TypedDict):
     """How many lines the page has, how many are accounted for, and the runs (from 1, ends included) that are not."""
 
-    lines: int
-    claimed: int
-    unclaimed: list[list[int]]
+    lines: Count
+    claimed: Count
+    unclaimed: list[list[LineNumber]]
 
 
 class Doubt(TypedDict):
@@ -301,14 +303,14 @@ class Doubt(TypedDict):
 
     code: str
     message: str
-    line: NotRequired[int]
+    line: NotRequired[LineNumber]
     pointer: NotRequired[str]
 
 
 class TrialRecord(TypedDict, total=False):
     """The record of one trial."""
 
-    nct_id: str
+    nct_id: NctId
     registry_ids: list[RegistryId]
     org_study_id: str
     secondary_ids: list[SecondaryId]
@@ -325,12 +327,12 @@ class TrialRecord(TypedDict, total=False):
     start_date: TrialDate
     primary_completion_date: TrialDate
     completion_date: TrialDate
-    first_submitted_date: str
-    first_posted_date: str
-    last_update_submitted_date: str
-    last_update_posted_date: str
-    results_first_posted_date: str
-    status_verified_date: str
+    first_submitted_date: PartialDate
+    first_posted_date: PartialDate
+    last_update_submitted_date: PartialDate
+    last_update_posted_date: PartialDate
+    results_first_posted_date: PartialDate
+    status_verified_date: PartialDate
     has_results: bool
     has_adverse_events: bool
     brief_summary: str
