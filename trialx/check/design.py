@@ -1,0 +1,90 @@
+"""Rules on the design: the kind of study against its phases, its model, its masking, its enrollment.
+
+What comes in: a record of the right form. What goes out: hits. One function a rule, one rule a fault.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from trialx.check.finding import Hit
+from trialx.record.model import TrialRecord
+
+# What registries write where no number is known; no trial has so many participants.
+PLACEHOLDERS: Final = frozenset({99999, 999999, 9999999, 99999999, 999999999})
+# Statuses of a trial that has had participants.
+RAN: Final = frozenset({"COMPLETED", "ACTIVE_NOT_RECRUITING", "RECRUITING", "ENROLLING_BY_INVITATION"})
+# Only neighbouring phases are combined.
+COMBINED: Final = frozenset({("PHASE1", "PHASE2"), ("PHASE2", "PHASE3")})
+INTERVENTIONAL_FIELDS: Final = ("allocation", "intervention_model", "masking", "who_masked", "primary_purpose")
+OBSERVATIONAL_FIELDS: Final = ("observational_model", "time_perspective")
+MASKED: Final = {"NONE": 0, "SINGLE": 1, "DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 4}
+
+
+def phase_of_observational(record: TrialRecord) -> Iterator[Hit]:
+    """TX040: a phase on a study that is observational or expanded access."""
+    kind, phases = record.get("study_type"), record.get("phases")
+    if kind in {"OBSERVATIONAL", "EXPANDED_ACCESS"} and phases and phases != ["NA"]:
+        yield Hit("/phases", f"{'/'.join(phases)} on a study of type {kind}", "/study_type")
+
+
+def impossible_phases(record: TrialRecord) -> Iterator[Hit]:
+    """TX041: phases that do not go together: the same twice, NA with another, PHASE1 with PHASE4."""
+    phases = tuple(record.get("phases", ()))
+    if len(phases) > 1 and tuple(sorted(phases)) not in COMBINED:
+        yield Hit("/phases", f"{'/'.join(phases)} is no phase of one trial")
+
+
+def nobody_enrolled(record: TrialRecord) -> Iterator[Hit]:
+    """TX042: an ACTUAL enrollment of 0 on a trial that has run."""
+    enrolled, status = record.get("enrollment"), record.get("overall_status")
+    if enrolled and enrolled["count"] == 0 and status in RAN:
+        yield Hit("/enrollment/count", f"0 enrolled in a trial that is {status}", "/overall_status")
+
+
+def placeholder_enrollment(record: TrialRecord) -> Iterator[Hit]:
+    """TX043: a number of nines in place of an enrollment."""
+    enrolled = record.get("enrollment")
+    if enrolled and enrolled["count"] in PLACEHOLDERS:
+        yield Hit("/enrollment/count", f"{enrolled['count']} stands for an enrollment that is not known")
+
+
+def estimate_after_completion(record: TrialRecord) -> Iterator[Hit]:
+    """TX044: COMPLETED, and the enrollment is still an estimate."""
+    enrolled, status = record.get("enrollment"), record.get("overall_status")
+    if enrolled and enrolled.get("type") == "ESTIMATED" and status == "COMPLETED":
+        yield Hit("/enrollment/type", "ESTIMATED, although the trial is COMPLETED", "/overall_status")
+
+
+def design_of_other_type(record: TrialRecord) -> Iterator[Hit]:
+    """TX045: a field of interventional designs on an observational study, or the reverse."""
+    kind, design = record.get("study_type"), record.get("design", {})
+    foreign = {"OBSERVATIONAL": INTERVENTIONAL_FIELDS, "INTERVENTIONAL": OBSERVATIONAL_FIELDS}.get(kind or "", ())
+    for field in foreign:
+        if field in design:
+            yield Hit(f"/design/{field}", f"{field} on a study of type {kind}", "/study_type")
+
+
+def masking_against_masked(record: TrialRecord) -> Iterator[Hit]:
+    """TX046: how many are masked, against who is masked."""
+    design = record.get("design", {})
+    masking, who = design.get("masking"), design.get("who_masked")
+    if masking and who and MASKED[masking] != len(set(who)):
+        yield Hit("/design/masking", f"{masking} masking, but masked are {', '.join(who)}", "/design/who_masked")
+
+
+def randomized_single_group(record: TrialRecord) -> Iterator[Hit]:
+    """TX047: a trial of a single group that allocates at random."""
+    design = record.get("design", {})
+    # Registered single groups of several arms are many; an allocation is false only where there is one arm to go to.
+    if design.get("intervention_model") != "SINGLE_GROUP" or design.get("allocation") != "RANDOMIZED":
+        return
+    if len(record.get("arm_groups", ())) == 1:
+        yield Hit("/design/allocation", "RANDOMIZED, with a single group and one arm", "/design/intervention_model")
+
+
+def single_group_of_arms(record: TrialRecord) -> Iterator[Hit]:
+    """TX048: a parallel or crossover trial of one arm."""
+    design, arms = record.get("design", {}), record.get("arm_groups", [])
+    model = design.get("intervention_model")
+    if model in {"PARALLEL", "FACTORIAL"} and len(arms) == 1:
+        yield Hit("/design/intervention_model", f"{model}, but there is one arm", "/arm_groups")

@@ -1,0 +1,79 @@
+"""Rules on who may take part: ages against each other, a criterion on both sides or twice.
+
+What comes in: a record of the right form. What goes out: hits. What the criteria's words say of ages and sex is
+prose.py's.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from trialx.check.finding import Hit
+from trialx.record.model import TrialRecord
+
+_DAYS: Final = {"Year": 365.25, "Month": 30.4375, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
+# ClinicalTrials.gov's age groups, in years from and below.
+AGE_GROUPS: Final = {"CHILD": (0.0, 18.0), "ADULT": (18.0, 65.0), "OLDER_ADULT": (65.0, float("inf"))}
+_BLANKS: Final = re.compile(r"\s+")
+# "None", "See protocol": what is said on both sides and is no criterion.
+SHORTEST_CRITERION: Final = 20
+
+
+def in_years(age: str) -> float:
+    """Return an age in years.
+
+    >>> in_years("18 Years"), round(in_years("6 Months"), 2)
+    (18.0, 0.5)
+    """
+    number, unit = age.split(" ")
+    return int(number) * _DAYS[unit.removesuffix("s")] / _DAYS["Year"]
+
+
+def minimum_over_maximum(record: TrialRecord) -> Iterator[Hit]:
+    """TX060: the minimum age is over the maximum age."""
+    held = record.get("eligibility", {})
+    low, high = held.get("minimum_age"), held.get("maximum_age")
+    if low and high and in_years(low) > in_years(high):
+        yield Hit("/eligibility/minimum_age", f"{low} is over the maximum {high}", "/eligibility/maximum_age")
+
+
+def age_group_outside(record: TrialRecord) -> Iterator[Hit]:
+    """TX061: an age group that the ages leave no room for."""
+    held = record.get("eligibility", {})
+    low = in_years(held["minimum_age"]) if "minimum_age" in held else 0.0
+    high = in_years(held["maximum_age"]) if "maximum_age" in held else float("inf")
+    for index, group in enumerate(held.get("std_ages", ())):
+        start, end = AGE_GROUPS[group]
+        if low >= end:
+            message, other = f"{group}, although the minimum age is {held['minimum_age']}", "minimum_age"
+            yield Hit(f"/eligibility/std_ages/{index}", message, f"/eligibility/{other}")
+        elif high < start:
+            message, other = f"{group}, although the maximum age is {held['maximum_age']}", "maximum_age"
+            yield Hit(f"/eligibility/std_ages/{index}", message, f"/eligibility/{other}")
+
+
+def criterion_on_both_sides(record: TrialRecord) -> Iterator[Hit]:
+    """TX062: the same words include and exclude."""
+    held = record.get("eligibility", {})
+    included = {_words(text): index for index, text in enumerate(held.get("inclusion", ()))}
+    for index, text in enumerate(held.get("exclusion", ())):
+        first = included.get(_words(text))
+        if first is not None and len(text) >= SHORTEST_CRITERION:
+            message = "the same words stand among the inclusion criteria"
+            yield Hit(f"/eligibility/exclusion/{index}", message, f"/eligibility/inclusion/{first}")
+
+
+def criterion_twice(record: TrialRecord) -> Iterator[Hit]:
+    """TX063: the same criterion twice on one side."""
+    held = record.get("eligibility", {})
+    for side, texts in (("inclusion", held.get("inclusion", ())), ("exclusion", held.get("exclusion", ()))):
+        seen: dict[str, int] = {}
+        for index, text in enumerate(texts):
+            first = seen.setdefault(_words(text), index)
+            if first != index and len(text) >= SHORTEST_CRITERION:
+                where = f"/eligibility/{side}/"
+                yield Hit(f"{where}{index}", "the same criterion again", f"{where}{first}")
+
+
+def _words(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" .;,").casefold()
