@@ -1,0 +1,1 @@
+"""Who may take part: the criteria of a trial as a tree, and the thresholds in them."""

@@ -1,0 +1,222 @@
+r"""Blocks: the stretches of a criteria text that each become one node, in order.
+
+What comes in: the text. What goes out: a list of `Block`: a heading of a side, a marked item or a plain paragraph, with
+offsets. Every character that is not white space lies in exactly one block. Separate from the tree, which only asks
+how blocks stand to each other.
+
+Pages carry criteria one a line, hard-wrapped, as run-on lists in one line (`* a * b`, `1. … 2. …`) and as a numbered
+list inside one bullet (`* 1\. … 2. …`); a page that lost its line breaks has its headings in mid-line too.
+"""
+
+import re
+from itertools import zip_longest
+from typing import NamedTuple
+
+from trialx.eligibility.headings import heading_at, heading_within
+from trialx.eligibility.marks import Mark, follows, inline_marks, mark_at, mark_in
+
+HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
+
+
+class Block(NamedTuple):
+    """`text[start:body]` is the mark, `text[body:end]` the words; `depth` counts lists inside one line."""
+
+    start: int
+    body: int
+    end: int
+    kind: str
+    indent: int
+    style: str = ""
+    ordinal: int = 0
+    side: str | None = None
+    depth: int = 0
+
+
+DEEPEST = 3  # lists inside one line: bullets with numbers with letters
+WRAP_NARROWEST, WRAP_WIDEST, WRAP_SLACK = 50, 130, 18  # characters of a hard-wrapped line; how far below the widest
+WRAP_LINES = 4  # so many lines near the width show that a text is hard-wrapped
+CERTAIN_BULLETS = "•●○◦▪■►➢❖·①"  # one of these in mid-line is a bullet; a single `*` or `-` may be anything
+
+_OPEN_END = re.compile(
+    r"(?:[,(/–]|\b(?:and|or|of|the|a|an|with|to|for|in|by|at|on|from|than|is|are|be|as|within|per|not|any))$",
+    re.IGNORECASE,
+)
+_SOFT_START = re.compile(r"[a-z(),;≤≥<>=%]|\\[<>]")
+
+
+def blocks(text: str) -> list[Block]:
+    r"""Return all blocks of a criteria text.
+
+    >>> [(block.kind, block.style) for block in blocks("Inclusion Criteria:\n\n* Adults\n* Asthma")]
+    [('heading', ''), ('item', '*'), ('item', '*')]
+    """
+    found: list[Block] = []
+    lines = _lines(text)
+    for line, after in zip_longest(lines, lines[1:]):
+        found += _parts(text, line, after)
+    return found
+
+
+def _lines(text: str) -> list[Block]:
+    """Return the lines with their marks, wrapped lines joined."""
+    width = _wrap_width(text)
+    found: list[Block] = []
+    last_line, spaced = 0, True
+    begin = 0
+    for printed in text.split("\n"):
+        words = printed.strip()
+        if words:
+            indent = printed.index(words[0])
+            start = begin + indent
+            line = _line(text, start, start + len(words), indent if "\t" not in printed else _columns(printed))
+            if not spaced and line.kind == PARAGRAPH and _continues(text, found[-1], line, last_line, width):
+                found[-1] = found[-1]._replace(end=line.end)
+            else:
+                found.append(line)
+            last_line = start
+        spaced = not words
+        begin += len(printed) + 1
+    return found
+
+
+def _line(text: str, start: int, end: int, indent: int) -> Block:
+    if heading := heading_at(text, start, end):
+        return Block(start, heading.end, end, HEADING, indent, side=heading.side)
+    mark = mark_at(text, start)
+    if mark is None or mark.end >= end:
+        return Block(start, start, end, PARAGRAPH, indent)
+    return Block(start, mark.end, end, ITEM, indent, mark.style, mark.ordinal)
+
+
+def _columns(line: str) -> int:
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip())
+
+
+def _wrap_width(text: str) -> int:
+    """Return the width at which the text is hard-wrapped, 0 where it is not."""
+    lengths = [len(line) for line in text.split("\n")]
+    widest = max(lengths)
+    if not WRAP_NARROWEST <= widest <= WRAP_WIDEST:
+        return 0
+    return widest if sum(length > widest - WRAP_SLACK for length in lengths) >= WRAP_LINES else 0
+
+
+def _continues(text: str, held: Block, line: Block, last_line: int, width: int) -> bool:
+    """Whether a plain line goes on where the one before broke off (there is no blank line between)."""
+    before = text[last_line : held.end]
+    if held.kind == HEADING or before[-1] in ":：":
+        return False
+    if width and len(before) + 1 + len(text[line.start : line.end].split(None, 1)[0]) > width:
+        return True
+    if before[-1] in ".;?!":
+        return False
+    if _OPEN_END.search(before[-12:]):
+        return True
+    return held.kind == ITEM and _SOFT_START.match(text, line.start) is not None
+
+
+def _parts(text: str, line: Block, after: Block | None) -> list[Block]:
+    """Take a line apart at the headings and list marks inside it."""
+    found: list[Block] = []
+    while True:
+        while line.kind == HEADING:
+            found.append(line._replace(body=line.start, end=_trim(text, line.start, line.body)))
+            start = _skip(text, line.body, line.end)
+            if start == line.end:
+                return found
+            line = _line(text, start, line.end, line.indent)
+        heading = heading_within(text, line.body, line.end)
+        if heading is None:
+            return found + _items(text, line, after)
+        stop = _trim(text, line.body, heading.start)
+        if text[stop - 1] in "*•" and stop > line.body:  # the bullet of the heading
+            stop -= 1
+        start = _skip(text, stop, heading.start)
+        stop = _trim(text, line.body, stop)
+        if stop > line.body:
+            found += _items(text, line._replace(end=stop), None)
+        else:
+            start = line.start
+        found.append(Block(start, heading.start, heading.end, HEADING, line.indent, side=heading.side))
+        start = _skip(text, heading.end, line.end)
+        if start == line.end:
+            return found
+        line = _line(text, start, line.end, line.indent)
+
+
+def _items(text: str, line: Block, after: Block | None) -> list[Block]:
+    marks = inline_marks(text, line.body, line.end)
+    return _split(text, line, marks, after) if marks else [line]
+
+
+def _split(text: str, block: Block, marks: list[Mark], after: Block | None) -> list[Block]:
+    """Take a block apart at the first list that its marks form, and each part again at the lists inside it."""
+    run = _run(text, block, marks, after) if marks and block.depth < DEEPEST else []
+    if not run:
+        return [block]
+    own_list = block.kind == ITEM and follows(block.style, block.ordinal, run[0])
+    edges = [*(mark.start for mark in run), block.end]
+    head = block._replace(end=_trim(text, block.body, edges[0]))
+    position = sum(mark.start < edges[0] for mark in marks)
+    found = _split(text, head, marks[:position], None) if own_list else [head]
+    depth = block.depth if own_list else block.depth + 1
+    for mark, edge in zip(run, edges[1:], strict=True):
+        position += 1  # past the mark itself
+        first = position
+        while position < len(marks) and marks[position].start < edge:
+            position += 1
+        part = Block(
+            mark.start, mark.end, _trim(text, mark.end, edge), ITEM, block.indent, mark.style, mark.ordinal, depth=depth
+        )
+        found += _split(text, part, marks[first:position], None)
+    return found
+
+
+def _run(text: str, block: Block, marks: list[Mark], after: Block | None) -> list[Mark]:
+    """Find the marks that go on with the block's own list, else the first list that begins inside it."""
+    run = _chain(block.style, block.ordinal, marks) if block.kind == ITEM else []
+    # `see 2. below` in item 1 of a list whose item 2 follows on its own line is no mark.
+    if run and (after is None or after.style != block.style or not 0 < after.ordinal <= run[-1].ordinal):
+        return run
+    tried: set[str] = set()  # a style whose first mark begins no list has none: each style costs one look
+    for position, mark in enumerate(marks):
+        if mark.style in tried:
+            continue
+        tried.add(mark.style)
+        if mark.ordinal == 0:
+            run = [other for other in marks[position:] if other.style == mark.style]
+            if len(run) > 1 or mark.style in CERTAIN_BULLETS or text[mark.start - 2 : mark.start].strip() == ":":
+                return run
+        elif (style := _first_of(mark)) and (rest := _chain(style, 1, marks[position + 1 :])):
+            return [mark._replace(style=style, ordinal=1), *rest]
+    return []
+
+
+def _first_of(mark: Mark) -> str:
+    """Return the style of the list that this mark may begin, empty where it is not the first of any."""
+    if mark.ordinal == 1:
+        return mark.style
+    roman = mark.style.replace("a", "i").replace("A", "I")
+    return roman if roman != mark.style and mark_in(roman, mark) == 1 else ""
+
+
+def _chain(style: str, ordinal: int, marks: list[Mark]) -> list[Mark]:
+    run = []
+    for mark in marks:
+        if follows(style, ordinal, mark):
+            ordinal = mark_in(style, mark) if ordinal else 0
+            run.append(mark._replace(style=style, ordinal=ordinal))
+    return run
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
