@@ -21,7 +21,7 @@ FULL: TrialRecord = {
     "has_results": False,
     "brief_summary": "Feet are cold.\nSocks may help; nobody knows – ≥ 3 pairs.",
     "conditions": ["Cold feet", "Wet | feet"],
-    "design": {"allocation": "RANDOMIZED", "masking": "NONE", "who_masked": []},
+    "design": {"allocation": "RANDOMIZED", "masking": "NONE"},
     "arm_groups": [
         {"label": "Socks", "type": "EXPERIMENTAL", "intervention_names": ["Wool sock", "Tea"]},
         {"label": "No socks", "type": "NO_INTERVENTION"},

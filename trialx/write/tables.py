@@ -1,0 +1,107 @@
+"""Long tables beside the records: a row an arm, an intervention, an outcome, a criterion, a location.
+
+What comes in: records, a folder, `csv` or `parquet`. What goes out: one file a table in that folder, all of them whole
+or none changed. Every row begins with `trial_id` (the NCT id, else the trial's first registry number) and
+`source_file`, which together say whose row it is, and `position`, the place in its list from 1; the other columns are
+the model's, so a new part of an arm becomes a column by itself. Lists of texts are as in the format's own module.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from trialx.record.model import TrialRecord
+from trialx.write import as_csv, as_parquet
+from trialx.write.as_csv import value_at
+from trialx.write.fields import Shape, shape_of
+
+Format = Literal["csv", "parquet"]
+_KEYS: Final = {"trial_id": Shape("text"), "source_file": Shape("text"), "position": Shape("integer")}
+
+
+class Table(NamedTuple):
+    """A table: the lists of the record that it is made of, by the word that tells them apart (`primary`), if any."""
+
+    lists: dict[str, str]
+    told_by: str | None = None
+
+
+TABLES: Final = {
+    "arms": Table({"": "arm_groups"}),
+    "interventions": Table({"": "interventions"}),
+    "outcomes": Table(
+        {"primary": "primary_outcomes", "secondary": "secondary_outcomes", "other": "other_outcomes"}, "kind"
+    ),
+    "criteria": Table({"inclusion": "eligibility.inclusion", "exclusion": "eligibility.exclusion"}, "side"),
+    "locations": Table({"": "locations"}),
+}
+
+
+def table_rows(record: TrialRecord, name: str) -> Iterator[dict[str, Any]]:
+    """Give the rows that one record adds to a table.
+
+    >>> list(table_rows({"nct_id": "NCT99000001", "eligibility": {"exclusion": ["Wool allergy"]}}, "criteria"))
+    [{'trial_id': 'NCT99000001', 'position': 1, 'side': 'exclusion', 'text': 'Wool allergy'}]
+    """
+    table = TABLES[name]
+    keys = _keys(record)
+    for word, source in table.lists.items():
+        told = {table.told_by: word} if table.told_by else {}
+        for position, item in enumerate(value_at(record, source) or (), 1):
+            parts = item if isinstance(item, dict) else {"text": item}
+            yield {**keys, "position": position, **told, **parts}
+
+
+def table_shape(name: str) -> Shape:
+    """Return the columns of a table and what they hold.
+
+    >>> list(table_shape("outcomes").fields)
+    ['trial_id', 'source_file', 'position', 'kind', 'measure', 'description', 'time_frame']
+    """
+    table = TABLES[name]
+    told = {table.told_by: Shape("text")} if table.told_by else {}
+    item = shape_of(next(iter(table.lists.values()))).item
+    parts = item.fields if item and item.fields else {"text": Shape("text")}
+    return Shape("mapping", fields={**_KEYS, **told, **parts})
+
+
+@contextmanager
+def open_tables(folder: str | os.PathLike[str], *, kind: Format = "csv") -> Iterator[Callable[[TrialRecord], None]]:
+    """Open the five tables in a folder, made if it is not there; what is given is a function that takes a record.
+
+    Raises:
+        PyarrowMissing: where Parquet is asked for and pyarrow is not installed.
+        OSError: where a row cannot be written; none of the five files is changed then.
+
+    """
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        sinks = {name: stack.enter_context(_open(Path(folder, f"{name}.{kind}"), name, kind)) for name in TABLES}
+
+        def append(record: TrialRecord) -> None:
+            for name, sink in sinks.items():
+                for row in table_rows(record, name):
+                    sink(row)
+
+        yield append
+
+
+def write_tables(records: Iterable[TrialRecord], folder: str | os.PathLike[str], *, kind: Format = "csv") -> None:
+    """Write the five tables of some records to a folder (see `open_tables`)."""
+    with open_tables(folder, kind=kind) as append:
+        for record in records:
+            append(record)
+
+
+def _open(path: Path, name: str, kind: Format) -> AbstractContextManager[Callable[[Mapping[str, Any]], None]]:
+    shape = table_shape(name)
+    return as_parquet.open_rows(path, shape) if kind == "parquet" else as_csv.open_rows(path, tuple(shape.fields))
+
+
+def _keys(record: TrialRecord) -> dict[str, str]:
+    """Say whose row it is."""
+    numbers = [record.get("nct_id"), *(number["id"] for number in record.get("registry_ids", ()))]
+    keys = {"trial_id": next(filter(None, numbers), None), "source_file": value_at(record, "source.file")}
+    return {name: key for name, key in keys.items() if key}
