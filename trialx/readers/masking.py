@@ -1,0 +1,66 @@
+"""Masking: how many parties are masked, and which.
+
+What comes in: one value of any age of ClinicalTrials.gov or another registry ("Double (Participant, Investigator)",
+"Double Blind", "Open Label"). What goes out: the masking, or the list of the masked. Separate from the other
+enumerations, since one value holds two fields and the list in brackets has an order of its own.
+"""
+
+import re
+from typing import cast
+
+from trialx.readers.codes import MAX_CODE
+from trialx.readers.fold import fold
+from trialx.readers.spellings import spellings
+from trialx.record.vocab import Masking, WhoMasked
+
+_TOKENS: dict[str, Masking] = {"single": "SINGLE", "double": "DOUBLE", "triple": "TRIPLE", "quadruple": "QUADRUPLE"}
+_WITH_LIST = re.compile(r"([^()\[\]:]{3,60}?)\s*[(\[:]\s*([^()\[\]]*)[)\]]?")
+_BETWEEN = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+
+
+def masking(text: str) -> Masking | None:
+    """Return the masking; a list of who is masked may follow in brackets.
+
+    >>> masking("Double (Participant, Investigator)"), masking("None (Open Label)"), masking("Double-Blind")
+    ('DOUBLE', 'NONE', 'DOUBLE')
+    >>> masking("NONE"), masking("None"), masking("Double (dose)"), masking("Participant")
+    ('NONE', None, None, None)
+    """
+    if len(text) > MAX_CODE:
+        return None
+    if text.strip() == "NONE":
+        return "NONE"
+    folded = fold(text)
+    if found := _TOKENS.get(folded) or spellings("masking").get(folded):
+        return cast(Masking, found)
+    split = _WITH_LIST.fullmatch(text.strip())
+    if split and _listed(split[2]):
+        return masking(split[1])
+    return None
+
+
+def who_masked(text: str) -> list[WhoMasked] | None:
+    """Return the parties of a list, bare or in brackets behind the masking, in the order of the page.
+
+    >>> who_masked("Double (Participant, Outcomes Assessor)"), who_masked("PARTICIPANT, INVESTIGATOR")
+    (['PARTICIPANT', 'OUTCOMES_ASSESSOR'], ['PARTICIPANT', 'INVESTIGATOR'])
+    >>> who_masked("None (Open Label)"), who_masked("Double"), who_masked("Participants are adults")
+    (None, None, None)
+    """
+    if len(text) > MAX_CODE:
+        return None
+    split = _WITH_LIST.fullmatch(text.strip())
+    if split:
+        return _listed(split[2]) if masking(split[1]) else None
+    return _listed(text)
+
+
+def _listed(text: str) -> list[WhoMasked] | None:
+    """The parties, if every part of the list is one and none comes twice."""
+    table, parties = spellings("who_masked"), []
+    for part in _BETWEEN.split(text.strip()):
+        party = table.get(fold(part))
+        if party is None or party in parties:
+            return None
+        parties.append(party)
+    return cast(list[WhoMasked], parties)
