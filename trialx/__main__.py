@@ -1,0 +1,5 @@
+"""`python -m trialx`: the command line."""
+
+from trialx.cli import main
+
+main()

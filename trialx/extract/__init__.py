@@ -1,0 +1,1 @@
+"""From a page to a record: recognise, split, find, build; `pipeline` is the flow, readable in one screen."""

@@ -1,0 +1,149 @@
+"""Found values to a record.
+
+What comes in: everything that was found on a page. What goes out: the record as a mapping, each value kept with its
+place. Here stand the rules that hold for every site: what is told twice, what follows from what, what is doubted.
+"""
+
+from collections.abc import Callable
+
+from trialx.extract.found import Doubt, Found
+from trialx.record.order import ordered
+from trialx.record.span import Value
+
+# The surer way of finding wins where two places of a page differ.
+RANK = {"label": 0, "position": 1, "shape": 2, "prose": 3, "derived": 4}
+# Lists of objects in which two entries of one name are one thing, told in two places of the page.
+MERGED = {"overall_officials": "name", "collaborators": "name"}
+
+Path = tuple[str | int, ...]
+
+
+def build(found: Found) -> tuple[dict[str, object], dict[Path, Value]]:
+    """Return the record (without its own data: source, coverage, warnings) and each value's place, by path."""
+    _own_ids(found)
+    kept = _settle(found)
+    _derive(kept)
+    return _nest(_merge(kept))
+
+
+def _own_ids(found: Found) -> None:
+    """An id above a table of side effects is the trial's own where the table's arm is one of the trial's."""
+    if not found.own_arm_ids:
+        return
+    arms = {str(v.value).casefold() for v in found.values if v.path[0] == "arm_groups" and v.path[-1] == "label"}
+    for number, start, end, at, arm, rule in found.own_arm_ids:
+        if arm.casefold() in arms:
+            found.values.append(Value(("nct_id",), number, start, end, at, "label", rule))
+
+
+def _settle(found: Found) -> dict[Path, Value]:
+    """One value a path: told twice alike is one, told differently the surer place wins, and a doubt says so."""
+    kept: dict[Path, Value] = {}
+    for value in found.values:
+        known = kept.get(value.path)
+        if known is None:
+            kept[value.path] = value
+            continue
+        if known.value == value.value:
+            if not known.sure and value.sure:
+                kept[value.path] = value
+            continue
+        better = (RANK[value.how], not value.sure) < (RANK[known.how], not known.sure)
+        winner, loser = (value, known) if better else (known, value)
+        kept[value.path] = winner
+        found.doubts.append(
+            Doubt(
+                "conflicting-values",
+                f"the page also says {loser.value!r} (line {found.page.numbers[loser.line]}); "
+                f"{winner.how} goes before {loser.how}",
+                winner.line,
+                value.path,
+            )
+        )
+    return kept
+
+
+def _derive(kept: dict[Path, Value]) -> None:
+    """Values that follow from others, each naming its evidence."""
+
+    def follow(path: Path, source: Value, rule: str, value: object) -> None:
+        if path not in kept:
+            kept[path] = source._replace(path=path, value=value, how="derived", rule=rule)
+
+    phases = kept.get(("phases",))
+    if phases is not None:
+        follow(("study_type",), phases, "derived:study_type", "INTERVENTIONAL")
+    posted = kept.get(("results_first_posted_date",))
+    if posted is not None:
+        follow(("has_results",), posted, "derived:has_results", True)
+    ids: list[tuple[object, object]] = [
+        (kept[path].value, kept[("registry_ids", path[1], "registry")].value)
+        for path in kept
+        if path[0] == "registry_ids" and path[-1] == "id"
+    ]
+    nct = kept.get(("nct_id",))
+    if nct is not None and all(number != nct.value for number, _ in ids):
+        at = len(ids)
+        follow(("registry_ids", at, "registry"), nct, "derived:registry_ids", "ClinicalTrials.gov")
+        follow(("registry_ids", at, "id"), nct, "derived:registry_ids", nct.value)
+    elif nct is None:
+        for path in list(kept):
+            if path[0] == "registry_ids" and path[-1] == "id" and str(kept[path].value).startswith("NCT"):
+                follow(("nct_id",), kept[path], "derived:nct_id", kept[path].value)
+
+
+def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:
+    """Make one entry of entries of one name, and one field of what two sections tell of it."""
+    names: dict[tuple[str, str], int] = {}
+    moved: dict[tuple[str, int], int] = {}
+    for path, value in kept.items():
+        field = str(path[0])
+        if field in MERGED and len(path) == 3 and path[2] == MERGED[field] and isinstance(path[1], int):
+            key = (field, str(value.value).casefold())
+            moved[(field, path[1])] = names.setdefault(key, path[1])
+    if all(old == new for (_, old), new in moved.items()):
+        return kept
+    out: dict[Path, Value] = {}
+    for path, value in kept.items():
+        if len(path) == 3 and isinstance(path[1], int):
+            new = (path[0], moved.get((str(path[0]), path[1]), path[1]), path[2])
+            out.setdefault(new, value._replace(path=new))
+        else:
+            out[path] = value
+    return out
+
+
+def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]]:
+    """Paths to nested mappings and lists; positions count the entries as they were found, so that no list has a hole."""
+    record: dict[str, object] = {}
+    places: dict[Path, Value] = {}
+    positions: dict[Path, dict[int, int]] = {}
+    for path, value in kept.items():
+        if len(path) == 1:
+            record[path[0]] = value.value  # type: ignore[index]  # a path opens with a field's name
+            places[path] = value
+            continue
+        node: object = record
+        real: list[str | int] = []
+        for step, following in zip(path, [*path[1:], None], strict=True):
+            if isinstance(step, int):
+                seen = positions.setdefault(tuple(real), {})
+                step = seen.setdefault(step, len(seen))
+            real.append(step)
+            empty: Callable[[], object] = list if isinstance(following, int) else dict
+            if isinstance(node, dict):
+                if following is None:
+                    node[step] = value.value
+                else:
+                    if step not in node:
+                        node[step] = empty()
+                    node = node[step]
+            elif isinstance(node, list) and isinstance(step, int):
+                if following is None:
+                    node.append(value.value)
+                else:
+                    if step == len(node):
+                        node.append(empty())
+                    node = node[step]
+        places[tuple(real)] = value
+    return ordered(record), places

@@ -1,0 +1,238 @@
+"""Names and descriptions in a row, told apart without labels.
+
+What comes in: the lines of a list of interventions and the lines of the groups that use them, as plain strings. What
+goes out: which lines are names, which are descriptions, which open a group. Separate from `arms`, which hands in the
+values: this is inference on strings, and is tested as such.
+
+What helps: the list repeats in the groups what it says of each intervention, word for word, so a block that recurs is an
+intervention; names do not repeat; within one trial either all interventions have a description or none do; a group ends
+with an intervention or with the words that it has none.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+# What a line of this length would cost as a name: names are short, descriptions are not.
+LONG_NAME = 110
+# No trial has more lines of interventions than this; beyond it the lines are not told apart.
+MOST_LINES = 400
+IMPOSSIBLE = 1e6
+
+
+class Block(NamedTuple):
+    """An intervention: line `name`, then its description up to `end` (excluded)."""
+
+    name: int
+    end: int
+
+
+class Group(NamedTuple):
+    """A group: line `label`, its description up to `body`, then (line, number of the intervention) pairs."""
+
+    label: int
+    body: int
+    uses: tuple[tuple[int, int], ...]
+
+
+def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block], float]:
+    """Cut the list into interventions; return them with the cost of the reading (lower is surer).
+
+    >>> interventions(["Drug A", "10 mg a day", "Placebo", "a tablet"], ["Arm 1", "Drug A", "10 mg a day"])[0]
+    [Block(name=0, end=2), Block(name=2, end=4)]
+    >>> interventions(["Drug A", "Placebo"], ["Arm 1", "Drug A", "Arm 2", "Placebo"])[0]
+    [Block(name=0, end=1), Block(name=1, end=2)]
+    """
+    if not listed or len(listed) > MOST_LINES:
+        return [], IMPOSSIBLE
+    bare = [Block(n, n + 1) for n in range(len(listed))]
+    bare_cost = sum(_name_cost(line) for line in listed) + _fit(listed, bare, used)
+    if len(set(listed)) < len(listed):
+        bare_cost += 4.0
+    described, described_cost = _described(listed, used)
+    if described:
+        described_cost += _fit(listed, described, used)
+    return (described, described_cost) if described_cost < bare_cost else (bare, bare_cost)
+
+
+def _fit(listed: Sequence[str], blocks: Sequence[Block], used: Sequence[str]) -> float:
+    if not used:
+        return 0.0
+    return 0.0 if groups(listed, blocks, used)[0] else 6.0
+
+
+def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block], float]:
+    """The cheapest cut in which every intervention has a description."""
+    count = len(listed)
+    opens, follows = _boundaries(listed, used)
+    best = [IMPOSSIBLE] * (count + 1)
+    back = [-1] * (count + 1)
+    best[0] = 0.0
+    for end in range(2, count + 1):
+        for start in range(end - 2, -1, -1):
+            cost = best[start]
+            if cost >= IMPOSSIBLE:
+                continue
+            cost += _name_cost(listed[start])
+            told = sum(len(line) for line in listed[start + 1 : end])
+            if told < len(listed[start]):
+                cost += 1.0
+            cost += sum(_more_cost(listed[n]) for n in range(start + 2, end))
+            # A line that opens a run in the groups opens an intervention there; so it does here.
+            cost += 3.0 * sum(n in opens for n in range(start + 1, end))
+            if start and start not in opens and start - 1 not in follows:
+                cost += 0.2
+            if cost < best[end]:
+                best[end], back[end] = cost, start
+    if back[count] < 0:
+        return [], IMPOSSIBLE
+    blocks: list[Block] = []
+    end = count
+    while end > 0:
+        blocks.append(Block(back[end], end))
+        end = back[end]
+    blocks.reverse()
+    names = [listed[block.name] for block in blocks]
+    return blocks, best[count] + 4.0 * (len(names) - len(set(names)))
+
+
+def _boundaries(listed: Sequence[str], used: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Lines of the list that open a run in the groups, and lines that close one: a run is a stretch of equal lines."""
+    places: dict[str, list[int]] = {}
+    for n, line in enumerate(listed):
+        places.setdefault(line, []).append(n)
+    opens: set[int] = set()
+    closes: set[int] = set()
+    for at, line in enumerate(used):
+        for n in places.get(line, ()):
+            before = used[at - 1] if at else None
+            after = used[at + 1] if at + 1 < len(used) else None
+            goes_on = n + 1 < len(listed) and after == listed[n + 1]
+            if goes_on and not (n and before == listed[n - 1]):
+                opens.add(n)
+            if n and before == listed[n - 1] and not goes_on:
+                closes.add(n)
+    return opens, closes
+
+
+def _name_cost(line: str) -> float:
+    """How little a line looks like a name."""
+    cost = 0.0
+    if len(line) > LONG_NAME:
+        cost += 1.0 + min(2.0, (len(line) - LONG_NAME) / LONG_NAME)
+    if line[-1:] in ".;":
+        cost += 1.5
+    if line[:2] in ("* ", "- ", "• ") or (line[:1].isdigit() and line[1:3] in (". ", ") ")):
+        cost += 3.0
+    if ". " in line:
+        cost += 1.0
+    return cost
+
+
+def _more_cost(line: str) -> float:
+    """How little a line looks like a further paragraph of a description."""
+    if line[:2] in ("* ", "- ", "• ") or (line[:1].isdigit() and line[1:3] in (". ", ") ")):
+        return 0.1
+    return 0.5 if len(line) > LONG_NAME or line[-1:] in ".;:" else 1.3
+
+
+def groups(
+    listed: Sequence[str],
+    blocks: Sequence[Block],
+    used: Sequence[str],
+    *,
+    none: Sequence[bool] = (),
+    named: Sequence[bool] = (),
+) -> tuple[list[Group], float]:
+    """Cut the groups' lines into groups; return them with the cost, or nothing where no reading fits.
+
+    `none[i]` says that line i states that the group has no intervention; `named[i]`, where given, that a label says that
+    line i is (or is not) an intervention's name.
+
+    >>> listed = ["Drug A", "Placebo"]
+    >>> found, _ = groups(listed, [Block(0, 1), Block(1, 2)], ["Drug A", "Drug A", "Placebo", "Placebo"])
+    >>> [(g.label, g.uses) for g in found]
+    [(0, ((1, 0),)), (2, ((3, 1),))]
+    """
+    count = len(used)
+    by_name: dict[str, list[int]] = {}
+    for number, block in enumerate(blocks):
+        by_name.setdefault(listed[block.name], []).append(number)
+    marked = any(named)
+
+    def block_at(at: int) -> list[tuple[int, int]]:
+        """The interventions that line `at` may name, each with the line after its description, the longest first."""
+        if marked and not named[at]:
+            return []
+        fits = []
+        for number in by_name.get(used[at], ()):
+            block = blocks[number]
+            size = block.end - block.name
+            if list(used[at : at + size]) == list(listed[block.name : block.end]) or at + size > count:
+                fits.append((min(at + size, count), number))
+        if not fits and marked:
+            fits = [(at + 1, number) for number in by_name.get(used[at], ())]
+        return sorted(fits, reverse=True)
+
+    @cache
+    def opened(at: int) -> tuple[float, int, bool]:
+        """The cheapest reading from line `at` on, where a group opens: (cost, where its body begins, it fits)."""
+        best: tuple[float, int, bool] = (IMPOSSIBLE, -1, False)
+        cost = 1.0
+        for body in range(at + 1, count + 1):
+            if body < count and none and none[body]:
+                rest = opened(body + 1)[0] if body + 1 < count else 0.0
+                return min(best, (cost + rest, body, True))
+            if body < count and block_at(body):
+                best = min(best, (cost + inside(body, frozenset())[0], body, True))
+                cost += 3.0
+            if body < count and marked and named[body]:
+                break
+            if body < count:
+                cost += 0.01
+        return best
+
+    @cache
+    def inside(at: int, met: frozenset[int]) -> tuple[float, int, int]:
+        """The cheapest reading from an intervention on line `at` on: (cost, the line after it, its number)."""
+        best = (IMPOSSIBLE, -1, -1)
+        for end, number in block_at(at):
+            if number in met:
+                continue
+            if end >= count:
+                best = min(best, (0.0, end, number))
+                continue
+            further = inside(end, met | {number})[0] if block_at(end) else IMPOSSIBLE
+            best = min(best, (min(further, opened(end)[0]), end, number))
+        return best
+
+    if not count or count > MOST_LINES:
+        return [], IMPOSSIBLE
+    total = opened(0)[0]
+    if total >= IMPOSSIBLE:
+        return [], IMPOSSIBLE
+    out: list[Group] = []
+    at = 0
+    while at < count:
+        _, body, _ = opened(at)
+        if body < 0:
+            return [], IMPOSSIBLE
+        uses: list[tuple[int, int]] = []
+        met: frozenset[int] = frozenset()
+        here = body
+        if none and none[body]:
+            out.append(Group(at, body, ()))
+            at = body + 1
+            continue
+        while here < count:
+            cost, end, number = inside(here, met)
+            if number < 0:
+                return [], IMPOSSIBLE
+            uses.append((here, number))
+            met |= {number}
+            here = end
+            if here >= count or not block_at(here) or opened(here)[0] < inside(here, met)[0]:
+                break
+        out.append(Group(at, body, tuple(uses)))
+        at = here
+    return out, total

@@ -1,0 +1,85 @@
+"""The top of a patient site's profile: a title among a few short lines, most of them without a label.
+
+What comes in: drug class, title, city, phase, status, leader and sponsor, some of them lost. What goes out: the values.
+Each line is told by its shape; the title is what is left over, and of several the one that speaks of `X for Y`.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from trialx.extract.find.fields import label_at, read_fields
+from trialx.extract.found import Found
+from trialx.extract.split import Cut
+from trialx.extract.tidy import one_line
+
+_NEEDED = re.compile(r"~?([\d,]{1,9}) (?:Participants? Needed|spots? left)", re.I)
+_RECRUITING = re.compile(r"Recruiting (?:at|in) ", re.I)
+_ACRONYM = re.compile(r"\(([^()]{2,60})\)$")
+_INITIALS = re.compile(r"[A-Z]{1,3}$")
+# A title that names what is tested and in whom.
+_FOR = re.compile(r"\S for \S")
+
+
+def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read the top lines. `statuses` maps a site's status words to registry statuses, or to nothing."""
+    del cuts
+    page, section = found.page, cut.section
+    rule = section.rule
+    statuses: Any = {word.casefold(): status for word, status in _mapping(section.options.get("statuses")).items()}
+    left: list[int] = []
+    titled = True  # until the first value below the title
+    for at in range(cut.first, cut.last):
+        line, key = page.lines[at], page.keys[at]
+        if found.claims[at] is not None:
+            continue
+        if key in statuses:
+            found.line(("status_as_shown",), line, at, "shape", f"{rule}:status")
+            if statuses[key]:
+                found.line(("overall_status",), statuses[key], at, "shape", f"{rule}:status")
+            titled = False
+        elif match := _NEEDED.match(line):
+            if "needed" in key:
+                start = page.starts[at]
+                count = int(match[1].replace(",", ""))
+                found.span(
+                    ("enrollment", "count"), count, start, start + match.end(1), at, "shape", f"{rule}:enrollment"
+                )
+            found.claim(at, f"{rule}:spots")
+        elif _RECRUITING.match(line):
+            found.span(
+                ("overall_status",),
+                "RECRUITING",
+                page.starts[at],
+                page.starts[at] + len("Recruiting"),
+                at,
+                "shape",
+                f"{rule}:recruiting",
+            )
+            titled = False
+        elif left and titled and (match := _ACRONYM.match(line)):
+            start = page.starts[at] + 1
+            found.span(("acronym",), match[1], start, start + len(match[1]), at, "shape", f"{rule}:acronym")
+        elif label_at(found, section, at)[0] >= 0:
+            read_fields(found, section, at, at + 1)
+            titled = False
+        elif any(field.bare and field.reader(line) is not None for field in section.fields):
+            read_fields(found, section, at, at + 1)
+            titled = False
+        elif not titled and _INITIALS.match(line):
+            found.claim(at, f"{rule}:initials")
+        elif titled:
+            left.append(at)
+    if not left:
+        return
+    title = next((at for at in left if _FOR.search(page.lines[at])), None)
+    if title is None:
+        title = max(left, key=lambda at: len(page.lines[at]))
+    sure = len(left) == 1 or bool(_FOR.search(page.lines[title]))
+    found.line(("brief_title",), one_line(page.lines[title]), title, "position", f"{rule}:brief_title", sure=sure)
+    for at in left:
+        found.claim(at, f"{rule}:kind")
+
+
+def _mapping(raw: object) -> Mapping[str, str]:
+    return raw if isinstance(raw, dict) else {}

@@ -1,0 +1,87 @@
+"""Lists: one entry a line, several lists under labels of their own, other trials with their ids.
+
+What comes in: the lines of a section. What goes out: list values, each entry with its own place.
+"""
+
+from collections.abc import Mapping
+
+from trialx.extract.found import Found
+from trialx.extract.split import Cut
+from trialx.extract.tidy import bullet_length, entry
+from trialx.layouts.layout import Field
+from trialx.readers import is_null
+from trialx.readers.ids import nct_id
+from trialx.record.vocab import How
+
+
+def lines(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read one entry a line into the section's one field."""
+    del cuts
+    (field,) = cut.section.fields
+    for at in range(cut.first, cut.last):
+        if found.claims[at] is None:
+            _entry(found, field, at, "position")
+
+
+def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read the lists that stand under the labels of the section's fields; `until` words end a list.
+
+    A field `measures` of objects is written `primary_outcomes.measure`: each line is one object.
+    """
+    del cuts
+    section, keys = cut.section, found.page.keys
+    current: Field | None = None
+    stops = section.options.get("until", [])
+    for at in range(cut.first, cut.last):
+        if found.claims[at] is not None:
+            continue
+        which = section.labels.get(keys[at])
+        if which is not None:
+            current = section.fields[which]
+            found.claim(at, current.rule)
+        elif isinstance(stops, list) and keys[at] in stops:
+            current = None
+        elif current is not None:
+            _entry(found, current, at, "label")
+
+
+def related(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read titles of other trials, each with its id on the line below."""
+    del cuts
+    page, rule = found.page, cut.section.rule
+    title = -1
+    for at in range(cut.first, cut.last):
+        if found.claims[at] is not None:
+            continue
+        number = nct_id(page.lines[at])
+        if number is None:
+            title = at
+            continue
+        count = found.next("related_trials")
+        found.line(("related_trials", count, "nct_id"), number, at, "shape", f"{rule}:related_trials")
+        if title >= 0:
+            path = ("related_trials", count, "title")
+            found.line(path, entry(page.lines[title]), title, "position", f"{rule}:related_trials")
+        title = -1
+
+
+def _entry(found: Found, field: Field, at: int, how: How) -> None:
+    line = found.page.lines[at]
+    offset = bullet_length(line)
+    value = entry(line)
+    if not value or is_null(value):
+        found.claim(at, field.rule)
+        return
+    start = found.page.starts[at] + offset
+    found.span(entry_path(found, field), value, start, found.page.ends[at], at, how, field.rule)
+
+
+def entry_path(found: Found, field: Field) -> tuple[str | int, ...]:
+    """Return the path of the next entry of a list: of strings (`conditions`) or of objects (`primary_outcomes.measure`)."""
+    if len(field.path) == 1 or field.path[0] in OBJECTS:
+        return (*field.path, found.next(field.name))
+    return (field.path[0], found.next(field.path[0]), *field.path[1:])
+
+
+# Fields that hold one object, whose lists are lists of strings.
+OBJECTS = frozenset({"eligibility", "design"})

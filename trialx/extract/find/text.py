@@ -1,0 +1,43 @@
+"""A section that is one text.
+
+What comes in: the lines of a section. What goes out: one value, its paragraphs on lines of their own.
+"""
+
+from collections.abc import Mapping
+
+from trialx.extract.found import Found
+from trialx.extract.split import Cut
+from trialx.extract.tidy import one_line
+from trialx.page.lines import Page
+
+
+def text(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read the section's lines as the value of its one field."""
+    del cuts
+    first, last = cut.first, cut.last
+    claims = found.claims
+    while first < last and claims[first] is not None:
+        first += 1
+    while last > first and claims[last - 1] is not None:
+        last -= 1
+    if first == last:
+        return
+    (field,) = cut.section.fields
+    page = found.page
+    value = paragraphs(page, first, last, page.starts[first])
+    found.span(field.path, value, page.starts[first], page.ends[last - 1], first, "label", field.rule, last=last - 1)
+
+
+def nothing(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Claim the lines of a section that holds nothing of the trial."""
+    del cuts
+    for at in range(cut.first, cut.last):
+        found.claim(at, cut.section.rule)
+
+
+def paragraphs(page: Page, first: int, last: int, start: int) -> str:
+    """Return the text from offset `start` on line `first` to the end of line `last - 1`, a paragraph a line."""
+    head = one_line(page.view[start : page.ends[first]])
+    if last == first + 1:
+        return head
+    return "\n".join([head, *(one_line(line) for line in page.lines[first + 1 : last])])

@@ -1,0 +1,82 @@
+"""What the verbs hand in: values, claimed lines, doubts.
+
+What comes in: one call a value. What goes out: `Found`, from which the record, its evidence and its coverage are built.
+Separate, since every verb writes to it and only the build step reads it.
+"""
+
+from typing import NamedTuple
+
+from trialx.page.lines import Page
+from trialx.record.span import Value
+from trialx.record.vocab import How
+
+
+class Doubt(NamedTuple):
+    """A warning before it is written: `line` is an index into the page's lines, -1 for none."""
+
+    code: str
+    message: str
+    line: int = -1
+    path: tuple[str | int, ...] = ()
+
+
+class Found:
+    """The values of one page, the rule that claims each line (None: nothing does), and the doubts.
+
+    `sections` keeps, for whoever explains a page, which section each line was cut into.
+    """
+
+    __slots__ = ("claims", "counts", "doubts", "own_arm_ids", "page", "sections", "values")
+
+    def __init__(self, page: Page) -> None:
+        """Start with nothing claimed."""
+        self.page = page
+        self.values: list[Value] = []
+        self.claims: list[str | None] = [None] * len(page)
+        self.doubts: list[Doubt] = []
+        self.counts: dict[str, int] = {}
+        # Ids above tables of side effects, with the arm of the table: the trial's own only if the arm is.
+        self.own_arm_ids: list[tuple[str, int, int, int, str, str]] = []
+        self.sections: list[str] = [""] * len(page)
+
+    def line(
+        self, path: tuple[str | int, ...], value: object, at: int, how: How, rule: str, *, sure: bool = True
+    ) -> None:
+        """Take a value that is the whole of line `at`."""
+        page = self.page
+        self.claims[at] = rule
+        self.values.append(Value(path, value, page.starts[at], page.ends[at], at, how, rule, sure))
+
+    def span(
+        self,
+        path: tuple[str | int, ...],
+        value: object,
+        start: int,
+        end: int,
+        at: int,
+        how: How,
+        rule: str,
+        *,
+        sure: bool = True,
+        last: int = -1,
+    ) -> None:
+        """Take a value that stands at `start:end` of the text, on line `at` to line `last`."""
+        claims = self.claims
+        for i in range(at, max(at, last) + 1):
+            claims[i] = rule
+        self.values.append(Value(path, value, start, end, at, how, rule, sure))
+
+    def next(self, field: str) -> int:
+        """Return the position of the next entry of a list that several sections add to, from 0."""
+        count = self.counts.get(field, 0)
+        self.counts[field] = count + 1
+        return count
+
+    def claim(self, at: int, rule: str) -> None:
+        """Account for line `at` without a value: a heading, a label, a fixed phrase."""
+        if self.claims[at] is None:
+            self.claims[at] = rule
+
+    def doubt(self, code: str, message: str, at: int = -1, path: tuple[str | int, ...] = ()) -> None:
+        """Note what the reader of the record should know."""
+        self.doubts.append(Doubt(code, message, at, path))

@@ -1,0 +1,162 @@
+"""The flow in one screen: text → lines → layout → sections → values → record.
+
+What comes in: a page's text. What goes out: `Record`. Everything else in this package is one of these steps.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, cast
+
+from trialx.extract.build import build
+from trialx.extract.find import FINDERS
+from trialx.extract.found import Found
+from trialx.extract.recognise import Index, index, recognise
+from trialx.extract.split import split
+from trialx.layouts import catalogue
+from trialx.layouts.layout import Layout
+from trialx.page.lines import Page
+from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
+from trialx.record.span import Value
+
+# A page of one trial says at least so much of it.
+LEAST_FIELDS = 2
+# Fields that tell which trial it is; without any of them a page describes none.
+TELLING = ("nct_id", "registry_ids", "brief_title", "official_title", "org_study_id")
+
+
+class NotATrialPage(ValueError):  # noqa: N818 - it says what the page is, and is part of the public names
+    """The page is no record or profile of one trial; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A trial's record with the place of every value.
+
+    `data` is the record as a mapping (see `trialx.record.model`); `places` gives each value's span by its path;
+    `claims[i]` is the rule that accounts for line `i` of `page.lines`, or None.
+    """
+
+    data: TrialRecord
+    places: dict[tuple[str | int, ...], Value]
+    page: Page
+    claims: list[str | None]
+    sections: list[str]
+    evidence: bool = field(default=False)
+
+    def to_dict(self, *, evidence: bool | None = None) -> TrialRecord:
+        """Return the record as a mapping, with `evidence` where it was asked for."""
+        if not (self.evidence if evidence is None else evidence):
+            return self.data
+        out = cast(dict[str, Any], dict(self.data))
+        tail = {key: out.pop(key) for key in ("coverage", "warnings") if key in out}
+        out["evidence"] = {pointer(path): _evidence(value, self.page) for path, value in self.places.items()}
+        return cast(TrialRecord, out | tail)
+
+
+def pointer(path: tuple[str | int, ...]) -> str:
+    """Return the JSON Pointer of a path.
+
+    >>> pointer(("arm_groups", 0, "label"))
+    '/arm_groups/0/label'
+    """
+    return "/" + "/".join(map(str, path))
+
+
+def _evidence(value: Value, page: Page) -> Evidence:
+    return {
+        "start": value.start,
+        "end": value.end,
+        "line": page.numbers[value.line],
+        "how": value.how,
+        "rule": value.rule,
+        "sure": value.sure,
+    }
+
+
+@cache
+def _own_index() -> Index:
+    return index(catalogue())
+
+
+def extract(text: str, *, url: str | None = None, evidence: bool = False) -> Record:
+    """Return the record of the trial that a page describes.
+
+    `text` is the page as plain text; `url` is where it was, if known; `evidence` puts each value's place into
+    `to_dict()`. Raises `NotATrialPage` where the page is not about one trial.
+    """
+    page = Page(text)
+    if not len(page):
+        raise NotATrialPage("the page is empty")
+    layouts = recognise(page, _own_index())
+    if not layouts:
+        raise NotATrialPage("no layout knows this page and it states nothing of one trial")
+    found = find(page, layouts[0])
+    if len(layouts) > 1:
+        names = " and ".join(layout.name for layout in layouts)
+        found.doubt("several-layouts", f"{names} claim this page; {layouts[0].name} has more of its phrases on it")
+    return assemble(found, layouts[0], url=url, evidence=evidence)
+
+
+def find(page: Page, layout: Layout) -> Found:
+    """Split the page and run each section's verb."""
+    found = Found(page)
+    cuts = split(found, layout)
+    by_name = {cut.section.name: cut for cut in reversed(cuts)}
+    for cut in cuts:
+        found.sections[cut.first : cut.last] = [cut.section.name] * (cut.last - cut.first)
+        FINDERS[cut.section.verb](found, cut, by_name)
+    return found
+
+
+def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -> Record:
+    """Build the record and add its own data: page, source, coverage, warnings."""
+    page = found.page
+    data, places = build(found)
+    if sum(name not in ("page", "faqs") for name in data) < LEAST_FIELDS or not any(name in data for name in TELLING):
+        raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
+    truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in page.keys)
+    if truncated:
+        found.doubt(
+            "page-cut-off", "the last section of this layout is missing; the page may be cut off", len(page) - 1
+        )
+    if url:
+        data["page"] = {"url": url} | cast(dict[str, str], data.pop("page", {}))
+    source: Source = {
+        "layout": layout.name,
+        "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "characters": len(page.text),
+        "truncated": truncated,
+    }
+    data["source"] = source
+    data["coverage"] = coverage(page, found.claims)
+    if found.doubts:
+        data["warnings"] = [_warning(doubt, page) for doubt in found.doubts]
+    return Record(cast(TrialRecord, data), places, page, found.claims, found.sections, evidence)
+
+
+def _warning(doubt: Any, page: Page) -> Doubt:
+    out: Doubt = {"code": doubt.code, "message": doubt.message}
+    if doubt.line >= 0:
+        out["line"] = page.numbers[doubt.line]
+    if doubt.path:
+        out["pointer"] = pointer(doubt.path)
+    return out
+
+
+def coverage(page: Page, claims: list[str | None]) -> Coverage:
+    """Return which lines nothing accounts for, as runs of line numbers; blank lines need no account."""
+    runs: list[list[int]] = []
+    open_run = False
+    missing = 0
+    for number, claim in zip(page.numbers, claims, strict=True):
+        if claim is not None:
+            open_run = False
+            continue
+        missing += 1
+        if open_run:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+            open_run = True
+    return {"lines": page.total, "claimed": page.total - missing, "unclaimed": runs}

@@ -1,0 +1,62 @@
+"""Which layout is this page?
+
+What comes in: a page and the index of all layouts' phrases. What goes out: the layout, and every other that claims the
+page too. One look-up a line in one dictionary, so the cost does not grow with the number of layouts.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from trialx.layouts.layout import Layout
+from trialx.layouts.load import PREFIX
+from trialx.page.lines import Page
+
+
+class Index(NamedTuple):
+    """All layouts' phrases by their first characters: `phrases[prefix]` is a list of (phrase, its number)."""
+
+    layouts: tuple[Layout, ...]
+    phrases: dict[str, list[tuple[str, int]]]
+    groups: tuple[tuple[int, frozenset[int]], ...]
+    by_phrase: dict[int, list[int]]
+
+
+def index(layouts: Sequence[Layout]) -> Index:
+    """Return the index of the layouts' `recognise` phrases."""
+    numbers: dict[str, int] = {}
+    phrases: dict[str, list[tuple[str, int]]] = {}
+    groups: list[tuple[int, frozenset[int]]] = []
+    by_phrase: dict[int, list[int]] = {}
+    for which, layout in enumerate(layouts):
+        for group in layout.recognise:
+            wanted = set()
+            for phrase in group:
+                if phrase not in numbers:
+                    numbers[phrase] = len(numbers)
+                    phrases.setdefault(phrase[:PREFIX], []).append((phrase, numbers[phrase]))
+                wanted.add(numbers[phrase])
+                by_phrase.setdefault(numbers[phrase], []).append(len(groups))
+            groups.append((which, frozenset(wanted)))
+    return Index(tuple(layouts), phrases, tuple(groups), by_phrase)
+
+
+def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
+    """Return the layouts that claim the page, the surest first (the one with the most phrases on the page)."""
+    seen: set[int] = set()
+    get = table.phrases.get
+    for key in page.keys:
+        near = get(key[:PREFIX])
+        if near is not None:
+            for phrase, number in near:
+                if key.startswith(phrase):
+                    seen.add(number)
+    if not seen:
+        return ()
+    score: dict[int, int] = {}
+    for number in seen:
+        for group in table.by_phrase[number]:
+            which, wanted = table.groups[group]
+            if wanted <= seen:
+                score[which] = score.get(which, 0) + len(wanted)
+    ranked = sorted(score, key=lambda which: (-score[which], table.layouts[which].name))
+    return tuple(table.layouts[which] for which in ranked)

@@ -1,0 +1,109 @@
+"""A page into sections that are contiguous, do not overlap and cover it.
+
+What comes in: the lines and a layout. What goes out: one `Cut` a section, in the page's order. Headings, the fixed
+phrases below them and the site's other fixed phrases are claimed here.
+"""
+
+from typing import NamedTuple
+
+from trialx.extract.found import Found
+from trialx.layouts.layout import Layout, Section
+from trialx.layouts.load import PREFIX
+
+
+class Cut(NamedTuple):
+    """A section of a page: lines `first` to `last` (excluded), without its heading and fixed phrases."""
+
+    section: Section
+    first: int
+    last: int
+
+
+class _Mark(NamedTuple):
+    at: int
+    order: int
+    sure: bool
+
+
+def split(found: Found, layout: Layout) -> list[Cut]:
+    """Cut the page at the layout's headings.
+
+    A heading that has a fixed phrase is sure when the phrase follows it. Without the phrase it counts only where no
+    sure one exists and its neighbours stand in the layout's order, since descriptions use the same words as titles of
+    their own paragraphs (`Study Design`). A fixed phrase whose heading was lost stands for the heading.
+    """
+    marks = _marks(found, layout)
+    cuts: list[Cut] = []
+    sections = layout.sections
+    first, current = 0, sections[0] if not sections[0].headings else None
+    for mark in marks:
+        if mark.at > first and current is None:
+            current = _NO_SECTION
+        if current is not None:
+            cuts.append(Cut(current, first, mark.at))
+        current = sections[mark.order]
+        first = mark.at + 1
+        while first < len(found.page) and _is_fixed(found.page.keys[first], layout, mark.order):
+            found.claims[first] = f"{current.rule}:fixed"
+            first += 1
+    cuts.append(Cut(current or _NO_SECTION, first, len(found.page)))
+    return cuts
+
+
+_NO_SECTION = Section("before", -1, (), (), "nothing", (), {}, "")
+
+
+def _is_fixed(key: str, layout: Layout, order: int) -> bool:
+    return any(number == order and key.startswith(phrase) for phrase, number in layout.fixed.get(key[:PREFIX], ()))
+
+
+def _marks(found: Found, layout: Layout) -> list[_Mark]:
+    """Every line that opens a section, claimed."""
+    keys, claims = found.page.keys, found.claims
+    headings, fixed, ignore = layout.headings, layout.fixed, layout.ignore
+    marks: list[_Mark] = []
+    opened = -2  # the last line of the heading that was met last: itself, or a fixed phrase below it
+    for at, key in enumerate(keys):
+        orders = headings.get(key)
+        if orders is not None:
+            following = keys[at + 1] if at + 1 < len(keys) else ""
+            for order in orders:
+                section = layout.sections[order]
+                sure = not section.fixed or any(following.startswith(p) for p in section.fixed)
+                if sure or order == orders[-1]:
+                    marks.append(_Mark(at, order, sure))
+                    opened = at
+                    break
+            continue
+        head = key[:PREFIX]
+        near = fixed.get(head)
+        if near is not None:
+            for phrase, order in near:
+                if key.startswith(phrase):
+                    if not (at == opened + 1 and marks[-1].order == order):
+                        marks.append(_Mark(at, order, True))
+                    opened = at
+                    break
+            continue
+        if ignore and key.startswith(ignore):
+            claims[at] = f"{layout.name}:ignore"
+    kept = _ordered(marks)
+    for mark in kept:
+        claims[mark.at] = f"{layout.sections[mark.order].rule}:heading"
+    return kept
+
+
+def _ordered(marks: list[_Mark]) -> list[_Mark]:
+    """Drop unsure headings that a sure one makes superfluous or whose neighbours contradict the order."""
+    sure = {mark.order for mark in marks if mark.sure}
+    kept = []
+    for n, mark in enumerate(marks):
+        if not mark.sure:
+            if mark.order in sure:
+                continue
+            before = max((m.order for m in marks[:n] if m.sure), default=-1)
+            after = min((m.order for m in marks[n + 1 :] if m.sure), default=len(marks) + mark.order + 1)
+            if not before < mark.order < after:
+                continue
+        kept.append(mark)
+    return kept

@@ -1,0 +1,60 @@
+"""What a layout is, once loaded: plain frozen data that the extraction steps look things up in.
+
+What comes in: nothing. What goes out: `Layout`, `Section`, `Field`. Separate from the loading, so that the steps do not
+depend on YAML, and from the steps, so that a layout can be printed, checked and drafted without running one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Reader = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a section: where it goes, what reads it, what labels it and how it may stand.
+
+    `path` is the field's name split at its dots. `labels` are keys. `bare` says that the value may stand without its
+    label, told by its shape and its place in the order. `upto` ends the value where a line goes on behind it.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    read: str
+    reader: Reader
+    labels: tuple[str, ...]
+    bare: bool
+    rule: str
+    prose: bool = False
+    glued: tuple[str, ...] = ()
+    upto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section: its headings and fixed phrases (keys), the verb that reads it and that verb's fields and options."""
+
+    name: str
+    order: int
+    headings: tuple[str, ...]
+    fixed: tuple[str, ...]
+    verb: str
+    fields: tuple[Field, ...]
+    options: Mapping[str, object]
+    rule: str
+    labels: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A site's page kind. `recognise` holds groups of phrases: a page with all phrases of one group is this layout's."""
+
+    name: str
+    about: str
+    recognise: tuple[tuple[str, ...], ...]
+    sections: tuple[Section, ...]
+    headings: Mapping[str, tuple[int, ...]]
+    fixed: Mapping[str, tuple[tuple[str, int], ...]]
+    ignore: tuple[str, ...]
+    file: str
+    ends: tuple[str, ...] = ()

@@ -1,0 +1,46 @@
+"""The verbs that a section may name in `read:`, and the options that each takes.
+
+What comes in: nothing. What goes out: one table. It stands here, below the code that carries the verbs out, so that a
+layout can be checked without running one; a test holds that the two lists are the same.
+"""
+
+VERBS: dict[str, tuple[str, ...]] = {
+    # Labelled values (label above, beside or lost), in order.
+    "fields": ("ordered",),
+    # The top of a profile: a title among a few short lines, each told by its shape.
+    "headline": ("statuses", "participants", "recruiting"),
+    # Fixed sentences that state a value.
+    "states": ("states",),
+    # The whole section is one text.
+    "text": (),
+    # One entry a line.
+    "list": (),
+    # Several lists, each under its own label.
+    "lists": ("until",),
+    # Criteria, then the age limits, the sex and healthy volunteers.
+    "criteria": (),
+    # Things that repeat with the same parts: sponsors, contacts, identifiers.
+    "repeat": ("route", "last"),
+    # The parts of one thing, a line each, in order.
+    "parts": (),
+    # Titles and ids of other trials.
+    "related": (),
+    # Groups, each with its interventions, and the list of interventions.
+    "arms": ("interventions", "none"),
+    # The list of interventions that `arms` reads with its groups.
+    "listed": (),
+    # A table of participants' milestones by arm.
+    "flow": (),
+    # A table of baseline measures by arm.
+    "baseline": (),
+    # Groups in one line: `Group I: label` + type + number of interventions.
+    "treatment_groups": ("types", "first_studied"),
+    # Percentages, then what they are percentages of.
+    "side_effects": ("arm", "id_line"),
+    # People and organisations with what they ran before.
+    "track_records": ("lead", "investigator", "classes"),
+    # Questions and answers.
+    "faqs": ("answered", "facts"),
+    # Nothing to read here; the lines are the site's own.
+    "nothing": (),
+}

@@ -1,0 +1,66 @@
+"""Text to lines that know where they stand.
+
+What comes in: the decoded text. What goes out: `Page`, the lines that are not blank, each with its offsets, its number
+and its key. The text itself is never altered: a finder cuts a slice of it first and tidies a copy of the slice later.
+Blank lines carry no meaning for the rules, since crawlers lose and double them; they are only counted.
+"""
+
+# A label or a heading is short; a longer line is prose and its key is cut here.
+KEY_LENGTH = 100
+# Characters that print as a blank, or as nothing, and that str.strip does not take or that hide a blank inside a line.
+# Each is replaced by one blank in `view`, so that offsets in the view are offsets in the text.
+_BLANKS = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u200b\u2060\ufeff\u2028\u2029\x85\x0b\x0c"}
+
+
+class Page:
+    """The lines of a text that are not blank.
+
+    `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones.
+    `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words, `keys[i]` what rules
+    look up (casefolded, inner blanks single, at most `KEY_LENGTH` characters, no colon at the end), `numbers[i]` its
+    number on the page, from 1. `total` counts all lines.
+
+    >>> page = Page("Phase:\\n\\n  PHASE2 \\n")
+    >>> page.lines, page.keys, page.numbers, page.total
+    (['Phase:', 'PHASE2'], ['phase', 'phase2'], [1, 3], 3)
+    >>> page.text[page.starts[1]:page.ends[1]]
+    'PHASE2'
+    """
+
+    __slots__ = ("ends", "keys", "lines", "numbers", "starts", "text", "total", "view")
+
+    def __init__(self, text: str) -> None:
+        """Cut `text` into lines at LF, CRLF or (where there is no LF) CR."""
+        view = text if text.isascii() and "\x0b" not in text and "\x0c" not in text else text.translate(_BLANKS)
+        if "\r" in view and "\n" not in view:
+            view = view.replace("\r", "\n")
+        self.text = text
+        self.view = view
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.lines: list[str] = []
+        self.keys: list[str] = []
+        self.numbers: list[int] = []
+        raws = view.split("\n")
+        self.total = len(raws) - (not raws[-1])
+        offset = 0
+        starts, ends, lines, keys, numbers = self.starts, self.ends, self.lines, self.keys, self.numbers
+        number = 0
+        for raw in raws:
+            number += 1
+            line = raw.strip()
+            if line:
+                start = offset if raw[0] == line[0] else offset + len(raw) - len(raw.lstrip())
+                starts.append(start)
+                ends.append(start + len(line))
+                lines.append(line)
+                numbers.append(number)
+                key = line[:KEY_LENGTH].casefold()
+                if "  " in key or "\t" in key:
+                    key = " ".join(key.split())
+                keys.append(key.rstrip(": ") if key[-1] == ":" else key)
+            offset += len(raw) + 1
+
+    def __len__(self) -> int:
+        """How many lines are not blank."""
+        return len(self.lines)

@@ -1,0 +1,162 @@
+"""The summary table: what a person wants to know of a record in one look.
+
+What comes in: records with the places of their values. What goes out: a table on standard error: one page as its fields
+with what was found, missing or doubtful; several pages as a row each. Separate from the other writers, since it is for
+eyes and not for programs, and since rich is imported only here.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from trialx.record.model import TrialRecord
+    from trialx.record.span import Value
+
+# What people look for first, in this order; the first group is a column each where several pages are shown.
+COLUMNS = ("nct_id", "brief_title", "overall_status", "phases", "enrollment", "start_date", "lead_sponsor")
+FIELDS = (
+    "nct_id",
+    "brief_title",
+    "official_title",
+    "overall_status",
+    "study_type",
+    "phases",
+    "enrollment",
+    "start_date",
+    "primary_completion_date",
+    "completion_date",
+    "first_posted_date",
+    "last_update_posted_date",
+    "lead_sponsor",
+    "conditions",
+    "interventions",
+    "arm_groups",
+    "primary_outcomes",
+    "eligibility",
+    "design",
+    "locations",
+    "brief_summary",
+)
+# Fields that are the record's own and not the trial's.
+ASIDE = frozenset({"source", "coverage", "warnings", "evidence", "page"})
+WIDEST_VALUE = 200
+
+
+class Shown(Protocol):
+    """What the table needs of a record."""
+
+    @property
+    def data(self) -> "TrialRecord":
+        """The record as a mapping."""
+
+    @property
+    def places(self) -> "Mapping[tuple[str | int, ...], Value]":
+        """Each value's place, by its path."""
+
+
+def show(records: Sequence[Shown], *, console: Console | None = None) -> None:
+    """Print the summary of one page, or of several, on standard error."""
+    console = console or Console(stderr=True, highlight=False)
+    if len(records) == 1:
+        _one(records[0], console)
+    else:
+        _several(records, console)
+
+
+def _one(record: Shown, console: Console) -> None:
+    data: Mapping[str, Any] = record.data
+    unsure = {str(path[0]) for path, value in record.places.items() if not value.sure}
+    warned = {str(w.get("pointer", "")).split("/")[1] for w in data.get("warnings", ()) if w.get("pointer")}
+    lines = {}
+    for path, value in record.places.items():
+        lines.setdefault(str(path[0]), value.line)
+    source = data["source"]
+    table = Table(
+        title=Text(str(source.get("file", "page"))), title_justify="left", caption_justify="left", expand=False
+    )
+    table.add_column("field", no_wrap=True)
+    table.add_column("value", overflow="fold")
+    table.add_column("", no_wrap=True)
+    names = [*FIELDS, *(name for name in data if name not in FIELDS and name not in ASIDE)]
+    missing = [name for name in FIELDS if name not in data]
+    for name in names:
+        if name in data:
+            mark = Text("doubtful", "yellow") if name in unsure or name in warned else Text("✓", "green")
+            table.add_row(name, Text(told(data[name], name)), mark)
+    table.caption = _caption(data, missing)
+    console.print(table)
+    for warning in data.get("warnings", ()):
+        where = f" (line {warning['line']})" if "line" in warning else ""
+        console.print(Text(f"warning: {warning['code']}{where}: {warning['message']}", "yellow"))
+
+
+def _caption(data: Mapping[str, Any], missing: Sequence[str]) -> Text:
+    text = Text()
+    if missing:
+        text.append(f"not on the page: {', '.join(missing)}\n", "dim")
+    text.append(f"layout {data['source']['layout']} · {_coverage(data)}")
+    return text
+
+
+def _coverage(data: Mapping[str, Any]) -> str:
+    cover = data["coverage"]
+    runs = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in cover["unclaimed"][:8])
+    more = ", …" if len(cover["unclaimed"]) > 8 else ""
+    tail = f"; unclaimed: {runs}{more}" if runs else ""
+    return f"{cover['claimed']} of {cover['lines']} lines accounted for{tail}"
+
+
+def _several(records: Sequence[Shown], console: Console) -> None:
+    table = Table(title=f"{len(records)} pages", title_justify="left")
+    table.add_column("page", overflow="fold")
+    for name in COLUMNS:
+        table.add_column(
+            name.removeprefix("brief_").removeprefix("overall_"), overflow="ellipsis", no_wrap=name == "nct_id"
+        )
+    table.add_column("doubts", justify="right")
+    for record in records:
+        data: Mapping[str, Any] = record.data
+        doubts = len(data.get("warnings", ()))
+        cells = [Text(told(data[name], name)) if name in data else Text("–", "dim") for name in COLUMNS]
+        cover = data["coverage"]
+        doubtful = doubts + len(cover["unclaimed"])
+        table.add_row(
+            Text(str(data["source"].get("file", "-"))), *cells, Text(str(doubtful), "yellow" if doubtful else "green")
+        )
+    console.print(table)
+
+
+def told(value: object, name: str = "") -> str:
+    """Return a value in a few words.
+
+    >>> told({"count": 40, "type": "ACTUAL"}, "enrollment"), told(["PHASE1", "PHASE2"])
+    ('40 ACTUAL', 'PHASE1, PHASE2')
+    """
+    if isinstance(value, bool):
+        text = "yes" if value else "no"
+    elif name == "eligibility" and isinstance(value, dict):
+        text = _eligibility(value)
+    elif isinstance(value, dict):
+        text = " ".join(told(part) for part in value.values())
+    elif isinstance(value, list):
+        names = [told(next(iter(item.values()))) if isinstance(item, dict) else str(item) for item in value]
+        text = ", ".join(names[:6]) + (f", … ({len(names)} in all)" if len(names) > 6 else "")
+    else:
+        text = str(value).replace("\n", " ")
+    return text if len(text) <= WIDEST_VALUE else text[: WIDEST_VALUE - 1] + "…"
+
+
+def _eligibility(value: Mapping[str, Any]) -> str:
+    parts = [f"{len(value[side])} {side}" for side in ("inclusion", "exclusion") if side in value]
+    low, high = value.get("minimum_age"), value.get("maximum_age")
+    if low or high:
+        parts.append(f"{low or '–'} to {high or '–'}")
+    if "sex" in value:
+        parts.append(str(value["sex"]))
+    if "healthy_volunteers" in value:
+        parts.append("healthy volunteers" if value["healthy_volunteers"] else "no healthy volunteers")
+    return " · ".join(parts) or "criteria text"
