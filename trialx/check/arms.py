@@ -6,19 +6,21 @@ type that registries put before an intervention (`Drug: Aspirin`), without case,
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from trialx.check.finding import Hit
 from trialx.record.model import TrialRecord
 
 _TYPE_BEFORE: Final = re.compile(
-    r"\A(?:behavioral|biological|combination product|device|diagnostic test|dietary supplement|drug|genetic|procedure"
-    r"|radiation|other)\s*:\s*",
+    r"\A(?:(?:behavioral|biological|combination product|device|diagnostic test|dietary supplement|drug|genetic"
+    r"|procedure|radiation|other)[ ]?:\s*)+",
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(r"[\s\u00ad\u200b]+|[‐‑‒–—-]+")
 
 
+@lru_cache(maxsize=4096)  # each name is asked for by several rules, and trials share names
 def plain(name: str) -> str:
     """Return a name as it is compared.
 

@@ -4,7 +4,6 @@ What comes in: a record of the right form. What goes out: hits. What the criteri
 prose.py's.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,7 +13,6 @@ from trialx.record.model import TrialRecord
 _DAYS: Final = {"Year": 365.25, "Month": 30.4375, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
 # ClinicalTrials.gov's age groups, in years from and below.
 AGE_GROUPS: Final = {"CHILD": (0.0, 18.0), "ADULT": (18.0, 65.0), "OLDER_ADULT": (65.0, float("inf"))}
-_BLANKS: Final = re.compile(r"\s+")
 # "None", "See protocol": what is said on both sides and is no criterion.
 SHORTEST_CRITERION: Final = 20
 
@@ -76,4 +74,4 @@ def criterion_twice(record: TrialRecord) -> Iterator[Hit]:
 
 
 def _words(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" .;,").casefold()
+    return text.strip(" .;,").casefold()

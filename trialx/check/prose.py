@@ -29,16 +29,23 @@ _CONDITIONAL: Final = re.compile(
     re.IGNORECASE,
 )
 _YEARS: Final = r"\s*(?:years?|yrs?|y\.?o\.?)?"
-_RANGE: Final = re.compile(rf"\b(\d{{1,3}}){_YEARS}(?: old| of age)?\s*(?:-|–|—|to|and|through|until)\s*(\d{{1,3}})\b")
+# An age is not followed by a decimal, a per cent sign or another unit.
+_AGE: Final = r"(\d{1,3})(?=\s*(?:years?|yrs?|y\b|y\.o|old|of age|and|or|to|inclusive|[-–—;,)(]|[.]?\Z|[.]\s))"
+_RANGE: Final = re.compile(
+    rf"(?<![\d.])(\d{{1,3}}){_YEARS}(?: old| of age)?\s*(?:-|–|—|to|and|through|until)\s*{_AGE}", re.IGNORECASE
+)
 _LOW: Final = re.compile(
-    rf"(?:(≥|>=|⩾|>|at least|older than|over|above|minimum(?: age)?(?: of)?)\s*(?:or equal to\s*)?(\d{{1,3}})\b"
-    rf"|\b(\d{{1,3}}){_YEARS}(?: old| of age)?,? (?:and|or) (?:older|over|above|greater|more))",
+    rf"(?:(≥|>=|⩾|>|at least|older than|more than|over|above|minimum(?: age)?(?: of)?)\s*(?:or equal to\s*)?{_AGE}"
+    rf"|(?<![\d.])\b(\d{{1,3}}){_YEARS}(?: old| of age)?,? (?:and|or) (?:older|over|above|greater|more)\b(?! than))",
     re.IGNORECASE,
 )
 _HIGH: Final = re.compile(
-    rf"(?:(≤|<=|⩽|<|at most|younger than|under|below|maximum(?: age)?(?: of)?)\s*(?:or equal to\s*)?(\d{{1,3}})\b"
-    rf"|\b(\d{{1,3}}){_YEARS}(?: old| of age)?,? (?:and|or) (?:younger|under|below|less))",
+    rf"(?:(≤|<=|⩽|<|at most|younger than|less than|under|below|maximum(?: age)?(?: of)?)\s*(?:or equal to\s*)?{_AGE}"
+    rf"|(?<![\d.])\b(\d{{1,3}}){_YEARS}(?: old| of age)?,? (?:and|or) (?:younger|under|below|less)\b(?! than))",
     re.IGNORECASE,
+)
+_STRICT: Final = frozenset(
+    {">", "<", "older than", "more than", "over", "above", "younger than", "less than", "under", "below"}
 )
 _BOTH_SEXES: Final = re.compile(
     r"\b(?:males? (?:and|or|and/or) (?:non-?pregnant )?females?|females? (?:and|or|and/or) males?"
@@ -46,10 +53,14 @@ _BOTH_SEXES: Final = re.compile(
     r"|(?:either|any) (?:sex|gender))\b(?! (?:partners?|of child))",
     re.IGNORECASE,
 )
+# The advice on contraception is written for both sexes, whoever takes part.
+_OF_FERTILITY: Final = re.compile(
+    r"\b(?:reproductive|child-?bearing|contracept\w*|fertil\w*|pregnan\w*)", re.IGNORECASE
+)
 _ONE_SEX: Final = re.compile(
     r"\A(?:(?P<female>(?:adult )?(?:women|females?|female (?:patients|subjects|participants)))"
     r"|(?P<male>(?:adult )?(?:men|males?|male (?:patients|subjects|participants))))"
-    r"(?: only| aged?\b.{0,40}| (?:between|from) (?:the ages of )?\d.{0,30})?\W*\Z",
+    r"(?: only| aged?\b.{0,40}| (?:between|from) (?:the ages of )?\d.{0,30})?[\s.;,)]*\Z",
     re.IGNORECASE,
 )
 _SEX_WORDS: Final = {
@@ -93,7 +104,7 @@ def sex_against_criteria(record: TrialRecord) -> Iterator[Hit]:
     sex, included = held.get("sex"), held.get("inclusion", [])
     if sex in {"FEMALE", "MALE"}:
         for index, text in enumerate(included):
-            if _BOTH_SEXES.search(text):
+            if _BOTH_SEXES.search(text) and not _OF_FERTILITY.search(text):
                 message = f"sex is {sex}, the criterion says {_short(text)!r}"
                 yield Hit("/eligibility/sex", message, f"/eligibility/inclusion/{index}")
                 return
@@ -124,12 +135,13 @@ def _stated(text: str) -> tuple[_Limit | None, _Limit | None]:
 def _limit(found: re.Match[str] | None) -> _Limit | None:
     if not found:
         return None
-    strict = (found[1] or "").casefold() in {">", "<", "older than", "over", "above", "younger than", "under", "below"}
+    strict = (found[1] or "").casefold() in _STRICT
     return _Limit(float(found[2] or found[3]), STRICT_TOLERANCE_YEARS if strict else 0.0)
 
 
 def _differs(registered: str, stated: _Limit) -> bool:
-    return abs(in_years(registered) - stated.years) > stated.tolerance
+    # "0 to 14 years" is registered with no minimum, a day or a month.
+    return bool(stated.years) and abs(in_years(registered) - stated.years) > stated.tolerance
 
 
 def _short(text: str) -> str:

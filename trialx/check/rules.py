@@ -65,7 +65,7 @@ SENSE: Final[dict[str, Rule]] = {
     "TX073": titles.allocation_against_title,
     "TX074": titles.masking_against_title,
     "TX075": titles.enrollment_against_description,
-    "TX076": titles.conditions_against_title,
+    "TX076": titles.condition_named_nowhere,
 }
 
 

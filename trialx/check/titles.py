@@ -40,7 +40,7 @@ _TOTAL: Final = re.compile(
     r"\s+will be (?:enrolled|recruited|included|randomi[sz]ed)\b",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 # Words of conditions that say nothing of which condition.
 _GENERIC: Final = frozenset(
     (
@@ -122,17 +122,26 @@ def enrollment_against_description(record: TrialRecord) -> Iterator[Hit]:
         yield Hit("/enrollment/count", message, f"/{field}")
 
 
-def conditions_against_title(record: TrialRecord) -> Iterator[Hit]:
-    """TX076: no condition shares a word with the titles, the summary or the keywords."""
+def condition_named_nowhere(record: TrialRecord) -> Iterator[Hit]:
+    """TX076: no condition is named in the titles, nor anywhere else in the record."""
     conditions = record.get("conditions")
     if not conditions or not any(field in record for field in TITLES):
         return
-    texts = [record.get(field, "") for field in (*TITLES, "brief_summary")]
-    said = _stems(" ".join((*texts, *record.get("keywords", ()))))
-    named = _stems(" ".join(conditions))
-    if named and said and not named & said:
+    stems = {word[:STEM] for word in _WORD.findall(" ".join(conditions).casefold()) if word not in _GENERIC}
+    texts = [record.get(field, "") for field in (*TITLES, *DESCRIPTIONS)]
+    texts += record.get("keywords", ())
+    if not stems or _names_one(texts, stems):
+        return
+    # A sponsor's title names the drug only; the condition then stands in the criteria at least.
+    held = record.get("eligibility", {})
+    if not _names_one([*held.get("inclusion", ()), held.get("criteria_text", "")], stems):
         other = "/brief_title" if "brief_title" in record else "/official_title"
-        yield Hit("/conditions", "no condition is named in the titles, the summary or the keywords", other)
+        yield Hit("/conditions", f"{conditions[0]!r}: no condition is named in titles, texts or criteria", other)
+
+
+def _names_one(texts: list[str], stems: set[str]) -> bool:
+    said = "\n".join(texts).casefold()
+    return any(stem in said for stem in stems)
 
 
 def _named(found: re.Match[str]) -> set[int]:
@@ -142,7 +151,3 @@ def _named(found: re.Match[str]) -> set[int]:
     ]
     # "phase 1 to 3" names what lies between as well.
     return set(range(min(numbers), max(numbers) + 1)) if numbers else set()
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in _WORD.findall(text.casefold()) if word not in _GENERIC}

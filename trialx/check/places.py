@@ -1,0 +1,135 @@
+"""Where a value of a record stands in its file.
+
+What comes in: a file's text and the steps to a value (a JSON Pointer in parts). What goes out: a span of characters.
+Separate from load.py because nobody needs places while nothing is wrong: they are looked up for findings only. Where
+a value is not there (a missing field), the place is that of the nearest thing around it.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+import yaml
+
+Span = tuple[int, int]
+
+_DECODER: Final = json.JSONDecoder()
+_BLANKS: Final = re.compile(r"[ \t\r\n]*")
+_FAST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def in_json(text: str, steps: Sequence[str], *, start: int = 0) -> Span:
+    r"""Return the span of a value in a JSON text: the value itself where it is one line, else its key.
+
+    >>> text = '{"a": [1, {"b": "x"}]}'
+    >>> [text[slice(*in_json(text, steps))] for steps in (["a", "1", "b"], ["a", "0"], ["a", "9"])]
+    ['"x"', '1', '[1, {"b": "x"}]']
+    """
+    at, key = _BLANKS.match(text, start).end(), (start, start + 1)  # type: ignore[union-attr] # matches "" at least
+    for step in steps:
+        found = _member(text, at, step) if text[at] == "{" else _item(text, at, step) if text[at] == "[" else None
+        if found is None:
+            break
+        key, at = found
+    end = _DECODER.raw_decode(text, at)[1]
+    return key if "\n" in text[at:end] else (at, end)
+
+
+def in_yaml(text: str, steps: Sequence[str], *, document: int = 0) -> Span:
+    r"""Return the span of a value in a YAML text of one or more documents: the value itself on one line, else its key.
+
+    >>> text = "a:\n- 1\n- b: x\n"
+    >>> [text[slice(*in_yaml(text, steps))] for steps in (["a", "1", "b"], ["a"], ["c"])]
+    ['x', 'a', 'a']
+    """
+    nodes = list(yaml.compose_all(text, Loader=_FAST))
+    node = nodes[document] if document < len(nodes) else None
+    if node is None:
+        return 0, 1
+    key: yaml.Node = node
+    for step in steps:
+        found = _child(node, step)
+        if found is None:
+            break
+        key, node = found
+    shown = node if node.start_mark.line == node.end_mark.line else key
+    first, last = shown.start_mark.index, shown.end_mark.index
+    # A mapping of many lines has no key when it is the document or an item: its first key stands for it.
+    return (first, last) if shown.start_mark.line == shown.end_mark.line else (first, text.find(":", first))
+
+
+class Lines:
+    """The lines of a text, to turn offsets into line and column (both from 1) and to quote a line."""
+
+    def __init__(self, text: str) -> None:
+        """Find where the lines of `text` begin; a line ends with a newline, a carriage return before it is no part."""
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, span: Span) -> tuple[int, int, int]:
+        r"""Return the line of a span, its first column, and the column after its last one on that line.
+
+        >>> Lines("ab\ncdef\n").place((4, 6))
+        (2, 2, 4)
+        """
+        line = bisect_right(self._starts, span[0])
+        column = span[0] - self._starts[line - 1] + 1
+        return line, column, max(column + 1, min(column + span[1] - span[0], len(self.line(line)) + 1))
+
+    def start(self, number: int) -> int:
+        r"""Return the offset at which a line begins, by its number from 1.
+
+        >>> Lines("ab\ncd").start(2)
+        3
+        """
+        return self._starts[number - 1]
+
+    def line(self, number: int) -> str:
+        r"""Return a line by its number from 1, without its end; "" where there is none.
+
+        >>> Lines("ab\r\ncd").line(1), Lines("ab").line(7)
+        ('ab', '')
+        """
+        if not 1 <= number <= len(self._starts):
+            return ""
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[self._starts[number - 1] : end].rstrip("\r\n")
+
+
+def _skip(text: str, at: int) -> int:
+    """Return the next place that is not blank and not a comma."""
+    found = _BLANKS.match(text, at)
+    at = found.end() if found else at
+    return _skip(text, at + 1) if text[at] == "," else at
+
+
+def _member(text: str, at: int, step: str) -> tuple[Span, int] | None:
+    """Find a key of the object that begins at `at`: the key's span and where its value begins."""
+    at = _skip(text, at + 1)
+    while text[at] != "}":
+        key, end = _DECODER.raw_decode(text, at)
+        value = _skip(text, text.index(":", end) + 1)
+        if key == step:
+            return (at, end), value
+        at = _skip(text, _DECODER.raw_decode(text, value)[1])
+    return None
+
+
+def _item(text: str, at: int, step: str) -> tuple[Span, int] | None:
+    """Find an item of the list that begins at `at`: the place where it begins, as a span of one and as an offset."""
+    at, index = _skip(text, at + 1), 0
+    while text[at] != "]":
+        if str(index) == step:
+            return (at, at + 1), at
+        at, index = _skip(text, _DECODER.raw_decode(text, at)[1]), index + 1
+    return None
+
+
+def _child(node: yaml.Node, step: str) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and step.isdigit() and int(step) < len(node.value):
+        return node.value[int(step)], node.value[int(step)]
+    return None
