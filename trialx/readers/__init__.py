@@ -8,6 +8,7 @@ Facts in running text are found by `trialx.readers.prose`, registry numbers in i
 from collections.abc import Callable
 
 from trialx.readers.ages import age, age_range, age_years
+from trialx.readers.blinding import masking, who_masked
 from trialx.readers.codes import (
     agency_class,
     allocation,
@@ -31,10 +32,9 @@ from trialx.readers.codes import (
 from trialx.readers.dates import date, timestamp, typed_date
 from trialx.readers.ids import nct_id, registry_id
 from trialx.readers.lines import line, text
-from trialx.readers.masking import masking, who_masked
 from trialx.readers.numbers import count, enrollment, participants, percent
 from trialx.readers.people import email, organization, person, phone
-from trialx.readers.phases import phases
+from trialx.readers.phase import phases
 
 Reader = Callable[[str], object | None]
 

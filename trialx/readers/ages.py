@@ -89,7 +89,7 @@ def age_range(text: str) -> tuple[str | None, str | None] | None:
 def _range(
     low: str | None, low_unit: str | None, high: str | None, high_unit: str | None, units: dict[str, str]
 ) -> tuple[str | None, str | None] | None:
-    """Both ends in order, an end without a unit taking the other's; None where they make no range."""
+    """Return both ends in order, an end without a unit taking the other's; None where they make no range."""
     units_at = [units[unit] if unit else None for unit in (low_unit or high_unit, high_unit or low_unit)]
     ends = [number and _age(number, unit or "Years") for number, unit in zip((low, high), units_at, strict=True)]
     if ends == [None, None] or (low and not ends[0]) or (high and not ends[1]):
@@ -105,7 +105,7 @@ def _range(
 
 
 def _age(number: str, unit: str) -> str | None:
-    """Number and unit in the record's form."""
+    """Write number and unit in the record's form."""
     value = float(number.replace(",", "."))
     if value > _MOST[unit]:
         return None
@@ -114,7 +114,7 @@ def _age(number: str, unit: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Caseless, without accents, the optional plural of `Year(s)` and the point of `yrs.` taken as written out."""
+    """Fold case and accents; take the optional plural of `Year(s)` as written out and drop a full stop."""
     text = text.casefold().replace("(s)", "s").replace("’", "'")
     if not text.isascii():
         text = "".join(mark for mark in normalize("NFKD", text) if not combining(mark))
@@ -153,6 +153,6 @@ def _patterns() -> _Patterns:
 
 
 def _either(words: list[str]) -> str:
-    """An alternation of words, longest first."""
+    """Return an alternation of words, longest first."""
     plain = {_plain(word) for word in words}
     return "|".join(re.escape(word) for word in sorted(plain, key=lambda word: (-len(word), word)))

@@ -49,7 +49,7 @@ def status(text: str) -> vocab.Status | None:
     >>> status("Waitlist Available"), status("Not recruiting"), status("recruiting sites in Europe")
     (None, None, None)
     """
-    return cast(vocab.Status | None, _read("status", text))
+    return cast("vocab.Status | None", _read("status", text))
 
 
 def nci_status(text: str) -> vocab.Status | None:
@@ -59,7 +59,7 @@ def nci_status(text: str) -> vocab.Status | None:
     ('RECRUITING', 'ACTIVE_NOT_RECRUITING', 'COMPLETED')
     """
     own = spellings("nci_status").get(fold(text)) if len(text) <= MAX_CODE else None
-    return cast(vocab.Status | None, own or _read("status", text))
+    return cast("vocab.Status | None", own or _read("status", text))
 
 
 def combined_status(recruitment: str | None, overall: str | None) -> vocab.Status | None:
@@ -88,7 +88,7 @@ def study_type(text: str) -> vocab.StudyType | None:
     >>> study_type("Interventional"), study_type("Observational [Patient Registry]"), study_type("Interventions")
     ('INTERVENTIONAL', 'OBSERVATIONAL', None)
     """
-    return cast(vocab.StudyType | None, _read("study_type", text))
+    return cast("vocab.StudyType | None", _read("study_type", text))
 
 
 def allocation(text: str) -> vocab.Allocation | None:
@@ -97,7 +97,7 @@ def allocation(text: str) -> vocab.Allocation | None:
     >>> allocation("Randomized"), allocation("non-randomised"), allocation("N/A"), allocation("random")
     ('RANDOMIZED', 'NON_RANDOMIZED', 'NA', None)
     """
-    return cast(vocab.Allocation | None, _read("allocation", text))
+    return cast("vocab.Allocation | None", _read("allocation", text))
 
 
 def intervention_model(text: str) -> vocab.InterventionModel | None:
@@ -106,7 +106,7 @@ def intervention_model(text: str) -> vocab.InterventionModel | None:
     >>> intervention_model("Parallel Assignment"), intervention_model("cross-over"), intervention_model("Cohort")
     ('PARALLEL', 'CROSSOVER', None)
     """
-    return cast(vocab.InterventionModel | None, _read("intervention_model", text))
+    return cast("vocab.InterventionModel | None", _read("intervention_model", text))
 
 
 def primary_purpose(text: str) -> vocab.PrimaryPurpose | None:
@@ -115,7 +115,7 @@ def primary_purpose(text: str) -> vocab.PrimaryPurpose | None:
     >>> primary_purpose("Supportive Care"), primary_purpose("Diagnostic"), primary_purpose("asthma")
     ('SUPPORTIVE_CARE', 'DIAGNOSTIC', None)
     """
-    return cast(vocab.PrimaryPurpose | None, _read("primary_purpose", text))
+    return cast("vocab.PrimaryPurpose | None", _read("primary_purpose", text))
 
 
 def observational_model(text: str) -> vocab.ObservationalModel | None:
@@ -124,7 +124,7 @@ def observational_model(text: str) -> vocab.ObservationalModel | None:
     >>> observational_model("Case-Control"), observational_model("CASE_ONLY"), observational_model("case")
     ('CASE_CONTROL', 'CASE_ONLY', None)
     """
-    return cast(vocab.ObservationalModel | None, _read("observational_model", text))
+    return cast("vocab.ObservationalModel | None", _read("observational_model", text))
 
 
 def time_perspective(text: str) -> vocab.TimePerspective | None:
@@ -133,7 +133,7 @@ def time_perspective(text: str) -> vocab.TimePerspective | None:
     >>> time_perspective("Cross-Sectional"), time_perspective("prospective"), time_perspective("timely")
     ('CROSS_SECTIONAL', 'PROSPECTIVE', None)
     """
-    return cast(vocab.TimePerspective | None, _read("time_perspective", text))
+    return cast("vocab.TimePerspective | None", _read("time_perspective", text))
 
 
 def sampling_method(text: str) -> vocab.SamplingMethod | None:
@@ -142,7 +142,7 @@ def sampling_method(text: str) -> vocab.SamplingMethod | None:
     >>> sampling_method("Non-Probability Sample"), sampling_method("sample")
     ('NON_PROBABILITY_SAMPLE', None)
     """
-    return cast(vocab.SamplingMethod | None, _read("sampling_method", text))
+    return cast("vocab.SamplingMethod | None", _read("sampling_method", text))
 
 
 def arm_type(text: str) -> vocab.ArmGroupType | None:
@@ -151,7 +151,7 @@ def arm_type(text: str) -> vocab.ArmGroupType | None:
     >>> arm_type("Active Comparator"), arm_type("PLACEBO_COMPARATOR"), arm_type("Arm A")
     ('ACTIVE_COMPARATOR', 'PLACEBO_COMPARATOR', None)
     """
-    return cast(vocab.ArmGroupType | None, _read("arm_type", text))
+    return cast("vocab.ArmGroupType | None", _read("arm_type", text))
 
 
 def intervention_type(text: str) -> vocab.InterventionType | None:
@@ -160,7 +160,7 @@ def intervention_type(text: str) -> vocab.InterventionType | None:
     >>> intervention_type("Drug"), intervention_type("Dietary Supplement"), intervention_type("placebo")
     ('DRUG', 'DIETARY_SUPPLEMENT', None)
     """
-    return cast(vocab.InterventionType | None, _read("intervention_type", text))
+    return cast("vocab.InterventionType | None", _read("intervention_type", text))
 
 
 def agency_class(text: str) -> vocab.AgencyClass | None:
@@ -169,7 +169,7 @@ def agency_class(text: str) -> vocab.AgencyClass | None:
     >>> agency_class("Industry"), agency_class("U.S. Fed"), agency_class("Industrial Pumps Ltd")
     ('INDUSTRY', 'FED', None)
     """
-    return cast(vocab.AgencyClass | None, _read("agency_class", text))
+    return cast("vocab.AgencyClass | None", _read("agency_class", text))
 
 
 def responsible_party_type(text: str) -> vocab.ResponsiblePartyType | None:
@@ -178,7 +178,7 @@ def responsible_party_type(text: str) -> vocab.ResponsiblePartyType | None:
     >>> responsible_party_type("Sponsor-Investigator"), responsible_party_type("Sponsor"), responsible_party_type("CRO")
     ('SPONSOR_INVESTIGATOR', 'SPONSOR', None)
     """
-    return cast(vocab.ResponsiblePartyType | None, _read("responsible_party_type", text))
+    return cast("vocab.ResponsiblePartyType | None", _read("responsible_party_type", text))
 
 
 def sex(text: str) -> vocab.Sex | None:
@@ -187,7 +187,7 @@ def sex(text: str) -> vocab.Sex | None:
     >>> sex("Both"), sex("Weiblich"), sex("Female: yes Male: yes"), sex("Any questions")
     ('ALL', 'FEMALE', 'ALL', None)
     """
-    return cast(vocab.Sex | None, _read("sex", text))
+    return cast("vocab.Sex | None", _read("sex", text))
 
 
 def role(text: str) -> vocab.Role | None:
@@ -196,7 +196,7 @@ def role(text: str) -> vocab.Role | None:
     >>> role("Principal Investigator"), role("Study Director"), role("Sponsor")
     ('PRINCIPAL_INVESTIGATOR', 'STUDY_DIRECTOR', None)
     """
-    return cast(vocab.Role | None, _read("role", text))
+    return cast("vocab.Role | None", _read("role", text))
 
 
 def std_ages(text: str) -> list[vocab.StandardAge] | None:
@@ -209,7 +209,7 @@ def std_ages(text: str) -> list[vocab.StandardAge] | None:
         return None
     groups: list[vocab.StandardAge] = []
     for part in text.strip(" \t()[]").replace("/", ",").replace(";", ",").replace("\n", ",").split(","):
-        group = cast(vocab.StandardAge | None, _read("std_age", part))
+        group = cast("vocab.StandardAge | None", _read("std_age", part))
         if group is None or group in groups:
             return None
         groups.append(group)
@@ -239,7 +239,7 @@ def is_null(text: str) -> bool:
 
 
 def _read(name: str, text: str) -> str | None:
-    """One lookup among the tokens, one among the spellings."""
+    """Look once among the tokens, once among the spellings."""
     if len(text) > MAX_CODE:
         return None
     folded = fold(text)

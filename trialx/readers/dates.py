@@ -26,7 +26,10 @@ MAX_DATE = 64
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "pl"]
 
 # Everything a date may carry behind it that is no part of it: a time of day, a zone.
-_TIME = r"(?:(?:[T,]|\s+(?:at|@|um|à|a\s+las)|\s*@)?\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+_TIME = (
+    r"(?:(?:[T,]|\s+(?:at|@|um|à|a\s+las)|\s*@)?\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
+    r"(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
 _HAS_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})" + _TIME + r")?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})" + _TIME)
@@ -128,7 +131,7 @@ def date_type(text: str) -> DateType | None:
     >>> date_type("Anticipated"), date_type("(actual)"), date_type("submitted")
     ('ESTIMATED', 'ACTUAL', None)
     """
-    return cast(DateType | None, spellings("date_type").get(fold(text)))
+    return cast("DateType | None", spellings("date_type").get(fold(text)))
 
 
 def timestamp(text: str) -> str | None:
@@ -164,7 +167,7 @@ def month_number(word: str) -> int | None:
 
 
 def _decide(both: AmbiguousDate, order: Order | None) -> str | None:
-    """One reading where only one is possible, where both agree, or where the order is known."""
+    """Choose the reading where only one is possible, where both agree, or where the order is known."""
     if both.dmy == both.mdy or both.mdy is None:
         return both.dmy
     if both.dmy is None:
@@ -173,7 +176,7 @@ def _decide(both: AmbiguousDate, order: Order | None) -> str | None:
 
 
 def _worded(text: str) -> str | None:
-    """A date with a month's name: by pattern, else by dateparser."""
+    """Read a date with a month's name: by pattern, else by dateparser."""
     if found := _DAY_FIRST.fullmatch(text):
         day, word, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
@@ -187,7 +190,7 @@ def _worded(text: str) -> str | None:
 
 
 def _iso(year: str, month: str | int | None, day: str | None) -> str | None:
-    """The ISO form, or None where there is no such day."""
+    """Return the ISO form, or None where there is no such day."""
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return None
     if month is None:
@@ -202,7 +205,7 @@ def _iso(year: str, month: str | int | None, day: str | None) -> str | None:
 
 
 def _parsed(text: str) -> str | None:
-    """What no pattern reads: a string with one month's name, one year and a day goes to dateparser.
+    """Read what no pattern reads: a string with one month's name, one year and a day goes to dateparser.
 
     The answer counts only where its year and month are those of the text and its day is a number of the text; the
     library is thus asked for the arrangement and never for a value.

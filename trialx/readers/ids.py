@@ -45,7 +45,8 @@ _form(
 _form(
     "eudract",
     "EU CTR",
-    r"(?:(?:EUCTR|EudraCT)(?:[ \-]?(?:number|no\.?|nr\.?))?[ :\-]{0,2})?(?:19|20)\d{2}-0\d{5}-\d{2}(?:-(?:[A-Z]{2}|3rd|outside-EU/EEA)(?![A-Za-z]))?(?!-?\d)",
+    r"(?:(?:EUCTR|EudraCT)(?:[ \-]?(?:number|no\.?|nr\.?))?[ :\-]{0,2})?(?:19|20)\d{2}-0\d{5}-\d{2}"
+    r"(?:-(?:[A-Z]{2}|3rd|outside-EU/EEA)(?![A-Za-z]))?(?!-?\d)",
     lambda text: cast(re.Match[str], re.search(r"\d{4}-\d{6}-\d{2}", text))[0],
 )
 _form("chictr", "ChiCTR", r"ChiCTR-?\d{10}", _digits("ChiCTR"))
@@ -83,7 +84,7 @@ _ANY = re.compile(
 )
 _NCT = re.compile(r"NCT\d{8}")
 # Every form has three digits in a row or the Brazilian prefix; most lines have neither, and cost one fast search.
-_HINT = re.compile(r"\d{3}|RBR-", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\d\d")
 _NO_BLANK = re.compile(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,5}/)\S+", re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ def registry_id(text: str) -> RegistryId | None:
     (None, None, None)
     """
     text = text.strip()
-    if len(text) > MAX_ID or not _HINT.search(text):
+    if len(text) > MAX_ID or not _may_hold(text):
         return None
     if found := _ANY.fullmatch(text):
         return _normal(found)
@@ -116,7 +117,7 @@ def find_registry_ids(text: str) -> list[tuple[int, int, RegistryId]]:
     >>> find_registry_ids("XNCT99990001, NCT999900012, 2021-000001-26-1")
     []
     """
-    return list(_found(text)) if _HINT.search(text) else []
+    return list(_found(text)) if _may_hold(text) else []
 
 
 def nct_id(text: str) -> str | None:
@@ -132,12 +133,17 @@ def nct_id(text: str) -> str | None:
     return value if _NCT.fullmatch(value) else None
 
 
+def _may_hold(text: str) -> bool:
+    """Tell cheaply whether a number can be in the text at all."""
+    return bool(_DIGITS.search(text)) or "RBR-" in text or "rbr-" in text
+
+
 def _found(text: str) -> Iterator[tuple[int, int, RegistryId]]:
     for found in _ANY.finditer(text):
         yield found.start(), found.end(), _normal(found)
 
 
 def _normal(found: re.Match[str]) -> RegistryId:
-    """The number as its registry writes it."""
+    """Return the number as its registry writes it."""
     registry, _, normal = _FORMS[cast(str, found.lastgroup)]
     return {"registry": registry, "id": normal(found[0])}

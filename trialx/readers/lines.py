@@ -8,9 +8,9 @@ MAX_LINE = 2000
 
 
 def line(text: str) -> str | None:
-    """Return one line of text with its blanks made single; None where it is empty or has more lines.
+    r"""Return one line of text with its blanks made single; None where it is empty or has more lines.
 
-    >>> line("  A  study of tea "), line(" "), line("one\\ntwo")
+    >>> line("  A  study of tea "), line(" "), line("one\ntwo")
     ('A study of tea', None, None)
     """
     text = text.strip()
@@ -20,10 +20,10 @@ def line(text: str) -> str | None:
 
 
 def text(text: str) -> str | None:
-    """Return the paragraphs of a text, one a line, each with its blanks made single.
+    r"""Return the paragraphs of a text, one a line, each with its blanks made single.
 
-    >>> text(" First.\\n\\n Second   part. "), text("\\n")
-    ('First.\\nSecond part.', None)
+    >>> text(" First.\n\n Second   part. "), text("\n")
+    ('First.\nSecond part.', None)
     """
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.splitlines()]
     return "\n".join(paragraph for paragraph in paragraphs if paragraph) or None

@@ -27,9 +27,30 @@ _DATE_LIKE = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w.,'’‘`´()/&\- ]*[\w.)]", re.UNICODE)
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]\w+\s+\w+\s+\w+|[?!]$|\w{4,}\.$")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|will|has|have|had|may|must|can|should|does|do|this|these|there|which|that|been|being)\b",
-    re.IGNORECASE,
+_VERBS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "has",
+        "have",
+        "had",
+        "may",
+        "must",
+        "can",
+        "should",
+        "does",
+        "do",
+        "this",
+        "these",
+        "there",
+        "which",
+        "that",
+        "been",
+        "being",
+    ]
 )
 # Abbreviations whose full stop ends no sentence, and that end a company's name.
 _ABBREVIATED = re.compile(
@@ -97,7 +118,7 @@ def organization(text: str) -> str | None:
 
 
 def _is_sentence(text: str) -> bool:
-    """A verb of a sentence, an end of one, or two of them."""
-    if _VERB.search(text):
+    """Tell a sentence by a verb that no name holds, by its end, or by the next one's beginning."""
+    if not _VERBS.isdisjoint(text.casefold().split()):
         return True
     return bool(_SENTENCE.search(text)) and not _ABBREVIATED.search(text)

@@ -32,7 +32,7 @@ def masking(text: str) -> Masking | None:
         return "NONE"
     folded = fold(text)
     if found := _TOKENS.get(folded) or spellings("masking").get(folded):
-        return cast(Masking, found)
+        return cast("Masking", found)
     split = _WITH_LIST.fullmatch(text.strip())
     if split and _listed(split[2]):
         return masking(split[1])
@@ -56,11 +56,11 @@ def who_masked(text: str) -> list[WhoMasked] | None:
 
 
 def _listed(text: str) -> list[WhoMasked] | None:
-    """The parties, if every part of the list is one and none comes twice."""
+    """Return the parties, if every part of the list is one and none comes twice."""
     table, parties = spellings("who_masked"), []
     for part in _BETWEEN.split(text.strip()):
         party = table.get(fold(part))
         if party is None or party in parties:
             return None
         parties.append(party)
-    return cast(list[WhoMasked], parties)
+    return cast("list[WhoMasked]", parties)

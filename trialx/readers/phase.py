@@ -7,6 +7,8 @@ are compositions: they are read word by word, and only what is no number stands 
 
 import re
 from functools import cache
+from itertools import pairwise
+from typing import cast
 
 from trialx.readers.fold import fold
 from trialx.readers.spellings import spellings, word_lists
@@ -32,8 +34,7 @@ _SUBPHASES = frozenset("abc")
 _ORDER: list[Phase] = ["PHASE1", "PHASE2", "PHASE3", "PHASE4"]
 
 _PART = re.compile(r"(iv|i{1,3}|[1-4])([abc](?:[-/][abc])?)?", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]+|[1-4][a-c]?|\d+|[^\w\s]", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=phase)(?=i)", re.IGNORECASE)
+_WORD = re.compile(r"phase(?=i[iv]{0,2}[abc]?\b)|[^\W\d_]+|\d+(?:[abc]\b)?|[^\w\s]", re.IGNORECASE)
 # Roman numerals that are one character each; two side by side are two numerals, not a longer one.
 _ROMAN_SIGNS = str.maketrans({"Ⅰ": " I ", "Ⅱ": " II ", "Ⅲ": " III ", "Ⅳ": " IV "})
 _MARKS = frozenset("/-–—,|&+;")
@@ -59,32 +60,32 @@ def phases(text: str) -> list[Phase] | None:
     text = text.strip()
     if token := _TOKENS.get(text):
         return list(token)
-    if _YES_NO_LIST.search(text):
+    if "(" in text and _YES_NO_LIST.search(text):
         return _answers(text)
     return _named(text) if len(text) <= MAX_SHORT else None
 
 
 def _named(text: str) -> list[Phase] | None:
-    """A spelling from the data, a composition of numbers, or one with the same again in brackets."""
+    """Read a spelling from the data, a composition of numbers, or one with the same again in brackets."""
     if known := spellings("phases").get(fold(text)):
-        return [known]  # type: ignore[list-item]  # the data's keys are phases; a test holds that
+        return [cast("Phase", known)]
     if found := _composed(text):
         return found
-    bracketed = _BRACKETED.fullmatch(text)
-    if bracketed:
+    if "(" in text and (bracketed := _BRACKETED.fullmatch(text)):
         before, inside = _named(bracketed[1]), _named(bracketed[2])
         return before if before and before == inside else None
     return None
 
 
 def _composed(text: str) -> list[Phase] | None:
-    """Numbers with marks between them, the word "phase" before any, and words that say nothing."""
+    """Read numbers with marks between them, the word "phase" before any, and words that say nothing."""
     phase_words, around, joining = _words()
     found: list[Phase] = []
-    words = _WORDS.findall(_GLUED.sub(" ", text.translate(_ROMAN_SIGNS).replace("_", " ")))
     joined, after_phase = True, False
-    for raw in words:
-        word = fold(raw) or raw
+    if not text.isascii():
+        text = text.translate(_ROMAN_SIGNS)
+    for match in _WORD.finditer(text):
+        word = fold(match[0]) or match[0]
         part = _PART.fullmatch(word)
         if part and joined:
             found.append(_NUMBERED[_ROMAN.get(part[1], part[1])])
@@ -107,16 +108,16 @@ def _composed(text: str) -> list[Phase] | None:
 
 
 def _in_order(found: list[Phase]) -> list[Phase] | None:
-    """The phases without repeats, if they ascend one by one; a jump or a step back is some other numbering."""
+    """Return the phases once each, if they ascend one by one; a jump or a step back is some other numbering."""
     unique = list(dict.fromkeys(found))
     places = [_ORDER.index(phase) for phase in unique]
-    if any(after - before != 1 for before, after in zip(places, places[1:], strict=False)):
+    if any(after - before != 1 for before, after in pairwise(places)):
         return None
     return unique
 
 
 def _answers(text: str) -> list[Phase] | None:
-    """The phases that a list in the manner of the EU register answers with yes."""
+    """Return the phases that a list in the manner of the EU register answers with yes."""
     if _YES_NO_WORDS.sub("", text.replace("_", " ")):
         return None
     answered = {_ROMAN[number.lower()]: answer.lower() for number, answer in _YES_NO_LIST.findall(text)}
@@ -125,9 +126,8 @@ def _answers(text: str) -> list[Phase] | None:
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The words for phase, those that say nothing, and those that join."""
-    lists = word_lists("phase_words")
+    """Return the words for phase, those that say nothing, and those that join."""
     phase, around, joining = (
-        frozenset(fold(word) or word for word in lists[name]) for name in ("phase", "around", "and")
+        frozenset(fold(word) or word for word in word_lists("phase_words")[name]) for name in ("phase", "around", "and")
     )
     return phase, around, joining
