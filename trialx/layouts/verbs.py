@@ -6,7 +6,7 @@ layout can be checked without running one; a test holds that the two lists are t
 
 VERBS: dict[str, tuple[str, ...]] = {
     # Labelled values (label above, beside or lost), in order.
-    "fields": ("ordered",),
+    "fields": ("ordered", "either"),
     # The top of a profile: a title among a few short lines, each told by its shape.
     "headline": ("statuses", "participants", "recruiting"),
     # Fixed sentences that state a value.
@@ -41,6 +41,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "track_records": ("lead", "investigator", "classes"),
     # Questions and answers.
     "faqs": ("answered", "facts"),
+    # One question (the heading) and its answer, which may be a field's text as well.
+    "question": (),
     # Nothing to read here; the lines are the site's own.
     "nothing": (),
 }

@@ -9,7 +9,7 @@ from trialx.extract.find.groups import treatment_groups
 from trialx.extract.find.headline import headline
 from trialx.extract.find.lists import lines, lists, related
 from trialx.extract.find.repeat import repeat
-from trialx.extract.find.stories import faqs, side_effects, track_records
+from trialx.extract.find.stories import faqs, question, side_effects, track_records
 from trialx.extract.find.tables import baseline, flow
 from trialx.extract.find.text import nothing, text
 from trialx.extract.found import Found
@@ -36,5 +36,6 @@ FINDERS: dict[str, Finder] = {
     "side_effects": side_effects,
     "track_records": track_records,
     "faqs": faqs,
+    "question": question,
     "nothing": nothing,
 }

@@ -9,6 +9,7 @@ intervention; names do not repeat; within one trial either all interventions hav
 with an intervention or with the words that it has none.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +19,21 @@ LONG_NAME = 110
 # No trial has more lines of interventions than this; beyond it the lines are not told apart.
 MOST_LINES = 400
 IMPOSSIBLE = 1e6
+WHOLE_BLOCK = 4.0
+# Names do not repeat; `Intravenous infusion` does.
+REPEATED = 1.5
+# Names of more words than this get less likely with each.
+NAME_WORDS = 6
+# A list without descriptions is the rarer kind: one trial of ten.
+BARE_LIST = 1.5
+BARE_LINE = 0.3
+# Words that a sentence has and a name has not.
+_TELLING = re.compile(
+    r"\b(?:will|is|are|was|were|be|been|receives?|received|given|taken|administered|participants|patients|subjects"
+    r"|twice|daily|every|this|these|which|that|once|using|during|orally|injected|undergo)\b|\d ?(?:mg|ml|mcg)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[*•-] |\(?\d{1,2}[.)] ")
 
 
 class Block(NamedTuple):
@@ -46,9 +62,10 @@ def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Bloc
     if not listed or len(listed) > MOST_LINES:
         return [], IMPOSSIBLE
     bare = [Block(n, n + 1) for n in range(len(listed))]
-    bare_cost = sum(_name_cost(line) for line in listed) + _fit(listed, bare, used)
-    if len(set(listed)) < len(listed):
-        bare_cost += 4.0
+    bare_cost = BARE_LIST + BARE_LINE * len(listed) + sum(_name_cost(line) for line in listed) + _fit(listed, bare, used)
+    repeats = len(listed) - len(set(listed))
+    if repeats:
+        bare_cost += 3.0 + REPEATED * repeats
     described, described_cost = _described(listed, used)
     if described:
         described_cost += _fit(listed, described, used)
@@ -73,7 +90,10 @@ def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block],
             cost = best[start]
             if cost >= IMPOSSIBLE:
                 continue
-            cost += _name_cost(listed[start])
+            name, first = listed[start], listed[start + 1]
+            cost += _name_cost(name) + (0.0 if first == name else _text_cost(first))
+            if listed.count(name) > 1 and first != name:
+                cost += REPEATED
             told = sum(len(line) for line in listed[start + 1 : end])
             if told < len(listed[start]):
                 cost += 1.0
@@ -97,22 +117,31 @@ def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block],
 
 
 def _boundaries(listed: Sequence[str], used: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Lines of the list that open a run in the groups, and lines that close one: a run is a stretch of equal lines."""
+    """Return the lines of the list that open an intervention in the groups, and those that close one.
+
+    A run is a stretch of lines that stand in the groups as they stand in the list. A line that never stands below the
+    line above it opens an intervention too: a description follows its name wherever it is used.
+    """
     places: dict[str, list[int]] = {}
     for n, line in enumerate(listed):
         places.setdefault(line, []).append(n)
     opens: set[int] = set()
     closes: set[int] = set()
+    met: set[int] = set()
+    follows: set[int] = set()
     for at, line in enumerate(used):
         for n in places.get(line, ()):
             before = used[at - 1] if at else None
             after = used[at + 1] if at + 1 < len(used) else None
             goes_on = n + 1 < len(listed) and after == listed[n + 1]
-            if goes_on and not (n and before == listed[n - 1]):
+            met.add(n)
+            if n and before == listed[n - 1]:
+                follows.add(n)
+                if not goes_on:
+                    closes.add(n)
+            elif goes_on:
                 opens.add(n)
-            if n and before == listed[n - 1] and not goes_on:
-                closes.add(n)
-    return opens, closes
+    return opens | (met - follows), closes
 
 
 def _name_cost(line: str) -> float:
@@ -122,16 +151,33 @@ def _name_cost(line: str) -> float:
         cost += 1.0 + min(2.0, (len(line) - LONG_NAME) / LONG_NAME)
     if line[-1:] in ".;":
         cost += 1.5
-    if line[:2] in ("* ", "- ", "• ") or (line[:1].isdigit() and line[1:3] in (". ", ") ")):
+    if _LISTED.match(line):
         cost += 3.0
     if ". " in line:
+        cost += 1.0
+    words = line.count(" ") + 1
+    if words > NAME_WORDS:
+        cost += 0.08 * (words - NAME_WORDS)
+    if line[0].islower():
+        cost += 0.5
+    if _TELLING.search(line):
         cost += 1.0
     return cost
 
 
+def _text_cost(line: str) -> float:
+    """How little a line looks like a description: a few words without a verb are as good a name."""
+    if line[-1:] in ".;:" or line[0].islower() or _TELLING.search(line):
+        return 0.0
+    if line.casefold() in ("placebo", "control", "active comparator"):
+        return 2.0
+    words = line.count(" ") + 1
+    return 0.0 if words > 4 else 0.6 if words > 2 else 1.0
+
+
 def _more_cost(line: str) -> float:
     """How little a line looks like a further paragraph of a description."""
-    if line[:2] in ("* ", "- ", "• ") or (line[:1].isdigit() and line[1:3] in (". ", ") ")):
+    if _LISTED.match(line):
         return 0.1
     return 0.5 if len(line) > LONG_NAME or line[-1:] in ".;:" else 1.3
 
@@ -178,7 +224,9 @@ def groups(
     def opened(at: int) -> tuple[float, int, bool]:
         """The cheapest reading from line `at` on, where a group opens: (cost, where its body begins, it fits)."""
         best: tuple[float, int, bool] = (IMPOSSIBLE, -1, False)
-        cost = 1.0
+        cost = 1.0 + 0.3 * _name_cost(used[at])
+        if any(end > at + 1 for end, _ in block_at(at)):
+            cost += WHOLE_BLOCK  # a name with its whole description is the intervention, not a group of its name
         for body in range(at + 1, count + 1):
             if body < count and none and none[body]:
                 rest = opened(body + 1)[0] if body + 1 < count else 0.0

@@ -6,6 +6,7 @@ labels is read as well as one that lost none.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from trialx.extract.find.lists import entry_path
@@ -36,6 +37,7 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
     """Read the fields of `section` from lines `first` to `last` (excluded)."""
     page = found.page
     ordered = section.options.get("ordered") == "yes"
+    section = _chosen(found, section, first, last)
     cursor = 0  # the first field that a value without label may still be
     bare: list[tuple[Field, int]] = []
     filled: set[str] = set()
@@ -64,6 +66,36 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
                 found.line(field.path, value, at, "shape", field.rule)
         at += 1
     _doubt_twins(found, section, bare)
+
+
+def _chosen(found: Found, section: Section, first: int, last: int) -> Section:
+    """Leave only one of the groups of fields that exclude each other: the one that reads more of the bare lines.
+
+    An observational study has a model where an interventional one has a purpose, and `OTHER` is a word of both. Where
+    the lines do not tell, the study type that stands higher on the page does; else neither group is read without labels.
+    """
+    groups: Any = section.options.get("either")
+    if not groups:
+        return section
+    lines = found.page.lines[first:last]
+    counts = []
+    for group in groups:
+        members = [field for field in section.fields if field.name in group]
+        taken = 0
+        for line in lines:
+            at = next((n for n, field in enumerate(members) if field.reader(line) is not None), -1)
+            if at >= 0:
+                taken += 1
+                del members[: at + 1]
+        counts.append(taken)
+    best = [group for group, count in zip(groups, counts, strict=True) if count == max(counts)]
+    if len(best) > 1:
+        told = next((v.value for v in found.values if v.path == ("study_type",)), None)
+        best = groups[1:] if told == "OBSERVATIONAL" else groups[:1] if told == "INTERVENTIONAL" else []
+    keep = {name for group in best for name in group}
+    out = {name for group in groups for name in group} - keep
+    fields = tuple(replace(f, bare=False) if f.name in out else f for f in section.fields)
+    return replace(section, fields=fields)
 
 
 def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> tuple[int, object]:

@@ -173,6 +173,17 @@ def faqs(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             first, last = (at if first < 0 else first), at
 
 
+def question(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read the heading as a question and the section as its answer, and as the text of the section's field if it has one."""
+    del cuts
+    first, last = cut.first, cut.last
+    if first < last and first > 0:
+        _faq(found, first - 1, first, last - 1, cut.section.rule)
+        for field in cut.section.fields:
+            value = found.values[-1]
+            found.values.append(value._replace(path=field.path, how="label", rule=field.rule))
+
+
 def _faq(found: Found, question: int, first: int, last: int, rule: str) -> None:
     page = found.page
     count = found.next("faqs")
