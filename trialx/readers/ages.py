@@ -134,19 +134,20 @@ def _patterns() -> _Patterns:
         return f"(?:{_either([word for name in names for word in words[name]])})"
 
     sign = rf"(?:{group('minimum_before', 'maximum_before')}\s?)?"
+    lead = rf"(?:{group('lead')}:?\s)?"
     one = rf"{number}(?:\(?{unit}\)?{behind})?"
     return _Patterns(
         single=re.compile(rf"{sign}{number}\(?{unit}\)?{behind}"),
         between=re.compile(
-            rf"(?:{group('between_before', 'minimum_before')}[\s:]?\s?)?(?:{one}|{group('no_minimum')})"
+            rf"{lead}(?:{group('between_before', 'minimum_before')}[\s:]?\s?)?(?:{one}|{group('no_minimum')})"
             rf"\s?{group('between')}\s?(?:{group('maximum_before')}\s?)?"
             rf"(?:{one}|{group('no_limit')})"
         ),
         minimum=re.compile(
-            rf"{group('minimum_before')}:?\s?{one}(?:,?\s?{group('minimum_behind')})?|{one},?\s?{group('minimum_behind')}"
+            rf"{lead}(?:{group('minimum_before')}:?\s?{one}(?:,?\s?{group('minimum_behind')})?|{one},?\s?{group('minimum_behind')})"
         ),
         maximum=re.compile(
-            rf"{group('maximum_before')}:?\s?{one}(?:,?\s?{group('maximum_behind')})?|{one},?\s?{group('maximum_behind')}"
+            rf"{lead}(?:{group('maximum_before')}:?\s?{one}(?:,?\s?{group('maximum_behind')})?|{one},?\s?{group('maximum_behind')})"
         ),
         units=units,
     )

@@ -34,6 +34,7 @@ _HAS_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})" + _TIME + r")?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})" + _TIME)
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})|(\d{2})[-.](\d{4})")
+_SIGNS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,\s*)?"
 _ORDINAL = r"(?:st|nd|rd|th|\.|er|º|ª|°)?"
 _WORD = r"([^\W\d_]{3,12})"
@@ -63,7 +64,6 @@ class AmbiguousDate(NamedTuple):
     mdy: str | None
 
 
-@lru_cache(maxsize=4096)
 def date(text: str, *, order: Order | None = None) -> str | None:
     """Return the ISO date that the whole text is, or None; `order` decides `03/10/2019` and nothing else.
 
@@ -183,6 +183,8 @@ def _worded(text: str) -> str | None:
         word, day, year = found.groups()
     elif found := _YEAR_FIRST.fullmatch(text):
         year, word, day = found.groups()
+    elif found := _SIGNS.fullmatch(text):
+        return _iso(*found.groups())
     else:
         return _parsed(text)
     month = month_number(word)
@@ -204,6 +206,7 @@ def _iso(year: str, month: str | int | None, day: str | None) -> str | None:
     return f"{year}-{int(month):02}-{int(day):02}"
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> str | None:
     """Read what no pattern reads: a string with one month's name, one year and a day goes to dateparser.
 

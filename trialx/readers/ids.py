@@ -76,6 +76,7 @@ _form("lbctr", "LBCTR", r"LBCTR-?\d{10}", _digits("LBCTR"))
 _form("hkuctr", "HKUCTR", r"HKUCTR-\d{2,5}", str.upper)
 _form("phrr", "PHRR", r"PHRR\d{6}-\d{6}", str.upper)
 _form("itmctr", "ITMCTR", r"ITMCTR-?\d{10}", _digits("ITMCTR"))
+_form("snctp", "SNCTP", r"SNCTP\d{9}", _digits("SNCTP"))
 _form("utn", "WHO UTN", r"(?:UTN:? ?)?U1111-\d{4}-\d{4}(?!-?\d)", _last(15))
 
 _ANY = re.compile(

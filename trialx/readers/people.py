@@ -26,35 +26,15 @@ _DATE_LIKE = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][\w.,'’‘`´()/&\- ]*[\w.)]", re.UNICODE)
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[.!?]\s+[A-Z]\w+\s+\w+\s+\w+|[?!]$|\w{4,}\.$")
+_SENTENCE = re.compile(r"[^\W\d_]{4,}(?<!Prof)[.!?]\s+[A-Z]\w+\s+\w+|[?!]$|\w{4,}\.$")
+# Verbs that no name holds in small letters ("Will", "May" and "Can" are names, "do" joins Portuguese ones).
 _VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "has",
-        "have",
-        "had",
-        "may",
-        "must",
-        "can",
-        "should",
-        "does",
-        "do",
-        "this",
-        "these",
-        "there",
-        "which",
-        "that",
-        "been",
-        "being",
-    ]
+    ["is", "are", "was", "were", "will", "has", "have", "had", "may", "must", "can", "should", "does", "been", "being"]
 )
+_OPENINGS = frozenset(["this", "these", "there", "which", "we", "you", "it", "if"])
 # Abbreviations whose full stop ends no sentence, and that end a company's name.
 _ABBREVIATED = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|s\.a|b\.v|n\.v|s\.p\.a|gmbh|jr|sr|ph\.?d|m\.?d|univ|dept|hosp|r\.o|s\.r\.o|pty|assoc|inst)\.$",
+    r"\b(?:inc|ltd|co|corp|llc|s\.a|b\.v|n\.v|s\.p\.a|gmbh|jr|sr|ph\.?d|m\.?d|univ|dept|hosp|r\.o|s\.r\.o|pty|assoc|inst|prof)\.$",
     re.IGNORECASE,
 )
 
@@ -118,7 +98,8 @@ def organization(text: str) -> str | None:
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell a sentence by a verb that no name holds, by its end, or by the next one's beginning."""
-    if not _VERBS.isdisjoint(text.casefold().split()):
+    """Tell a sentence by a verb, by its first word, by its end, or by the next one's beginning."""
+    words = text.split(" ")
+    if not _VERBS.isdisjoint(words) or words[0].casefold() in _OPENINGS:
         return True
     return bool(_SENTENCE.search(text)) and not _ABBREVIATED.search(text)
