@@ -1,0 +1,13 @@
+"""Studies as registers give them (API JSON, XML, CSV) into records: a table a source, one engine for all of them."""
+
+from trialx.registers.ctgov import clinical_study_places, read_clinical_study, read_study, studies_in, study_places
+from trialx.registers.nodes import NotAStudy
+
+__all__ = [
+    "NotAStudy",
+    "clinical_study_places",
+    "read_clinical_study",
+    "read_study",
+    "studies_in",
+    "study_places",
+]
