@@ -21,14 +21,16 @@ class Hit(NamedTuple):
 class Place(NamedTuple):
     """A place in a file: lines and columns count from 1, `end` is the column after the last one.
 
-    `pointer` is the JSON Pointer of the value in its record, "" where the place is the record or the file itself.
+    `pointer` is the JSON Pointer of the value in its record, "" where the place is the record or the file itself;
+    `source` is the text of the line, "" where it is not known.
     """
 
     file: str
-    line: int
-    column: int
-    end: int
+    line: int = 1
+    column: int = 1
+    end: int = 2
     pointer: str = ""
+    source: str = ""
 
 
 class Finding(NamedTuple):
@@ -45,7 +47,7 @@ class Finding(NamedTuple):
     def fingerprint(self) -> str:
         """Return what stays the same when lines move: rule, file, trial, pointer and message, as 16 hex digits.
 
-        >>> place = Place("a.yaml", 3, 1, 9, "/start_date")
+        >>> place = Place("a.yaml", 3, pointer="/start_date")
         >>> moved = place._replace(line=7)
         >>> one, two = (Finding("TX020", "n", "error", "m", at).fingerprint() for at in (place, moved))
         >>> one == two, len(one)

@@ -109,6 +109,16 @@ def sensible(value: object, found: Faults) -> TrialRecord | None:
 
 
 @cache
+def fields() -> frozenset[str]:
+    """Return the names of a record's fields.
+
+    >>> "nct_id" in fields()
+    True
+    """
+    return frozenset(schema()["properties"])
+
+
+@cache
 def _record_checker() -> Checker:
     whole = schema()
     return _Compiler(whole["$defs"]).checker(whole)

@@ -1,26 +1,31 @@
-"""Files of records in: YAML, JSON, JSON Lines, CSV.
+"""Files of records in: YAML, JSON, JSON Lines, CSV, each also compressed with gzip.
 
-What comes in: a file's text and what its name says it is. What goes out: one `Stored` a record, with what it takes to
-find a value's place later. YAML is read by the rules of YAML 1.2 (only `true` and `false` are flags, `2024-07-04` and
-`No` are texts, `012` is no octal), as check-jsonschema reads it too. CSV is read back by the writer's own function,
-which comes in as an argument because checks do not know writers.
+What comes in: a path. What goes out: one `Stored` a record, a line or a row at a time where the format allows it, with
+what it takes to find a value's place later. YAML is read by the rules of YAML 1.2 (only `true` and `false` are flags,
+`2024-07-04` and `No` are texts, `012` is no octal), as check-jsonschema reads it too. CSV is read back by the writer's
+own function, which comes in as an argument because checks do not know writers.
 """
 
 import csv
+import gzip
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePath
-from typing import Any, Final, Literal, NamedTuple
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import IO, Any, Final, Literal, NamedTuple
 
 import yaml
 
+from trialx.check.finding import Place, pointer
 from trialx.check.places import Lines, Span, in_json, in_yaml
 
 Kind = Literal["yaml", "json", "jsonl", "csv"]
 FromRow = Callable[[Mapping[str, str]], object]
 
+STDIN: Final = "-"
 SUFFIXES: Final[dict[str, Kind]] = {
     ".yaml": "yaml",
     ".yml": "yaml",
@@ -42,86 +47,134 @@ class Unreadable(ValueError):  # noqa: N818 - says what the file is, like the pa
 
 
 class Stored(NamedTuple):
-    """A record as a file holds it: its value, and where in the file (by `kind`: a document, an offset, a line)."""
+    """A record as a file holds it: its value, the text it stands in, and the line on which that text begins.
+
+    The text is the whole file for YAML and JSON, the line or row for the others; `document` is which of a YAML
+    stream, `prefix` the steps to the record within a JSON list.
+    """
 
     value: Any
     kind: Kind
-    at: int = 0
+    text: str
+    line: int = 1
+    document: int = 0
     prefix: tuple[str, ...] = ()
 
-    def span(self, text: str, steps: tuple[str, ...]) -> Span:
-        """Return where a value stands in the file's text; a row of a CSV is one place."""
+    def place(self, file: str, steps: tuple[str, ...]) -> Place:
+        """Return where a value stands; a row of a CSV is one place."""
+        lines = Lines(self.text)
+        line, column, end = lines.place(self._span(self.prefix + steps))
+        return Place(file, self.line + line - 1, column, end, pointer(*steps), lines.line(line))
+
+    def _span(self, steps: tuple[str, ...]) -> Span:
         if self.kind == "yaml":
-            return in_yaml(text, self.prefix + steps, document=self.at)
-        if self.kind == "csv":
-            end = text.find("\n", self.at)
-            return self.at, len(text) if end < 0 else end
-        return in_json(text, self.prefix + steps, start=self.at)
+            return in_yaml(self.text, steps, document=self.document)
+        return (0, len(self.text)) if self.kind == "csv" else in_json(self.text, steps)
 
 
 def kind_of(path: str) -> Kind | None:
     """Return what a file holds by its name, None where it is no file of records (so it is a page).
 
-    >>> kind_of("trials/a.YAML"), kind_of("a.jsonl"), kind_of("a.txt")
+    >>> kind_of("trials/a.YAML"), kind_of("a.jsonl.gz"), kind_of("a.txt")
     ('yaml', 'jsonl', None)
     """
-    return SUFFIXES.get(PurePath(path).suffix.lower())
+    return SUFFIXES.get(PurePath(path.lower().removesuffix(".gz")).suffix)
 
 
-def stored(text: str, kind: Kind, *, from_row: FromRow) -> Iterator[Stored]:
-    r"""Give the records of a file's text.
+def records_of(path: str, *, from_row: FromRow) -> Iterator[Stored | Unreadable]:
+    """Give the records of a file; of standard input, whose kind its first character tells, for `-`.
 
-    >>> [(one.value, one.at) for one in stored('{"a": 1}\n\n{"a": 2}\n', "jsonl", from_row=dict)]
-    [({'a': 1}, 0), ({'a': 2}, 10)]
-    >>> [one.value for one in stored("day: 2024-07-04\nno: No\n", "yaml", from_row=dict)]
-    [{'day': '2024-07-04', 'no': 'No'}]
+    A line of JSON Lines or a row of CSV that cannot be read is given as its `Unreadable`, and the next one follows.
 
     Raises:
-        Unreadable: where the text is not what `kind` says.
+        Unreadable: where the file is not what its name says.
+        OSError: where it cannot be read.
 
     """
-    if kind == "yaml":
-        yield from _yaml(text)
-    elif kind == "json":
-        value = _json(text, text)
-        many = value if isinstance(value, list) else None
-        yield from (
-            (Stored(one, kind, 0, (str(index),)) for index, one in enumerate(many))
-            if many is not None
-            else (Stored(value, kind),)
-        )
-    elif kind == "jsonl":
-        yield from _json_lines(text)
-    else:
-        yield from _csv(text, from_row)
-
-
-def _json_lines(text: str) -> Iterator[Stored]:
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end]
-        if line and not line.isspace():
-            yield Stored(_json(line, text, at), "jsonl", at)
-        at = end + 1
-
-
-def _json(part: str, text: str, at: int = 0) -> object:
     try:
-        return json.loads(part)
+        with _opened(path) as file:
+            if path == STDIN:
+                text = file.read()
+                yield from stored(io.StringIO(text), _sniffed(text), from_row=from_row)
+            else:
+                yield from stored(file, kind_of(path) or "yaml", from_row=from_row)
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"not UTF-8: byte {error.object[error.start]:#04x} at offset {error.start}") from None
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise Unreadable(f"not gzip: {error}") from None
+
+
+def stored(file: IO[str], kind: Kind, *, from_row: FromRow) -> Iterator[Stored | Unreadable]:
+    r"""Give the records of an open file.
+
+    >>> [(one.value, one.line) for one in stored(io.StringIO('{"a": 1}\n\n{"a": 2}\n'), "jsonl", from_row=dict)]
+    [({'a': 1}, 1), ({'a': 2}, 3)]
+    >>> [one.value for one in stored(io.StringIO("day: 2024-07-04\nno: No\n"), "yaml", from_row=dict)]
+    [{'day': '2024-07-04', 'no': 'No'}]
+    """
+    if kind == "jsonl":
+        yield from (_line(line.rstrip("\r\n"), number) for number, line in enumerate(file, 1) if not line.isspace())
+    elif kind == "csv":
+        yield from _csv(file, from_row)
+    elif kind == "yaml":
+        yield from _yaml(file.read())
+    else:
+        text = file.read()
+        value = _json(text)
+        if isinstance(value, list):
+            yield from (Stored(one, kind, text, prefix=(str(index),)) for index, one in enumerate(value))
+        else:
+            yield Stored(value, kind, text)
+
+
+def _opened(path: str) -> Any:
+    if path == STDIN:
+        return _standard_input()
+    # utf-8-sig: a byte order mark is no part of the first line.
+    if path.lower().endswith(".gz"):
+        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
+    return Path(path).open(encoding="utf-8-sig", newline="")
+
+
+@contextmanager
+def _standard_input() -> Iterator[IO[str]]:
+    yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
+
+
+def _sniffed(text: str) -> Kind:
+    """Tell JSON, JSON Lines and YAML apart; JSON Lines has a whole value on its first line and another below."""
+    start = text.lstrip()
+    if start[:1] not in ("{", "["):
+        return "yaml"
+    first, _, rest = start.partition("\n")
+    try:
+        json.loads(first)
+    except json.JSONDecodeError:
+        return "json"
+    return "jsonl" if rest.strip() else "json"
+
+
+def _line(line: str, number: int) -> Stored | Unreadable:
+    try:
+        return Stored(_json(line, number), "jsonl", line, number)
+    except Unreadable as error:
+        return error
+
+
+def _json(text: str, line: int = 1) -> object:
+    try:
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        line, column, _ = Lines(text).place((at + error.pos, at + error.pos))
-        raise Unreadable(f"not JSON: {error.msg}", line, column) from None
+        raise Unreadable(f"not JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
     except RecursionError:
-        raise Unreadable("not a record: nested too deeply") from None
+        raise Unreadable("no record: nested too deeply", line) from None
 
 
 def _yaml(text: str) -> Iterator[Stored]:
     try:
         for number, value in enumerate(yaml.load_all(text, Loader=_PLAIN)):
             if value is not None:
-                yield Stored(value, "yaml", number)
+                yield Stored(value, "yaml", text, document=number)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -130,34 +183,33 @@ def _yaml(text: str) -> Iterator[Stored]:
         raise Unreadable(f"not YAML: {str(error).splitlines()[0]}") from None
 
 
-def _csv(text: str, from_row: FromRow) -> Iterator[Stored]:
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    starts = Lines(text)
+def _csv(file: Iterable[str], from_row: FromRow) -> Iterator[Stored | Unreadable]:
+    rows = csv.reader(file, strict=True)
     try:
         heading = next(rows, [])
-        line = rows.line_num
+        line = rows.line_num + 1
         for row in rows:
-            if len(row) not in (0, len(heading)):
-                raise Unreadable(f"{len(row)} cells under {len(heading)} headings", line + 1)
             if row:
-                yield Stored(
-                    _row(dict(zip(heading, row, strict=True)), from_row, line + 1), "csv", starts.start(line + 1)
-                )
-            line = rows.line_num
+                yield _row(heading, row, from_row, line)
+            line = rows.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"not CSV: {error}", rows.line_num) from None
 
 
-def _row(cells: dict[str, str], from_row: FromRow, line: int) -> object:
+def _row(heading: list[str], row: list[str], from_row: FromRow, line: int) -> Stored | Unreadable:
+    if len(row) != len(heading):
+        return Unreadable(f"{len(row)} cells under {len(heading)} headings", line)
+    cells = dict(zip(heading, row, strict=True))
+    refused = (ValueError, KeyError, TypeError, AttributeError)
     try:
-        return from_row(cells)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return Stored(from_row(cells), "csv", row[0] or " ", line)
+    except refused:
         for name, cell in cells.items():
             try:
                 from_row({name: cell})
-            except (ValueError, KeyError, TypeError, AttributeError):
-                raise Unreadable(f"{cell[:40]!r} is no value of the column {name!r}", line) from None
-        raise Unreadable("the row is no record", line) from None
+            except refused:
+                return Unreadable(f"{cell[:40]!r} is no value of the column {name!r}", line)
+        return Unreadable("the row is no record", line)
 
 
 def _loader(base: Any) -> Any:

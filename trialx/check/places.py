@@ -17,6 +17,7 @@ Span = tuple[int, int]
 
 _DECODER: Final = json.JSONDecoder()
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
+_BREAK: Final = re.compile(r"\r\n?|\n")
 _FAST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -64,9 +65,9 @@ class Lines:
     """The lines of a text, to turn offsets into line and column (both from 1) and to quote a line."""
 
     def __init__(self, text: str) -> None:
-        """Find where the lines of `text` begin; a line ends with a newline, a carriage return before it is no part."""
+        """Find where the lines of `text` begin; a line ends with a newline, a carriage return, or the two together."""
         self._text = text
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
 
     def place(self, span: Span) -> tuple[int, int, int]:
         r"""Return the line of a span, its first column, and the column after its last one on that line.

@@ -6,7 +6,7 @@ know the same. Form (form.py), pages (pages.py) and collections (corpus.py) find
 show, and give their findings under the ids listed here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from trialx.check import arms, dates, design, eligibility, form, ids, prose, status, titles
@@ -69,22 +69,22 @@ SENSE: Final[dict[str, Rule]] = {
 }
 
 
-def check_record(record: object, *, rules: frozenset[str] | None = None) -> Iterator[tuple[str, Hit]]:
-    """Give the faults of one record, form first, then sense; `rules` limits them to these ids.
+def judge(record: object, *, rules: frozenset[str] | None = None) -> tuple[list[tuple[str, Hit]], TrialRecord | None]:
+    """Return the faults of one record, form first, then sense, and what of it has the right form (see form.sensible).
 
-    >>> [(rule, hit.pointer) for rule, hit in check_record({"nct_id": "NCT99000001", "phases": ["PHASE1", "NA"]})]
+    `rules` limits the faults to these ids.
+
+    >>> faults, _ = judge({"nct_id": "NCT99000001", "phases": ["PHASE1", "NA"]})
+    >>> [(rule, hit.pointer) for rule, hit in faults]
     [('TX041', '/phases')]
-    >>> list(check_record({"nct_id": "NCT99000001"}))
-    []
+    >>> judge({"nct_id": "NCT99000001"})
+    ([], {'nct_id': 'NCT99000001'})
     """
-    found = form.faults(record)
-    for fault in found:
-        if rules is None or fault.rule in rules:
-            yield fault.rule, fault.hit()
-    sensible = form.sensible(record, found)
-    if sensible is None:
-        return
-    for rule, hits in SENSE.items():
-        if rules is None or rule in rules:
-            for hit in hits(sensible):
-                yield rule, hit
+    faults = form.faults(record)
+    found = [(fault.rule, fault.hit()) for fault in faults if rules is None or fault.rule in rules]
+    sensible = form.sensible(record, faults)
+    if sensible is not None:
+        for rule, hits in SENSE.items():
+            if rules is None or rule in rules:
+                found += [(rule, hit) for hit in hits(sensible)]
+    return found, sensible

@@ -1,0 +1,230 @@
+"""The flow of a check: units → records → hits → findings, less what is excepted or known.
+
+What comes in: units (inputs.py), the means to read pages and rows, which rules, which exceptions. What goes out:
+findings in a fixed order and an account of what was done. Separate from the rules, which know neither files nor
+exceptions, and from the reports, which know nothing else.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trialx.check import form
+from trialx.check.catalogue import catalogue
+from trialx.check.corpus import Collection, trial_id
+from trialx.check.exceptions import Comment, Entry, comments
+from trialx.check.finding import Finding, Hit, Place, steps
+from trialx.check.inputs import Unit
+from trialx.check.load import FromRow, Stored, Unreadable, records_of
+from trialx.check.pages import NoTrial, Reading, differences, doubts
+from trialx.check.rules import judge
+from trialx.record.model import TrialRecord
+
+UNREADABLE = "TX001"
+NOT_FROM_PAGE = "TX080"
+NO_TRIAL = "TX081"
+NO_REASON = "TX098"
+IDLE = "TX099"
+# How many of its keys a mapping found in a folder must share with a record to be taken for one.
+LEAST_SHARED_FIELDS = 2
+
+
+class Means(NamedTuple):
+    """What a check needs and does not know how to do: read a page (raises NoTrial, Unreadable), read a CSV row."""
+
+    read_page: Callable[[str], Reading]
+    from_row: FromRow
+
+
+class Source(NamedTuple):
+    """A file of records being checked: its name, its exceptions, and those that have excepted something."""
+
+    file: str
+    comments: list[Comment]
+    used: set[Comment]
+
+
+class Stale(NamedTuple):
+    """A record that no longer follows from its page: the record's file and value, and the page's record."""
+
+    file: str
+    value: Any
+    fresh: TrialRecord
+
+
+class Account(NamedTuple):
+    """What a run did: files checked, how many records, files passed over, findings excepted, stale records."""
+
+    files: tuple[str, ...]
+    records: int
+    passed_over: tuple[str, ...]
+    excepted: int
+    stale: tuple[Stale, ...]
+
+
+class Run:
+    """One run over some units: collects findings, counts, and remembers the trials met."""
+
+    def __init__(self, means: Means, *, rules: frozenset[str] | None = None, entries: Iterable[Entry] = ()) -> None:
+        """Begin a run; `rules` limits it to these ids, `entries` are the configuration's exceptions."""
+        self._means = means
+        self._rules = rules
+        self._entries = tuple(entries)
+        self._idle = set(self._entries)
+        self._collection = Collection()
+        self._findings: list[Finding] = []
+        self._files: list[str] = []
+        self._records = self._excepted = 0
+        self._passed_over: list[str] = []
+        self._stale: list[Stale] = []
+
+    def check(self, units: Iterable[Unit]) -> tuple[list[Finding], Account]:
+        """Check all units and return the findings, sorted by place, and the account."""
+        for unit in units:
+            self._unit(unit)
+        order = sorted(self._findings, key=lambda one: (one.place.file, one.place.line, one.place.column, one.rule))
+        account = Account(
+            tuple(self._files), self._records, tuple(self._passed_over), self._excepted, tuple(self._stale)
+        )
+        return order, account
+
+    def idle_entries(self) -> list[Entry]:
+        """Return the configuration's exceptions that have excepted nothing so far."""
+        return [entry for entry in self._entries if entry in self._idle]
+
+    def _unit(self, unit: Unit) -> None:
+        reading = self._page(unit.page, alone=unit.records is None) if unit.page else None
+        if unit.records is None:
+            return
+        source = Source(_shown(unit.records), [], set())
+        number = 0
+        try:
+            for number, one in enumerate(records_of(unit.records, from_row=self._means.from_row), 1):
+                if isinstance(one, Unreadable):
+                    self._unreadable(one, source.file)
+                    continue
+                if unit.found and number == 1 and not _is_record(one.value):
+                    self._passed_over.append(source.file)
+                    return
+                if number == 1 and one.kind == "yaml":
+                    source = source._replace(comments=comments(one.text))
+                self._stored(one, source)
+                if reading and number == 1:
+                    self._beside(one, source, reading, unit)
+        except Unreadable as error:
+            if unit.found and number == 0 and not _names_a_trial(unit.records):
+                self._passed_over.append(source.file)
+                return
+            self._unreadable(error, source.file)
+        self._files.append(source.file)
+        self._comments(source)
+
+    def _stored(self, one: Stored, source: Source) -> None:
+        self._records += 1
+        faults, sensible = judge(one.value, rules=self._rules)
+        for rule, hit in faults:
+            self._hit(rule, hit, one, source)
+        if sensible is not None:
+            for rule, hit, other in self._collection.add(sensible, Place(source.file, one.line)):
+                self._hit(rule, hit, one, source, others=(other,))
+
+    def _beside(self, one: Stored, source: Source, reading: Reading, unit: Unit) -> None:
+        """Compare the record beside a page with the page."""
+        hits = list(differences(one.value, reading.record))
+        if hits and unit.records and self._chosen(NOT_FROM_PAGE):
+            self._stale.append(Stale(unit.records, one.value, reading.record))
+        for hit in hits:
+            other = reading.place(_shown(unit.page or ""), hit.pointer)
+            self._hit(NOT_FROM_PAGE, hit, one, source, others=(other,))
+
+    def _page(self, page: str, *, alone: bool) -> Reading | None:
+        """Read a page; check its record too where no record beside it stands for it."""
+        file = _shown(page)
+        self._files.append(file)
+        try:
+            reading = self._means.read_page(page)
+        except NoTrial as error:
+            self._add(NO_TRIAL, str(error), Place(file))
+            return None
+        except Unreadable as error:
+            self._unreadable(error, file)
+            return None
+        name = trial_id(reading.record)
+        for rule, hit, line in doubts(reading):
+            place = reading.place(file, hit.pointer)
+            self._add(rule, hit.message, reading.line(file, line, hit.pointer) if line else place, name)
+        if alone:
+            self._records += 1
+            faults, sensible = judge(reading.record, rules=self._rules)
+            for rule, hit in faults:
+                others = (reading.place(file, hit.other),) if hit.other else ()
+                self._add(rule, hit.message, reading.place(file, hit.pointer), name, others)
+            for rule, hit, other in self._collection.add(sensible, Place(file)) if sensible else ():
+                self._add(rule, hit.message, reading.place(file, hit.pointer), name, (other,))
+        return reading
+
+    def _hit(self, rule: str, hit: Hit, one: Stored, source: Source, *, others: tuple[Place, ...] = ()) -> None:
+        """Turn a hit in a stored record into a finding, unless a comment excepts it."""
+        if not self._chosen(rule):
+            return
+        inner = steps(hit.pointer)
+        place = one.place(source.file, inner)
+        if source.comments:
+            lines = {one.place(source.file, inner[:depth]).line for depth in range(1, len(inner) + 1)} | {place.line}
+            if covering := [comment for comment in source.comments if comment.covers(rule, lines)]:
+                source.used.update(covering)
+                self._excepted += 1
+                return
+        if hit.other is not None:
+            others = (one.place(source.file, steps(hit.other)), *others)
+        self._add(rule, hit.message, place, _name(one.value), others)
+
+    def _comments(self, source: Source) -> None:
+        """Judge the exceptions of a file: each has a rule and a reason, and excepts something."""
+        for comment in source.comments:
+            place = Place(source.file, comment.line)
+            if not comment.reason or not comment.rules:
+                self._add(NO_REASON, "say which rule and why: # trialx: ignore TX021 because …", place)
+            elif comment not in source.used and any(self._chosen(rule) for rule in comment.rules):
+                self._add(IDLE, f"{', '.join(comment.rules)}: nothing is excepted here", place)
+
+    def _unreadable(self, error: Unreadable, file: str) -> None:
+        self._add(UNREADABLE, str(error), Place(file, error.line, error.column, error.column + 1))
+
+    def _add(self, rule: str, message: str, place: Place, record: str = "", others: tuple[Place, ...] = ()) -> None:
+        if not self._chosen(rule):
+            return
+        for entry in self._entries:
+            if entry.covers(rule, place.file):
+                self._idle.discard(entry)
+                self._excepted += 1
+                return
+        about = catalogue()[rule]
+        self._findings.append(Finding(rule, about.name, about.severity, message, place, others, record))
+
+    def _chosen(self, rule: str) -> bool:
+        return self._rules is None or rule in self._rules
+
+
+def _is_record(value: object) -> bool:
+    """Say whether a value met in a folder is a record: a folder may hold other YAML and JSON as well."""
+    known = form.fields()
+    return isinstance(value, dict) and len(known & value.keys()) >= LEAST_SHARED_FIELDS
+
+
+def _names_a_trial(path: str) -> bool:
+    """Say whether a file that cannot be read as YAML or JSON was meant to be a record."""
+    text = Path(path).read_bytes()
+    return any(word in text for word in (b"nct_id", b"registry_ids", b"brief_title"))
+
+
+def _name(value: object) -> str:
+    """Return the NCT id of a record that may have any form."""
+    own = value.get("nct_id") if isinstance(value, dict) else None
+    return own if isinstance(own, str) else ""
+
+
+def _shown(path: str) -> str:
+    """Return a path as reports show it: relative to where the command runs, with forward slashes."""
+    return path if path == "-" else os.path.relpath(path).replace(os.sep, "/")

@@ -1,0 +1,269 @@
+"""`trialx check`: pages and records in, findings out.
+
+What comes in: paths, options, a configuration. What goes out: a report on standard output, more reports in files, an
+exit code. This module gives the checks what they do not know: how a page is read, a CSV row read back, a record
+written.
+"""
+
+import os
+import posixpath
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from trialx.check.report import BY_SUFFIX, Summary, fails, render
+
+if TYPE_CHECKING:  # imported where they are used: start-up counts
+    from trialx.check.config import Config
+    from trialx.check.finding import Finding
+    from trialx.check.pages import Reading
+    from trialx.check.run import Account, Run, Stale
+
+# Exit codes: 1 findings that fail the build, 2 the caller's fault (usage, a missing file, a bad configuration).
+FINDINGS, USAGE = 1, 2
+
+
+class Format(StrEnum):
+    """What the report on standard output is written as."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+
+
+class FailOn(StrEnum):
+    """What fails the build."""
+
+    error = "error"
+    warning = "warning"
+    never = "never"
+
+
+def command(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH…", help="Pages, records (YAML, JSON, JSON Lines, CSV), folders; - is standard input."
+        ),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="The report on standard output; by default text, on GitHub github."),
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", help="Write a report here too, by its name: .sarif, .xml (JUnit), .json, .jsonl, .txt."
+        ),
+    ] = None,
+    fail_on: Annotated[FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1.")] = None,
+    select: Annotated[
+        str, typer.Option("--select", help="Only these rules: TX021,TX03 (a beginning stands for all).")
+    ] = "",
+    ignore: Annotated[str, typer.Option("--ignore", help="Not these rules.")] = "",
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="Findings of old, which do not count.")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write all present findings to the baseline.")
+    ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Rewrite records that no longer follow from their page.")
+    ] = False,
+    config: Annotated[Path | None, typer.Option("--config", help="The configuration file.")] = None,
+    explain: Annotated[str, typer.Option("--explain", metavar="TX021", help="Say why a rule is one, and stop.")] = "",
+    list_: Annotated[bool, typer.Option("--list", help="List the rules, and stop.")] = False,
+) -> None:
+    """Check pages and records of trials: form, sense, words against fields, record against page, copies.
+
+    Example: trialx check trials/ --output trialx.sarif
+
+    Exit code: 0 good; 1 findings; 2 usage, a missing file or a bad configuration.
+    """
+    if explain or list_:
+        _tell(explain)
+        return
+    if not paths:
+        _stop("name what to check: trialx check PATH…")
+    settings = _settings(config)
+    wanted = [_format_of(path) for path in output or []]
+    baseline = baseline or settings.baseline
+    if write_baseline and baseline is None:
+        _stop("--write-baseline needs to know where: --baseline FILE")
+    run, (findings, account) = _run(paths, settings, select, ignore)
+    fixed = _update(account.stale) if update else frozenset()
+    findings = [one for one in findings if one.rule != "TX080" or one.place.file not in fixed]
+    if write_baseline and baseline:
+        _write_baseline(baseline, findings)
+        return
+    summary = Summary(account.files, account.records, excepted=account.excepted)
+    findings, summary = _less_known(findings, summary, baseline)
+    summary = summary._replace(fail_on=fail_on or settings.fail_on or "error")
+    for kind, path in wanted:
+        _write(path, render(kind, findings, summary))
+    _print(format_, findings, summary)
+    for entry in run.idle_entries():
+        _say(f"{settings.file}: the exception {', '.join(entry.rules)} for {', '.join(entry.files)} excepts nothing")
+    for file in account.passed_over:
+        _say(f"{file}: passed over, it is no record")
+    raise typer.Exit(FINDINGS if any(fails(one, summary.fail_on) for one in findings) else 0)
+
+
+def _run(paths: list[str], settings: "Config", select: str, ignore: str) -> "tuple[Run, tuple[list[Finding], Account]]":
+    from trialx.check.inputs import gather
+    from trialx.check.run import Means, Run
+    from trialx.write.as_csv import from_row
+
+    rules = _rules(select.split(",") if select else settings.select, [*ignore.split(","), *settings.ignore])
+    folder = os.path.relpath(settings.file.parent).replace(os.sep, "/") if settings.file else "."
+    entries = [
+        entry._replace(files=tuple(posixpath.normpath(posixpath.join(folder, glob)) for glob in entry.files))
+        for entry in settings.exceptions
+    ]
+    run = Run(Means(_read_page, from_row), rules=rules, entries=entries)
+    try:
+        return run, run.check(gather(paths))
+    except FileNotFoundError as error:
+        _stop(f"{error.filename or error}: no such file or folder; check the path")
+    except OSError as error:
+        _stop(f"{error.filename}: cannot be read ({error.strerror}); check the file's permissions")
+
+
+def _read_page(path: str) -> "Reading":
+    """Read a page with its evidence; what it is instead is said in the checks' own words."""
+    from trialx.check.load import Unreadable
+    from trialx.check.pages import NoTrial, Reading
+    from trialx.extract.pipeline import NotATrialPage, extract
+    from trialx.page.decode import NotText, decode
+
+    try:
+        text = decode(Path(path).read_bytes())
+        return Reading(extract(text, evidence=True).to_dict(), text)
+    except NotText as error:
+        raise Unreadable(str(error)) from None
+    except NotATrialPage as error:
+        raise NoTrial(str(error)) from None
+
+
+def _rules(select: "list[str] | tuple[str, ...]", ignore: list[str]) -> frozenset[str] | None:
+    """Return the ids that are chosen, None for all; a beginning (TX03) stands for every id that begins so."""
+    from trialx.check.catalogue import catalogue
+
+    def matching(words: "list[str] | tuple[str, ...]") -> set[str]:
+        found: set[str] = set()
+        for word in (word.strip().upper() for word in words):
+            rules = {rule for rule in catalogue() if word and rule.startswith(word)}
+            if word and not rules:
+                _stop(f"{word} is no rule; see trialx check --list")
+            found |= rules
+        return found
+
+    if not any(word.strip() for word in [*select, *ignore]):
+        return None
+    return frozenset((matching(select) or set(catalogue())) - matching(ignore))
+
+
+def _settings(file: Path | None) -> "Config":
+    from trialx.check.config import BadConfig, find_config, read_config
+
+    try:
+        return read_config(file) if file else find_config(Path.cwd())
+    except BadConfig as error:
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"{file}: cannot be read ({error.strerror}); check the path")
+
+
+def _less_known(findings: "list[Finding]", summary: Summary, file: Path | None) -> "tuple[list[Finding], Summary]":
+    """Take away what the baseline knows, and count it; count too what the baseline knows and nobody finds."""
+    if file is None:
+        return findings, summary
+    from trialx.check.baseline import BadBaseline, read_baseline
+
+    try:
+        known = read_baseline(file)
+    except BadBaseline as error:
+        _stop(str(error))
+    fresh = [one for one in findings if one.fingerprint() not in known]
+    gone = known - {one.fingerprint() for one in findings}
+    return fresh, summary._replace(known=len(findings) - len(fresh), fixed=len(gone))
+
+
+def _write_baseline(file: Path, findings: "list[Finding]") -> None:
+    from trialx.check.baseline import baseline_text
+
+    _write(file, baseline_text(findings))
+    _say(f"{file}: {len(findings)} findings written; they do not count from now on")
+
+
+def _update(stale: "tuple[Stale, ...]") -> frozenset[str]:
+    """Rewrite the records of pages; return their files. A comment at the head of a YAML file stays."""
+    from trialx.check.pages import updated
+    from trialx.write.as_json import to_json
+    from trialx.write.as_yaml import to_yaml
+
+    for one in stale:
+        record = updated(one.value, one.fresh)
+        if one.file.lower().endswith(".json"):
+            _write(Path(one.file), to_json(record))
+        else:
+            head = []
+            for line in Path(one.file).read_text(encoding="utf-8").splitlines(keepends=True):
+                if not line.startswith("#"):
+                    break
+                head.append(line)
+            _write(Path(one.file), "".join(head) + to_yaml(record))
+        _say(f"{one.file}: rewritten from its page")
+    return frozenset(os.path.relpath(one.file).replace(os.sep, "/") for one in stale)
+
+
+def _format_of(path: Path) -> tuple[str, Path]:
+    kind = BY_SUFFIX.get(path.suffix.lower())
+    if kind is None:
+        _stop(f"{path}: its name tells no format; end it in {', '.join(BY_SUFFIX)}")
+    return kind, path
+
+
+def _print(format_: Format | None, findings: "list[Finding]", summary: Summary) -> None:
+    kind = format_.value if format_ else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    if kind == "text" and sys.stdout.isatty():
+        from trialx.check.report.text import show
+
+        show(findings, summary)
+        return
+    sys.stdout.write(render(kind, findings, summary))
+    sys.stdout.flush()
+
+
+def _tell(rule: str) -> None:
+    from trialx.check.catalogue import catalogue, explained
+
+    if rule:
+        if rule.upper() not in catalogue():
+            _stop(f"{rule} is no rule; see trialx check --list")
+        typer.echo(explained(rule.upper()))
+        return
+    for about in catalogue().values():
+        typer.echo(f"{about.id}  {about.severity:<7}  {about.name}")
+
+
+def _write(path: Path, text: str) -> None:
+    from trialx.write.atomic import write_atomically
+
+    try:
+        write_atomically(path, [text])
+    except OSError as error:
+        _stop(f"{path}: {error.strerror or error}; name a file in a folder you may write to")
+
+
+def _say(message: str) -> None:
+    typer.echo(f"trialx: {message}", err=True)
+
+
+def _stop(message: str) -> NoReturn:
+    _say(message)
+    raise typer.Exit(USAGE)
