@@ -47,6 +47,23 @@ class Found:
         self.claims[at] = rule
         self.values.append(Value(path, value, page.starts[at], page.ends[at], at, how, rule, sure))
 
+    def part(
+        self,
+        path: tuple[str | int, ...],
+        value: object,
+        at: int,
+        columns: tuple[int, int],
+        how: How,
+        rule: str,
+        *,
+        sure: bool = True,
+    ) -> None:
+        """Take a value that stands between two columns of line `at`."""
+        page = self.page
+        self.claims[at] = rule
+        start, end = page.offset(at, columns[0]), page.offset(at, columns[1])
+        self.values.append(Value(path, value, start, end, at, how, rule, sure))
+
     def span(
         self,
         path: tuple[str | int, ...],

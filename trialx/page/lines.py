@@ -16,8 +16,8 @@ class Page:
     """The lines of a text that are not blank.
 
     `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones.
-    `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words, `keys[i]` what rules
-    look up (casefolded, inner blanks single, at most `KEY_LENGTH` characters, no colon at the end), `numbers[i]` its
+    `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words with single blanks
+    between them (`offset` finds a column of it in the text again), `keys[i]` what rules look up (casefolded, inner blanks single, at most `KEY_LENGTH` characters, no colon at the end), `numbers[i]` its
     number on the page, from 1. `total` counts all lines.
 
     >>> page = Page("Phase:\\n\\n  PHASE2 \\n")
@@ -53,13 +53,33 @@ class Page:
                 start = offset if raw[0] == line[0] else offset + len(raw) - len(raw.lstrip())
                 starts.append(start)
                 ends.append(start + len(line))
+                if "  " in line or "\t" in line:
+                    line = " ".join(line.split())
                 lines.append(line)
                 numbers.append(number)
                 key = line[:KEY_LENGTH].casefold()
-                if "  " in key or "\t" in key:
-                    key = " ".join(key.split())
                 keys.append(key.rstrip(": ") if key[-1] == ":" else key)
             offset += len(raw) + 1
+
+    def offset(self, at: int, column: int) -> int:
+        """Return where column `column` of `lines[at]` stands in the text.
+
+        >>> page = Page("Age:  18 -  65")
+        >>> page.lines[0], page.text[page.offset(0, 5) : page.offset(0, 12)]
+        ('Age: 18 - 65', '18 -  65')
+        """
+        start, end = self.starts[at], self.ends[at]
+        if end - start == len(self.lines[at]):
+            return start + column
+        view = self.view
+        here = start
+        blank = False
+        for _ in range(column):
+            blank = view[here].isspace()
+            here += 1
+            while blank and here < end and view[here].isspace():
+                here += 1
+        return here
 
     def __len__(self) -> int:
         """How many lines are not blank."""

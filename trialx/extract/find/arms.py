@@ -80,7 +80,7 @@ def _rows(found: Found, cut: Cut) -> _Rows:
             value = field.reader(word) if word else None
             found.claim(at, field.rule)
             labelled = not word
-            rows.kind[-1] = (value, page.ends[at] - len(word), page.ends[at], at)
+            rows.kind[-1] = (value, page.offset(at, len(page.lines[at]) - len(word)), page.ends[at], at)
             continue
         if labelled and rows.at:
             labelled = False

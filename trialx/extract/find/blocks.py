@@ -62,7 +62,9 @@ def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Bloc
     if not listed or len(listed) > MOST_LINES:
         return [], IMPOSSIBLE
     bare = [Block(n, n + 1) for n in range(len(listed))]
-    bare_cost = BARE_LIST + BARE_LINE * len(listed) + sum(_name_cost(line) for line in listed) + _fit(listed, bare, used)
+    bare_cost = (
+        BARE_LIST + BARE_LINE * len(listed) + sum(_name_cost(line) for line in listed) + _fit(listed, bare, used)
+    )
     repeats = len(listed) - len(set(listed))
     if repeats:
         bare_cost += 3.0 + REPEATED * repeats

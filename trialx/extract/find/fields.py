@@ -134,20 +134,8 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     for n in range(lowest, len(section.fields)):
         for label in section.fields[n].glued:
             if key.startswith(label):
-                return n, _glued_length(line, label)
+                return n, len(label)
     return -1, 0
-
-
-def _glued_length(line: str, label: str) -> int:
-    """How far a glued label reaches in the line, whose blanks may be doubled where the label's are not."""
-    if line[: len(label)].casefold() == label:
-        return len(label)
-    at = 0
-    for letter in label:
-        while line[at].isspace() and letter != " ":
-            at += 1
-        at += 1
-    return at
 
 
 def _labelled(found: Found, section: Section, field: Field, at: int, offset: int, last: int, lowest: int) -> int:
@@ -162,8 +150,7 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
     line = page.lines[at]
     rest = line[offset:].strip()
     if rest:
-        start = page.starts[at] + len(line) - len(line[offset:].lstrip())
-        _value(found, field, rest, start, at)
+        _value(found, field, rest, len(line) - len(rest), at)
         return at + 1
     after = at + 1
     if after >= last or found.claims[after] is not None or label_at(found, section, after)[0] >= 0:
@@ -171,19 +158,19 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
         return after
     if offset == len(line) and line[-1:] == ":" and field.name == "-":
         return after
-    if _value(found, field, page.lines[after], page.starts[after], after):
+    if _value(found, field, page.lines[after], 0, after):
         return after + 1
     return after
 
 
-def _value(found: Found, field: Field, text: str, start: int, at: int) -> bool:
+def _value(found: Found, field: Field, text: str, column: int, at: int) -> bool:
     if field.name == "-":
         found.claim(at, field.rule)
         return True
     if field.upto and (cut := text.rfind(field.upto)) > 0:
         text = text[:cut].rstrip()
     if field.name == "eligibility.age_range":
-        return _ages(found, field, text, start, at)
+        return _ages(found, field, text, column, at)
     value = field.reader(text)
     if value is not None and field.read in WORDS:
         value = None if is_null(text) else one_line(str(value))
@@ -194,17 +181,17 @@ def _value(found: Found, field: Field, text: str, start: int, at: int) -> bool:
         found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
         return False
     path = entry_path(found, field) if field.path[0] in LISTS else field.path
-    found.span(path, value, start, start + len(text), at, "label", field.rule)
+    found.part(path, value, at, (column, column + len(text)), "label", field.rule)
     return True
 
 
-def _ages(found: Found, field: Field, text: str, start: int, at: int) -> bool:
+def _ages(found: Found, field: Field, text: str, column: int, at: int) -> bool:
     """One text for both limits: `18 - 65`, `18+`."""
     limits = age_range(text)
     found.claim(at, field.rule)
     for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
         if limit is not None:
-            found.span(("eligibility", name), limit, start, start + len(text), at, "label", field.rule)
+            found.part(("eligibility", name), limit, at, (column, column + len(text)), "label", field.rule)
     return limits is not None
 
 
@@ -215,7 +202,7 @@ def _prose(found: Found, field: Field, at: int, offset: int, end: int) -> None:
     if rest:
         if end == at + 1 and is_null(rest):
             return
-        start, first = page.starts[at] + len(line) - len(line[offset:].lstrip()), at
+        start, first = page.offset(at, len(line) - len(rest)), at
     elif end > at + 1:
         start, first = page.starts[at + 1], at + 1
     else:

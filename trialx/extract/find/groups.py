@@ -67,23 +67,15 @@ def _group(found: Found, at: int, offset: int, types: Mapping[str, str], rule: s
     end = number.start() if number else len(line)
     kind = next((kind for kind in sorted(types, key=len, reverse=True) if line.endswith(kind, offset, end)), None)
     count = found.next("arm_groups")
-    start = page.starts[at]
     stop = end - len(kind) if kind else end
     label = line[offset:stop].strip()
     if not label:
         found.claim(at, f"{rule}:label")
         return count
-    found.span(
-        ("arm_groups", count, "label"),
-        one_line(label),
-        start + offset,
-        start + offset + len(label),
-        at,
-        "label",
-        f"{rule}:label",
-    )
+    path = ("arm_groups", count, "label")
+    found.part(path, one_line(label), at, (offset, offset + len(label)), "label", f"{rule}:label")
     if kind:
-        found.span(("arm_groups", count, "type"), types[kind], start + stop, start + end, at, "label", f"{rule}:type")
+        found.part(("arm_groups", count, "type"), types[kind], at, (stop, end), "label", f"{rule}:type")
     return count
 
 

@@ -40,26 +40,14 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             titled = False
         elif match := _NEEDED.match(line):
             if "needed" in key:
-                start = page.starts[at]
                 count = int(match[1].replace(",", ""))
-                found.span(
-                    ("enrollment", "count"), count, start, start + match.end(1), at, "shape", f"{rule}:enrollment"
-                )
+                found.part(("enrollment", "count"), count, at, (0, match.end(1)), "shape", f"{rule}:enrollment")
             found.claim(at, f"{rule}:spots")
         elif _RECRUITING.match(line):
-            found.span(
-                ("overall_status",),
-                "RECRUITING",
-                page.starts[at],
-                page.starts[at] + len("Recruiting"),
-                at,
-                "shape",
-                f"{rule}:recruiting",
-            )
+            found.part(("overall_status",), "RECRUITING", at, (0, len("Recruiting")), "shape", f"{rule}:recruiting")
             titled = False
         elif left and titled and (match := _ACRONYM.match(line)):
-            start = page.starts[at] + 1
-            found.span(("acronym",), match[1], start, start + len(match[1]), at, "shape", f"{rule}:acronym")
+            found.part(("acronym",), match[1], at, (1, 1 + len(match[1])), "shape", f"{rule}:acronym")
         elif label_at(found, section, at)[0] >= 0:
             read_fields(found, section, at, at + 1)
             titled = False

@@ -72,8 +72,7 @@ def _entry(found: Found, field: Field, at: int, how: How) -> None:
     if not value or is_null(value):
         found.claim(at, field.rule)
         return
-    start = found.page.starts[at] + offset
-    found.span(entry_path(found, field), value, start, found.page.ends[at], at, how, field.rule)
+    found.part(entry_path(found, field), value, at, (offset, len(line)), how, field.rule)
 
 
 def entry_path(found: Found, field: Field) -> tuple[str | int, ...]:

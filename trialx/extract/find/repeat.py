@@ -76,7 +76,7 @@ def _items(found: Found, cut: Cut) -> list[Item]:
         if which >= 0:
             field = section.fields[which]
             rest = line[offset:].strip()
-            start = page.ends[at] - len(rest)
+            start = page.offset(at, len(line) - len(rest))
             value = None if not rest or (is_null(rest) and field.read == "line") else field.reader(rest)
             if value is None:
                 found.claim(at, field.rule)

@@ -59,7 +59,7 @@ def side_effects(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             found.claim(at, f"{rule}:axis" if percent else f"{rule}:source")
         for start, end, number_of in find_registry_ids(line):
             if number_of["registry"] == "ClinicalTrials.gov":
-                source = (number_of["id"], page.starts[at] + start, page.starts[at] + end, at)
+                source = (number_of["id"], page.offset(at, start), page.offset(at, end), at)
         n += 1
     if source and arm >= 0:
         number_id, start, end, at = source
@@ -84,16 +84,9 @@ def track_records(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         for pattern, part in ((_TRIALS, "previous_trials"), (_PATIENTS, "total_enrolled")):
             match = pattern.match(line)
             if match and count >= 0:
-                start = page.starts[at]
-                found.span(
-                    ("track_records", count, part),
-                    int(match[1].replace(",", "")),
-                    start,
-                    start + match.end(1),
-                    at,
-                    "label",
-                    f"{section.rule}:{part}",
-                )
+                number = int(match[1].replace(",", ""))
+                path = ("track_records", count, part)
+                found.part(path, number, at, (0, match.end(1)), "label", f"{section.rule}:{part}")
                 break
         else:
             follows = page.lines[rows[n + 1]] if n + 1 < len(rows) else ""
@@ -104,26 +97,18 @@ def track_records(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
 def _runner(found: Found, at: int, lead: str, investigator: str, classes: list[str], rule: str) -> int:
     """Hand in one name with its role; return its position among the track records."""
     page = found.page
-    line, start = page.lines[at], page.starts[at]
+    line = page.lines[at]
     count = found.next("track_records")
     if investigator and (cut := line.find(investigator)) > 0:
         name = line[:cut].rstrip()
-        position = found.next("overall_officials")
-        base: tuple[str | int, ...] = ("overall_officials", position)
-        found.span((*base, "name"), one_line(name), start, start + len(name), at, "label", f"{rule}:investigator")
-        end = start + cut + len(investigator)
-        found.span((*base, "role"), "PRINCIPAL_INVESTIGATOR", start + cut, end, at, "label", f"{rule}:role")
-        rest = line[cut + len(investigator) :].strip()
+        base: tuple[str | int, ...] = ("overall_officials", found.next("overall_officials"))
+        found.part((*base, "name"), one_line(name), at, (0, len(name)), "label", f"{rule}:investigator")
+        end = cut + len(investigator)
+        found.part((*base, "role"), "PRINCIPAL_INVESTIGATOR", at, (cut, end), "label", f"{rule}:role")
+        rest = line[end:].strip()
         if rest:
-            found.span(
-                (*base, "affiliation"),
-                one_line(rest),
-                page.ends[at] - len(rest),
-                page.ends[at],
-                at,
-                "label",
-                f"{rule}:affiliation",
-            )
+            columns = (len(line) - len(rest), len(line))
+            found.part((*base, "affiliation"), one_line(rest), at, columns, "label", f"{rule}:affiliation")
     else:
         cut = len(line) - len(lead) if lead and line.endswith(lead) and len(line) > len(lead) else -1
         name = line[:cut].rstrip() if cut > 0 else line
@@ -131,13 +116,10 @@ def _runner(found: Found, at: int, lead: str, investigator: str, classes: list[s
         if kind:
             name = name[: -len(kind)].rstrip()
         base = ("lead_sponsor",) if cut > 0 else ("collaborators", found.next("collaborators"))
-        found.span((*base, "name"), one_line(name), start, start + len(name), at, "label", f"{rule}:name")
+        found.part((*base, "name"), one_line(name), at, (0, len(name)), "label", f"{rule}:name")
         if kind:
-            place = start + len(name)
-            found.span((*base, "class"), kind, place, place + len(kind), at, "label", f"{rule}:class")
-    found.span(
-        ("track_records", count, "name"), one_line(name), start, start + len(name), at, "position", f"{rule}:name"
-    )
+            found.part((*base, "class"), kind, at, (len(name), len(name) + len(kind)), "label", f"{rule}:class")
+    found.part(("track_records", count, "name"), one_line(name), at, (0, len(name)), "position", f"{rule}:name")
     return count
 
 
