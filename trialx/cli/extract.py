@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from trialx.extract.pipeline import NotATrialPage, Record, extract
-from trialx.layouts import LayoutError
+from trialx.layouts import TRUNK, Layout, LayoutError, beside, from_folder, named
 from trialx.page.decode import NotText, decode
 
 # Exit codes: 2 is the caller's fault (usage, a missing file, a broken layout), 3 a page that describes no trial.
@@ -35,6 +35,12 @@ def command(
         bool, typer.Option("--evidence", help="Say for each value where it stands on the page.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")] = False,
+    layout: Annotated[
+        str | None, typer.Option("--layout", metavar="NAME", help="Read the pages as this layout (see trialx layouts).")
+    ] = None,
+    layouts: Annotated[
+        Path | None, typer.Option("--layouts", metavar="DIR", help="Layouts of your own, beside the package's.")
+    ] = None,
 ) -> None:
     """Read pages and write the trial's record; several pages make a YAML stream or a JSON array.
 
@@ -44,8 +50,9 @@ def command(
     """
     failed = 0
     records: list[Record] = []
+    own = _own(layout, layouts)
     for name in files:
-        result = _read(name, evidence)
+        result = _read(name, evidence, layout, own)
         if isinstance(result, Record):
             records.append(result)
         else:
@@ -61,10 +68,22 @@ def command(
     raise typer.Exit(failed)
 
 
-def _read(name: str, evidence: bool) -> Record | tuple[int, str]:
+def _own(layout: str | None, folder: Path | None) -> tuple[Layout, ...]:
+    """Load the user's layouts, and look the forced one up before any page is read: a fault there is no page's."""
+    try:
+        own = from_folder(folder) if folder else ()
+        if layout not in (None, TRUNK):
+            named(layout, beside(own))
+    except LayoutError as error:
+        typer.echo(f"trialx: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    return own
+
+
+def _read(name: str, evidence: bool, layout: str | None, own: tuple[Layout, ...]) -> Record | tuple[int, str]:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        record = extract(decode(data), evidence=evidence)
+        record = extract(decode(data), evidence=evidence, layout=layout, layouts=own)
     except FileNotFoundError:
         return USAGE, "no such file; check the path"
     except IsADirectoryError:

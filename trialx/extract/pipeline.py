@@ -4,16 +4,15 @@ What comes in: a page's text. What goes out: `Record`. Everything else in this p
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, cast
 
 from trialx.extract.build import build
 from trialx.extract.find import FINDERS
 from trialx.extract.found import Found
-from trialx.extract.recognise import Index, index, recognise
+from trialx.extract.recognise import choose
 from trialx.extract.split import split
-from trialx.layouts import catalogue
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
 from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
@@ -74,28 +73,32 @@ def _evidence(value: Value, page: Page) -> Evidence:
     }
 
 
-@cache
-def _own_index() -> Index:
-    return index(catalogue())
-
-
-def extract(text: str, *, url: str | None = None, evidence: bool = False) -> Record:
+def extract(
+    text: str,
+    *,
+    url: str | None = None,
+    evidence: bool = False,
+    layout: str | None = None,
+    layouts: Sequence[Layout] = (),
+) -> Record:
     """Return the record of the trial that a page describes.
 
     `text` is the page as plain text; `url` is where it was, if known; `evidence` puts each value's place into
-    `to_dict()`. Raises `NotATrialPage` where the page is not about one trial.
+    `to_dict()`. `layouts` are your own beside the package's (`trialx.layouts.from_folder`), one of a name that the
+    package has instead of it; `layout` is the name of the one to read the page with, whatever it looks like. Raises
+    `NotATrialPage` where the page is not about one trial, `LayoutError` where no layout has the name.
     """
     page = Page(text)
+    claims = choose(page, layouts, layout)
     if not len(page):
         raise NotATrialPage("the page is empty")
-    layouts = recognise(page, _own_index())
-    if not layouts:
+    if not claims:
         raise NotATrialPage("no layout knows this page and it states nothing of one trial")
-    found = find(page, layouts[0])
-    if len(layouts) > 1:
-        names = " and ".join(layout.name for layout in layouts)
-        found.doubt("several-layouts", f"{names} claim this page; {layouts[0].name} has more of its phrases on it")
-    return assemble(found, layouts[0], url=url, evidence=evidence)
+    found = find(page, claims[0])
+    if len(claims) > 1:
+        names = " and ".join(claim.name for claim in claims)
+        found.doubt("several-layouts", f"{names} claim this page; {claims[0].name} has more of its phrases on it")
+    return assemble(found, claims[0], url=url, evidence=evidence)
 
 
 def find(page: Page, layout: Layout) -> Found:

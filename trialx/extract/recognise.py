@@ -5,8 +5,10 @@ page too. One look-up a line in one dictionary, so the cost does not grow with t
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from trialx.layouts import TRUNK, beside, named
 from trialx.layouts.layout import Layout
 from trialx.layouts.load import PREFIX
 from trialx.page.lines import Page
@@ -38,6 +40,21 @@ def index(layouts: Sequence[Layout]) -> Index:
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
     return Index(tuple(layouts), phrases, tuple(groups), by_phrase)
+
+
+@lru_cache(maxsize=8)
+def _index_beside(own: tuple[Layout, ...]) -> Index:
+    return index(beside(own))
+
+
+def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> tuple[Layout, ...]:
+    """Return the layout of a name, or those that claim the page, the surest first; none where it is generic.
+
+    `own` are layouts beside the package's. Raises `LayoutError` where none has the name.
+    """
+    if name is None:
+        return recognise(page, _index_beside(tuple(own)))
+    return () if name == TRUNK else (named(name, beside(tuple(own))),)
 
 
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:

@@ -45,9 +45,9 @@ class Section:
     labels: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that an index of many is kept by them
 class Layout:
-    """A site's page kind. `recognise` holds groups of phrases: a page with all phrases of one group is this layout's."""
+    """A page kind of a site. `recognise` holds groups of phrases: a page with all of one group is this layout's."""
 
     name: str
     about: str
