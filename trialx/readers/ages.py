@@ -17,7 +17,7 @@ from trialx.readers.spellings import word_lists
 MAX_AGE_TEXT = 100
 # Ages above these are marks for "no limit" (999 Years) or no ages at all.
 _MOST = {"Years": 130, "Months": 1200, "Weeks": 2000, "Days": 10_000, "Hours": 1000, "Minutes": 10_000}
-_IN_DAYS = {"Years": 365.25, "Months": 30.44, "Weeks": 7.0, "Days": 1.0, "Hours": 1 / 24, "Minutes": 1 / 1440}
+_IN_DAYS = {"Years": 365.25, "Months": 365.25 / 12, "Weeks": 7.0, "Days": 1.0, "Hours": 1 / 24, "Minutes": 1 / 1440}
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"

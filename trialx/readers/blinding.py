@@ -14,7 +14,7 @@ from trialx.readers.spellings import spellings
 from trialx.record.vocab import Masking, WhoMasked
 
 _TOKENS: dict[str, Masking] = {"single": "SINGLE", "double": "DOUBLE", "triple": "TRIPLE", "quadruple": "QUADRUPLE"}
-_WITH_LIST = re.compile(r"([^()\[\]:]{3,60}?)\s*[(\[:]\s*([^()\[\]]*)[)\]]?")
+_WITH_LIST = re.compile(r"([^()\[\]:]{3,60}?)\s*[(\[:]\s*([^()\[\]]*)([)\]]?)")
 _BETWEEN = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 
 
@@ -51,13 +51,17 @@ def who_masked(text: str) -> list[WhoMasked] | None:
         return None
     split = _WITH_LIST.fullmatch(text.strip())
     if split:
-        return _listed(split[2]) if masking(split[1]) else None
+        # A list that no bracket closes was cut off, so its end is not known.
+        whole = split[3] or ":" in text
+        return _listed(split[2]) if whole and masking(split[1]) else None
     return _listed(text)
 
 
 def _listed(text: str) -> list[WhoMasked] | None:
     """Return the parties, if every part of the list is one and none comes twice."""
     table, parties = spellings("who_masked"), []
+    if "," not in text and (alone := table.get(fold(text))):
+        return [cast("WhoMasked", alone)]
     for part in _BETWEEN.split(text.strip()):
         party = table.get(fold(part))
         if party is None or party in parties:

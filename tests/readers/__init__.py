@@ -1,0 +1,1 @@
+"""What each reader reads, and what it refuses."""
