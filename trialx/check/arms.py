@@ -78,36 +78,34 @@ def duplicate_arms(record: TrialRecord) -> Iterator[Hit]:
 
 def duplicate_interventions(record: TrialRecord) -> Iterator[Hit]:
     """TX055: two interventions of the same name, type and description."""
-    rows = (
-        "\n".join((one.get("type", ""), plain(one["name"]), one.get("description", "")))
-        for one in record.get("interventions", ())
-    )
-    for first, again, _ in _twice(rows):
-        name = record["interventions"][again]["name"]
-        yield Hit(f"/interventions/{again}/name", f"a second intervention {name!r}", f"/interventions/{first}/name")
+    first: dict[tuple[str | None, str, str | None], int] = {}
+    for again, one in enumerate(record.get("interventions", ())):
+        earlier = first.setdefault((one.get("type"), plain(one["name"]), one.get("description")), again)
+        if earlier != again:
+            message = f"a second intervention {one['name']!r}"
+            yield Hit(f"/interventions/{again}/name", message, f"/interventions/{earlier}/name")
 
 
 def one_sided_link(record: TrialRecord) -> Iterator[Hit]:
     """TX056: an intervention lists an arm that does not list it in return, or the reverse."""
     arms, given = record.get("arm_groups", []), record.get("interventions", [])
-    by_arm = {
-        (plain(arm["label"]), plain(name)): f"/arm_groups/{a}/intervention_names/{n}"
-        for a, arm in enumerate(arms)
-        for n, name in enumerate(arm.get("intervention_names", ()))
-    }
-    by_intervention = {
-        (plain(label), plain(one["name"])): f"/interventions/{i}/arm_group_labels/{n}"
-        for i, one in enumerate(given)
-        for n, label in enumerate(one.get("arm_group_labels", ()))
-    }
-    if not by_arm or not by_intervention:
-        return  # a page that gives one side only contradicts nothing
+    by_arm = {(plain(arm["label"]), plain(name)) for arm in arms for name in arm.get("intervention_names", ())}
+    by_intervention = {(plain(label), plain(one["name"])) for one in given for label in one.get("arm_group_labels", ())}
+    # A page that gives one side only contradicts nothing.
+    if not by_arm or not by_intervention or by_arm == by_intervention:
+        return
     # A name that nobody bears is TX052's and TX053's: only links between known ends count.
     known = {(plain(arm["label"]), plain(one["name"])) for arm in arms for one in given}
-    for link in [key for key in by_arm if key in known and key not in by_intervention]:
-        yield Hit(by_arm[link], f"the arm lists {link[1]!r}, which does not list the arm", "/interventions")
-    for link in [key for key in by_intervention if key in known and key not in by_arm]:
-        yield Hit(by_intervention[link], f"the intervention lists {link[0]!r}, which does not list it", "/arm_groups")
+    for a, arm in enumerate(arms):
+        for n, name in enumerate(arm.get("intervention_names", ())):
+            if (plain(arm["label"]), plain(name)) in known - by_intervention:
+                message = f"the arm lists {name!r}, which does not list the arm"
+                yield Hit(f"/arm_groups/{a}/intervention_names/{n}", message, "/interventions")
+    for i, one in enumerate(given):
+        for n, label in enumerate(one.get("arm_group_labels", ())):
+            if (plain(label), plain(one["name"])) in known - by_arm:
+                message = f"the intervention lists {label!r}, which does not list it"
+                yield Hit(f"/interventions/{i}/arm_group_labels/{n}", message, "/arm_groups")
 
 
 def _twice(names: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -61,16 +61,18 @@ class Collection:
             return
         differing = [i for i, pair in enumerate(zip(first.values, copy.values, strict=True)) if _differ(*pair)]
         if first.updated and copy.updated and first.updated != copy.updated:
-            message = f"{name} as of {copy.updated}; {first.place.file}:{first.place.line} is as of {first.updated}"
+            message = f"as of {copy.updated}; {_at(first)} is as of {first.updated}"
             yield OLDER, Hit("", message), first.place
         elif not differing:
-            yield TWICE, Hit("", f"{name} stands in {first.place.file}:{first.place.line} too"), first.place
+            yield TWICE, Hit("", f"{name} stands in {_at(first)} too"), first.place
         else:
             for index in differing:
-                says = f"{_shown(copy.values[index])}, but {first.place.file}:{first.place.line} says "
+                field = ".".join(COMPARED[index])
                 where = pointer(*COMPARED[index])
-                other = first.place._replace(pointer=where)
-                yield DIFFERENT, Hit(where, f"{name}: {says}{_shown(first.values[index])}"), other
+                message = (
+                    f"{field} is {_shown(copy.values[index])}, but {_at(first)} says {_shown(first.values[index])}"
+                )
+                yield DIFFERENT, Hit(where, message), first.place._replace(pointer=where)
 
 
 def trial_id(record: TrialRecord) -> str:
@@ -83,6 +85,10 @@ def trial_id(record: TrialRecord) -> str:
         return own
     numbers = record.get("registry_ids")
     return numbers[0]["id"] if numbers else ""
+
+
+def _at(copy: Copy) -> str:
+    return f"{copy.place.file}:{copy.place.line}"
 
 
 def _value(record: TrialRecord, path: tuple[str, ...]) -> Any:

@@ -51,26 +51,38 @@ def age_group_outside(record: TrialRecord) -> Iterator[Hit]:
 
 
 def criterion_on_both_sides(record: TrialRecord) -> Iterator[Hit]:
-    """TX062: the same words include and exclude."""
+    """TX062: the same words include and exclude; one finding a record, at the first of them."""
     held = record.get("eligibility", {})
     included = {_words(text): index for index, text in enumerate(held.get("inclusion", ()))}
-    for index, text in enumerate(held.get("exclusion", ())):
-        first = included.get(_words(text))
-        if first is not None and len(text) >= SHORTEST_CRITERION:
-            message = "the same words stand among the inclusion criteria"
-            yield Hit(f"/eligibility/exclusion/{index}", message, f"/eligibility/inclusion/{first}")
+    pairs = [
+        (index, included[words])
+        for index, words in enumerate(map(_words, held.get("exclusion", ())))
+        if words in included and len(words) >= SHORTEST_CRITERION
+    ]
+    if pairs:
+        (index, first), *more = pairs
+        message = f"the same words stand among the inclusion criteria{_and_more(more)}"
+        yield Hit(f"/eligibility/exclusion/{index}", message, f"/eligibility/inclusion/{first}")
 
 
 def criterion_twice(record: TrialRecord) -> Iterator[Hit]:
-    """TX063: the same criterion twice on one side."""
+    """TX063: the same criterion twice on one side; one finding a side, at the first of them."""
     held = record.get("eligibility", {})
     for side, texts in (("inclusion", held.get("inclusion", ())), ("exclusion", held.get("exclusion", ()))):
-        seen: dict[str, int] = {}
-        for index, text in enumerate(texts):
-            first = seen.setdefault(_words(text), index)
-            if first != index and len(text) >= SHORTEST_CRITERION:
-                where = f"/eligibility/{side}/"
-                yield Hit(f"{where}{index}", "the same criterion again", f"{where}{first}")
+        first: dict[str, int] = {}
+        pairs = [
+            (index, first[words])
+            for index, words in enumerate(map(_words, texts))
+            if first.setdefault(words, index) != index and len(words) >= SHORTEST_CRITERION
+        ]
+        if pairs:
+            (index, earlier), *more = pairs
+            where = f"/eligibility/{side}/"
+            yield Hit(f"{where}{index}", f"the same criterion again{_and_more(more)}", f"{where}{earlier}")
+
+
+def _and_more(more: list[tuple[int, int]]) -> str:
+    return f", and {len(more)} more" if more else ""
 
 
 def _words(text: str) -> str:

@@ -152,7 +152,7 @@ class _Compiler:
         if node["type"] == "object":
             return self._mapping(node)
         if node["type"] == "array":
-            return _array(self.checker(node["items"]))
+            return _array(self.checker(node["items"]), of_texts=_is_plain_text(node["items"]))
         if "enum" in node:
             return _enumeration(node["enum"])
         return _text(node) if node["type"] == "string" else _plain(node)
@@ -168,12 +168,16 @@ class _Compiler:
         others = self.checker(extra) if extra else None
         fields = {name: self.checker(held) for name, held in node.get("properties", {}).items()}
         required = tuple(node.get("required", ()))
+        # Most values of a record are texts of no special form: they are told apart here, without a call.
+        texts = frozenset(name for name, held in node.get("properties", {}).items() if _is_plain_text(held))
 
         def check(value: object) -> Faults:
             if type(value) is not dict:
                 return _wrong_type(value, "a mapping")
             found = _NONE
             for key, held in value.items():
+                if type(held) is str and held and key in texts:
+                    continue
                 inner = fields.get(key, others)
                 if inner is None:
                     found += (Fault(UNKNOWN_FIELD, (key,), _unknown_field(key, fields)),)
@@ -187,10 +191,16 @@ class _Compiler:
         return check
 
 
-def _array(item: Checker) -> Checker:
+def _is_plain_text(node: Schema) -> bool:
+    return node.get("type") == "string" and not node.keys() & {"enum", "pattern"}
+
+
+def _array(item: Checker, *, of_texts: bool) -> Checker:
     def check(value: object) -> Faults:
         if type(value) is not list:
             return _wrong_type(value, "a list")
+        if of_texts and "" not in value and set(map(type, value)) <= {str}:
+            return _NONE
         found = _NONE
         for index, held in enumerate(value):
             if below := item(held):

@@ -16,7 +16,6 @@ import yaml
 Span = tuple[int, int]
 
 _DECODER: Final = json.JSONDecoder()
-_BLANKS: Final = re.compile(r"[ \t\r\n]*")
 _BREAK: Final = re.compile(r"\r\n?|\n")
 _FAST: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,7 +27,7 @@ def in_json(text: str, steps: Sequence[str], *, start: int = 0) -> Span:
     >>> [text[slice(*in_json(text, steps))] for steps in (["a", "1", "b"], ["a", "0"], ["a", "9"])]
     ['"x"', '1', '[1, {"b": "x"}]']
     """
-    at, key = _BLANKS.match(text, start).end(), (start, start + 1)  # type: ignore[union-attr] # matches "" at least
+    at, key = _skip(text, start), (start, start + 1)
     for step in steps:
         found = _member(text, at, step) if text[at] == "{" else _item(text, at, step) if text[at] == "[" else None
         if found is None:
@@ -67,7 +66,9 @@ class Lines:
     def __init__(self, text: str) -> None:
         """Find where the lines of `text` begin; a line ends with a newline, a carriage return, or the two together."""
         self._text = text
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        # A record of JSON Lines is one long line, which a pattern would search for breaks one character at a time.
+        broken = "\n" in text or "\r" in text
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))] if broken else [0]
 
     def place(self, span: Span) -> tuple[int, int, int]:
         r"""Return the line of a span, its first column, and the column after its last one on that line.
@@ -101,9 +102,9 @@ class Lines:
 
 def _skip(text: str, at: int) -> int:
     """Return the next place that is not blank and not a comma."""
-    found = _BLANKS.match(text, at)
-    at = found.end() if found else at
-    return _skip(text, at + 1) if text[at] == "," else at
+    while text[at] in " \t\r\n,":
+        at += 1
+    return at
 
 
 def _member(text: str, at: int, step: str) -> tuple[Span, int] | None:

@@ -82,7 +82,12 @@ def age_against_criteria(record: TrialRecord) -> Iterator[Hit]:
     low, high = held.get("minimum_age"), held.get("maximum_age")
     if not low and not high:
         return
-    about_age = [(index, text) for index, text in enumerate(held.get("inclusion", ())) if _SPEAKS_OF_AGE.search(text)]
+    about_age = [
+        (index, text)
+        for index, text in enumerate(held.get("inclusion", ()))
+        # The plain search first: it is ten times as fast, and most criteria speak of other things.
+        if ("ge" in text or "ear" in text) and _SPEAKS_OF_AGE.search(text)
+    ]
     # Two criteria on age are two groups of people, or an age and an exception from it.
     if len(about_age) != 1:
         return

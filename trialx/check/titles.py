@@ -111,7 +111,8 @@ def enrollment_against_description(record: TrialRecord) -> Iterator[Hit]:
     enrolled = record.get("enrollment")
     if not enrolled or enrolled.get("type") == "ACTUAL":
         return  # who came is seldom how many were planned
-    said = [(field, found) for field in DESCRIPTIONS for found in _TOTAL.finditer(record.get(field, ""))]
+    texts = [(field, text) for field in DESCRIPTIONS if "otal" in (text := record.get(field, ""))]
+    said = [(field, found) for field, text in texts for found in _TOTAL.finditer(text)]
     numbers = {int(found["number"].replace(",", "")) for _, found in said}
     if len(numbers) != 1:
         return

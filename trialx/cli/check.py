@@ -164,7 +164,8 @@ def _rules(select: "list[str] | tuple[str, ...]", ignore: list[str]) -> frozense
 
     if not any(word.strip() for word in [*select, *ignore]):
         return None
-    return frozenset((matching(select) or set(catalogue())) - matching(ignore))
+    # A file that cannot be read has not been checked, whatever it is checked for.
+    return frozenset((matching([*select, "TX001"]) if any(select) else set(catalogue())) - matching(ignore))
 
 
 def _settings(file: Path | None) -> "Config":
