@@ -161,9 +161,10 @@ def question(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     first, last = cut.first, cut.last
     if first < last and first > 0:
         _faq(found, first - 1, first, last - 1, cut.section.rule)
+        # The answer, and not a fact that a sentence of it states.
+        answer = next(v for v in reversed(found.values) if v.path[0] == "faqs" and v.path[-1] == "answer")
         for field in cut.section.fields:
-            value = found.values[-1]
-            found.values.append(value._replace(path=field.path, how="label", rule=field.rule))
+            found.values.append(answer._replace(path=field.path, how="label", rule=field.rule))
 
 
 def _faq(found: Found, question: int, first: int, last: int, rule: str) -> None:
