@@ -140,6 +140,8 @@ def test_a_day_that_never_was_is_refused(text: str) -> None:
         "NCT20200101",
         "29-Sep-20",
         "2020-2021",
+        "April 14th of 2021)",
+        "April 14, 2021)",
         "started in March 2021 or later, as the sponsor sees fit, with a run-in period of four weeks",
     ],
 )

@@ -170,3 +170,4 @@ def test_a_number_of_clinicaltrials_gov() -> None:
     assert nct_id("NCT9999000") is None
     assert nct_id("ISRCTN90000001") is None
     assert nct_id("NCT99990001.") is None
+    assert nct_id("- NCT99990001") is None

@@ -49,6 +49,8 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(_WEEKDAY + _WORD + r"[\s.\-/]*(\d{1,2})" + _ORDINAL + r"[\s,.\-/]+(\d{4})" + _TIME)
 _YEAR_FIRST = re.compile(r"(\d{4})[\s.\-/]" + _WORD + r"(?:[\s.\-/]+(\d{1,2}))?")
+# What a date may be made of; a bracket or a quotation mark shows that the string was cut from something longer.
+_DATE_MARKS = re.compile(r"[\w\s.,:/'’+-]+")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _TYPE_BEHIND = re.compile(r"(.{4,60}?)\s*[,;:\-–]?\s*[(\[]?\s*([^\W\d_]{3,15})\.?\s*[)\]]?")
 _TYPE_BEFORE = re.compile(r"[(\[]?\s*([^\W\d_]{3,15})\.?\s*[)\]]?\s*[:\-–]?\s*(.{4,60})")
@@ -213,6 +215,8 @@ def _parsed(text: str) -> str | None:
     The answer counts only where its year and month are those of the text and its day is a number of the text; the
     library is thus asked for the arrangement and never for a value.
     """
+    if not _DATE_MARKS.fullmatch(text):
+        return None
     parts = _PARTS.findall(text)
     months = {number for part in parts if (number := month_number(part))}
     years = [part for part in parts if _HAS_YEAR.fullmatch(part)]

@@ -83,7 +83,7 @@ _ANY = re.compile(
     _START + "(?:" + "|".join(f"(?P<{group}>{pattern})" for group, (_, pattern, _) in _FORMS.items()) + ")" + _END,
     re.IGNORECASE,
 )
-_NCT = re.compile(r"NCT\d{8}")
+_NCT = re.compile(r"NCT[ -]?(\d{8})", re.IGNORECASE)
 # Every form has three digits in a row or the Brazilian prefix; most lines have neither, and cost one fast search.
 _DIGITS = re.compile(r"\d\d\d")
 _NO_BLANK = re.compile(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,5}/)\S+", re.IGNORECASE)
@@ -127,11 +127,8 @@ def nct_id(text: str) -> str | None:
     >>> nct_id(" NCT99990001 "), nct_id("nct99990001"), nct_id("NCT9999"), nct_id("NCT99990001 (active)")
     ('NCT99990001', 'NCT99990001', None, None)
     """
-    text = text.strip()
-    if len(text) > 13:
-        return None
-    value = text.upper().replace(" ", "").replace("-", "")
-    return value if _NCT.fullmatch(value) else None
+    found = _NCT.fullmatch(text.strip())
+    return f"NCT{found[1]}" if found else None
 
 
 def _may_hold(text: str) -> bool:
