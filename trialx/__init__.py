@@ -1,7 +1,7 @@
-"""Reads pages about clinical trials and returns the trial's record, with the place of every value on the page.
+r"""Reads pages about clinical trials and returns the trial's record, with the place of every value on the page.
 
 >>> import trialx
->>> page = "Viewing Study NCT90000001\\nBrief Title: Drops for Tired Eyes\\nStatus: COMPLETED\\n"
+>>> page = "Viewing Study NCT90000001\nBrief Title: Drops for Tired Eyes\nStatus: COMPLETED\n"
 >>> trialx.extract(page).to_dict()["overall_status"]
 'COMPLETED'
 """

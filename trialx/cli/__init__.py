@@ -1,7 +1,7 @@
 """The command line: options in, one call of the library, exit code out; a file a command.
 
-What comes in: `sys.argv`. What goes out: an exit code. Only the module of the command that was asked for is imported, so
-that `trialx extract` starts fast; `trialx --help` imports them all.
+What comes in: `sys.argv`. What goes out: an exit code. Only the module of the command that was asked for is imported,
+so that `trialx extract` starts fast; `trialx --help` imports them all.
 """
 
 import sys
@@ -25,7 +25,7 @@ def _version(asked: bool) -> None:
 
 
 def _root(
-    version: Annotated[  # noqa: ARG001 - typer reads it through the callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:

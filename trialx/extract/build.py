@@ -114,7 +114,7 @@ def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:
 
 
 def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]]:
-    """Paths to nested mappings and lists; positions count the entries as they were found, so that no list has a hole."""
+    """Paths to nested mappings and lists; positions count the entries as found, so that no list has a hole."""
     record: dict[str, object] = {}
     places: dict[Path, Value] = {}
     positions: dict[Path, dict[int, int]] = {}

@@ -83,6 +83,17 @@ class Found:
             claims[i] = rule
         self.values.append(Value(path, value, start, end, at, how, rule, sure))
 
+    def unsure(self, path: tuple[str | int, ...], why: str) -> None:
+        """Doubt a value that was taken, or all values of a field; say why once."""
+        size = len(path)
+        first = -1
+        for n, value in enumerate(self.values):
+            if value.path[:size] == path and value.sure:
+                self.values[n] = value._replace(sure=False)
+                first = value.line if first < 0 else first
+        if first >= 0:
+            self.doubt("ambiguous-value", why, first, path)
+
     def next(self, field: str) -> int:
         """Return the position of the next entry of a list that several sections add to, from 0."""
         count = self.counts.get(field, 0)

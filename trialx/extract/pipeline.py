@@ -24,7 +24,7 @@ LEAST_FIELDS = 2
 TELLING = ("nct_id", "registry_ids", "brief_title", "official_title", "org_study_id")
 
 
-class NotATrialPage(ValueError):  # noqa: N818 - it says what the page is, and is part of the public names
+class NotATrialPage(ValueError):
     """The page is no record or profile of one trial; the message says why."""
 
 

@@ -1,4 +1,4 @@
-"""Which layout is this page?
+"""Find which layout a page has.
 
 What comes in: a page and the index of all layouts' phrases. What goes out: the layout, and every other that claims the
 page too. One look-up a line in one dictionary, so the cost does not grow with the number of layouts.

@@ -23,6 +23,7 @@ class _Mark(NamedTuple):
     at: int
     order: int
     sure: bool
+    kept: bool = False  # the line is part of the section, not its heading
 
 
 def split(found: Found, layout: Layout) -> list[Cut]:
@@ -42,7 +43,7 @@ def split(found: Found, layout: Layout) -> list[Cut]:
         if current is not None:
             cuts.append(Cut(current, first, mark.at))
         current = sections[mark.order]
-        first = mark.at + 1
+        first = mark.at + (not mark.kept)
         while first < len(found.page) and _is_fixed(found.page.keys[first], layout, mark.order):
             found.claims[first] = f"{current.rule}:fixed"
             first += 1
@@ -50,7 +51,7 @@ def split(found: Found, layout: Layout) -> list[Cut]:
     return cuts
 
 
-_NO_SECTION = Section("before", -1, (), (), "nothing", (), {}, "")
+_NO_SECTION = Section("before", -1, (), (), (), "nothing", (), {}, "")
 
 
 def _is_fixed(key: str, layout: Layout, order: int) -> bool:
@@ -60,7 +61,7 @@ def _is_fixed(key: str, layout: Layout, order: int) -> bool:
 def _marks(found: Found, layout: Layout) -> list[_Mark]:
     """Every line that opens a section, claimed."""
     keys, claims = found.page.keys, found.claims
-    headings, fixed, ignore = layout.headings, layout.fixed, layout.ignore
+    headings, fixed, openings, ignore = layout.headings, layout.fixed, layout.openings, layout.ignore
     marks: list[_Mark] = []
     opened = -2  # the last line of the heading that was met last: itself, or a fixed phrase below it
     for at, key in enumerate(keys):
@@ -85,11 +86,17 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
                     opened = at
                     break
             continue
-        if ignore and key.startswith(ignore):
+        near = openings.get(head)
+        if near is not None:
+            for phrase, order in near:
+                if key.startswith(phrase) and not (marks and marks[-1].order == order):
+                    marks.append(_Mark(at, order, True, kept=True))
+        elif ignore and key.startswith(ignore):
             claims[at] = f"{layout.name}:ignore"
     kept = _ordered(marks)
     for mark in kept:
-        claims[mark.at] = f"{layout.sections[mark.order].rule}:heading"
+        if not mark.kept:
+            claims[mark.at] = f"{layout.sections[mark.order].rule}:heading"
     return kept
 
 

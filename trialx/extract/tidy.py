@@ -13,16 +13,16 @@ _BULLET = re.compile(r"^(?:[*•◦·▪‣–—o-]|\\\*)\s+")
 def unescape(text: str) -> str:
     r"""Return the text without Markdown's backslashes.
 
-    >>> unescape(r"ANC \\>= 1.5 x 10\\^9/L")
+    >>> unescape(r"ANC \>= 1.5 x 10\^9/L")
     'ANC >= 1.5 x 10^9/L'
     """
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line, blanks single, escapes gone.
+    r"""Return the text on one line, blanks single, escapes gone.
 
-    >>> one_line("Early  stage\\n disease")
+    >>> one_line("Early  stage\n disease")
     'Early stage disease'
     """
     if "  " in text or "\n" in text or "\t" in text:

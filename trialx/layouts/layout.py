@@ -32,17 +32,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: its headings and fixed phrases (keys), the verb that reads it and that verb's fields and options."""
+    """One section: how it is known, the verb that reads it and that verb's fields and options.
+
+    All phrases are keys. `headings` open the section; `fixed` phrases stand below the heading and say nothing of the
+    trial; an `opening` phrase begins a line of the section itself, which opens it where the heading was lost.
+    """
 
     name: str
     order: int
     headings: tuple[str, ...]
     fixed: tuple[str, ...]
+    opening: tuple[str, ...]
     verb: str
     fields: tuple[Field, ...]
     options: Mapping[str, object]
     rule: str
-    labels: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that an index of many is kept by them
@@ -55,6 +60,7 @@ class Layout:
     sections: tuple[Section, ...]
     headings: Mapping[str, tuple[int, ...]]
     fixed: Mapping[str, tuple[tuple[str, int], ...]]
+    openings: Mapping[str, tuple[tuple[str, int], ...]]
     ignore: tuple[str, ...]
     file: str
     ends: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """YAML to `Layout`.
 
-What comes in: the path of a layout file and the trunk. What goes out: a `Layout`, or a `LayoutError` that says the file,
-the line, what is wrong and the nearest known name. Files are read as text without type guessing (`No` stays `No`).
+What comes in: the path of a layout file and the trunk. What goes out: a `Layout`, or a `LayoutError` that says the
+file, the line, what is wrong and the nearest known name. Files are read as text without type guessing (`No` stays
+`No`).
 Where an error stands is looked up only when there is one, so that loading stays fast.
 """
 
@@ -20,7 +21,7 @@ from trialx.readers import READERS
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 TOP_KEYS = ("name", "about", "recognise", "ends", "ignore", "sections")
-SECTION_KEYS = ("name", "heading", "fixed", "read", "fields", "why")
+SECTION_KEYS = ("name", "heading", "fixed", "opening", "read", "fields", "why")
 FIELD_KEYS = ("field", "label", "read", "bare", "glued", "upto", "why")
 # Fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
 PREFIX = 6
@@ -32,7 +33,7 @@ class LayoutError(ValueError):
     """A layout file is wrong: `file:line: what, and what to do`."""
 
 
-class _Fault(Exception):  # noqa: N818 - carries a place to `load`, which makes the error of it
+class _Fault(Exception):
     def __init__(self, where: Where, message: str) -> None:
         super().__init__(message)
         self.where = where
@@ -50,7 +51,7 @@ def key_of(phrase: str) -> str:
 def read_yaml(path: Path) -> Any:
     """Return what a YAML file holds, every scalar a string. Raises `LayoutError` with the line of a syntax error."""
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - the base loader builds only strings
+        return yaml.load(path.read_text("utf-8"), Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -99,16 +100,20 @@ def _layout(data: Any, trunk: Mapping[str, Mapping[str, Any]], file: str) -> Lay
     )
     headings: dict[str, list[int]] = {}
     fixed: dict[str, list[tuple[str, int]]] = {}
+    openings: dict[str, list[tuple[str, int]]] = {}
     for section in sections:
         for heading in section.headings:
             headings.setdefault(heading, []).append(section.order)
-        for phrase in section.fixed:
+        for phrase in section.fixed + section.opening:
             if len(phrase) < PREFIX:
                 raise _Fault(
                     ("sections", section.order, "fixed"),
                     f"{phrase!r} is too short for a fixed phrase; give {PREFIX} characters or more",
                 )
+        for phrase in section.fixed:
             fixed.setdefault(phrase[:PREFIX], []).append((phrase, section.order))
+        for phrase in section.opening:
+            openings.setdefault(phrase[:PREFIX], []).append((phrase, section.order))
     ignore = _phrases(data.get("ignore"), ("ignore",))
     groups = _list(data.get("recognise"), ("recognise",))
     if not groups:
@@ -128,6 +133,7 @@ def _layout(data: Any, trunk: Mapping[str, Mapping[str, Any]], file: str) -> Lay
         sections=sections,
         headings={k: tuple(v) for k, v in headings.items()},
         fixed={k: tuple(v) for k, v in fixed.items()},
+        openings={k: tuple(v) for k, v in openings.items()},
         ignore=ignore,
         file=file,
         ends=_phrases(data.get("ends"), ("ends",)),
@@ -148,15 +154,16 @@ def _section(raw: Any, order: int, layout: str, trunk: Mapping[str, Mapping[str,
         _field(item, rule, trunk, (*where, "fields", n))
         for n, item in enumerate(_list(raw.get("fields"), (*where, "fields")))
     )
-    labels: dict[str, int] = {}
+    labels: dict[str, tuple[int, ...]] = {}
     for n, one in enumerate(fields):
         for label in one.labels:
-            labels.setdefault(label, n)
+            labels[label] = (*labels.get(label, ()), n)
     return Section(
         name=name,
         order=order,
         headings=_phrases(raw.get("heading"), (*where, "heading")),
         fixed=_phrases(raw.get("fixed"), (*where, "fixed")),
+        opening=_phrases(raw.get("opening"), (*where, "opening")),
         verb=verb,
         fields=fields,
         options={key: raw[key] for key in options if key in raw},

@@ -16,7 +16,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     # One entry a line.
     "list": (),
     # Several lists, each under its own label.
-    "lists": ("until",),
+    "lists": ("until", "together"),
     # Criteria, then the age limits, the sex and healthy volunteers.
     "criteria": (),
     # Things that repeat with the same parts: sponsors, contacts, identifiers.

@@ -24,13 +24,13 @@ class NotText(ValueError):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of `data`: by its byte order mark, else UTF-8, else Windows-1252.
+    r"""Return the text of `data`: by its byte order mark, else UTF-8, else Windows-1252.
 
     Raises `NotText` for binary data. The bytes that Windows-1252 leaves open become U+FFFD.
 
     >>> decode("Größe".encode("cp1252"))
     'Größe'
-    >>> decode(b"PK\\x03\\x04\\x00\\x00\\x00\\x00")
+    >>> decode(b"PK\x03\x04\x00\x00\x00\x00")
     Traceback (most recent call last):
         ...
     trialx.page.decode.NotText: this is a binary file, not a page of text; give trialx text

@@ -9,18 +9,27 @@ Blank lines carry no meaning for the rules, since crawlers lose and double them;
 KEY_LENGTH = 100
 # Characters that print as a blank, or as nothing, and that str.strip does not take or that hide a blank inside a line.
 # Each is replaced by one blank in `view`, so that offsets in the view are offsets in the text.
-_BLANKS = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u200b\u2060\ufeff\u2028\u2029\x85\x0b\x0c"}
+_BLANKS = dict.fromkeys(
+    map(
+        ord,
+        "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
+        "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
+        "\u2028\u2029\x85\x0b\x0c",  # line and page ends that no crawler means as such
+    ),
+    " ",
+)
 
 
 class Page:
-    """The lines of a text that are not blank.
+    r"""The lines of a text that are not blank.
 
     `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones.
     `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words with single blanks
-    between them (`offset` finds a column of it in the text again), `keys[i]` what rules look up (casefolded, inner blanks single, at most `KEY_LENGTH` characters, no colon at the end), `numbers[i]` its
-    number on the page, from 1. `total` counts all lines.
+    between them (`offset` finds a column of it in the text again), `keys[i]` what rules look up (casefolded, at
+    most `KEY_LENGTH` characters, no colon at the end), `numbers[i]` its number on the page, from 1. `total` counts all
+    lines.
 
-    >>> page = Page("Phase:\\n\\n  PHASE2 \\n")
+    >>> page = Page("Phase:\n\n  PHASE2 \n")
     >>> page.lines, page.keys, page.numbers, page.total
     (['Phase:', 'PHASE2'], ['phase', 'phase2'], [1, 3], 3)
     >>> page.text[page.starts[1]:page.ends[1]]
@@ -45,9 +54,7 @@ class Page:
         self.total = len(raws) - (not raws[-1])
         offset = 0
         starts, ends, lines, keys, numbers = self.starts, self.ends, self.lines, self.keys, self.numbers
-        number = 0
-        for raw in raws:
-            number += 1
+        for number, raw in enumerate(raws, 1):
             line = raw.strip()
             if line:
                 start = offset if raw[0] == line[0] else offset + len(raw) - len(raw.lstrip())

@@ -1,7 +1,7 @@
 """The order of keys in a record: the model's, whatever order the values were found in.
 
-What comes in: a mapping in the shape of the record. What goes out: the same with its keys in the model's order. Separate,
-since extraction, structured sources and merged records all want it.
+What comes in: a mapping in the shape of the record. What goes out: the same with its keys in the model's order.
+Separate, since extraction, structured sources and merged records all want it.
 """
 
 from functools import cache

@@ -8,7 +8,7 @@ name the lines tell themselves; where the labels are gone, `blocks` tells names 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from trialx.extract.find.blocks import Block, Group, groups, interventions
+from trialx.extract.find.blocks import Block, Group, groups, interventions, looks_like_text
 from trialx.extract.find.text import paragraphs
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
@@ -44,9 +44,10 @@ def arms(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     read, fit = groups(listed.text, blocks, used.text, none=none, named=[kind is not None for kind in used.kind])
     if used.text and not read:
         found.doubt("groups-unread", "groups and interventions stand in a row and cannot be told apart", used.at[0])
-    sure = cost <= SURE_COST and not _ambiguous(listed.text, blocks)
-    if blocks and not sure:
-        found.doubt("ambiguous-interventions", "names and descriptions are told by their shape", listed.at[0])
+    why = _doubt(used, listed, read, blocks, cost, last=max(cut.last, other.last if other else 0) == len(found.page))
+    if blocks and why:
+        found.doubt("ambiguous-interventions", why, (listed.at or used.at)[0])
+    sure = not why
     labels = _hand_in_groups(found, used, read, none, listed, blocks, rule, sure)
     _hand_in_interventions(found, listed, blocks, labels, f"{other.section.rule if other else rule}", sure)
     del fit
@@ -58,9 +59,27 @@ def listed(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         arms(found, cut._replace(first=cut.last), {**cuts, "": cut})
 
 
-def _ambiguous(listed: Sequence[str], blocks: Sequence[Block]) -> bool:
-    names = [listed[block.name] for block in blocks]
-    return len(set(names)) < len(names)
+def _doubt(
+    used: _Rows, listed: _Rows, read: Sequence[Group], blocks: Sequence[Block], cost: float, *, last: bool
+) -> str:
+    """Why names and descriptions may be taken for one another; nothing where they cannot."""
+    if last:
+        return "the page ends within the groups or interventions"
+    if cost > SURE_COST:
+        return "names and descriptions are told by their shape alone"
+    names = [listed.text[block.name] for block in blocks]
+    if len(set(names)) < len(names):
+        return "two interventions have one name"
+    if read and {number for group in read for _, number in group.uses} != set(range(len(blocks))):
+        return "an intervention of the list is used in no group"
+    if any(looks_like_text(used.text[group.label]) for group in read):
+        return "a group opens with what looks like a description: its label may be lost"
+    described = [group.body > group.label + 1 for group in read]
+    if any(described) and not all(described):
+        return "some groups have a description and some have none: a line may be lost"
+    if len({block.end > block.name + 1 for block in blocks}) > 1:
+        return "some interventions have a description and some have none: a line may be lost"
+    return ""
 
 
 def _rows(found: Found, cut: Cut) -> _Rows:
@@ -145,8 +164,14 @@ def _hand_in_groups(
         for order, (row, number) in enumerate(group.uses):
             name = one_line(listed.text[blocks[number].name])
             labels.setdefault(number, []).append((label, used.at[group.label]))
-            path = ("arm_groups", count, "intervention_names", order)
-            found.line(path, name, used.at[row], "position", f"{rule}:intervention_names", sure=sure)
+            found.line(
+                ("arm_groups", count, "intervention_names", order),
+                name,
+                used.at[row],
+                "position",
+                f"{rule}:intervention_names",
+                sure=sure,
+            )
             size = blocks[number].end - blocks[number].name
             for further in range(row + 1, min(row + size, len(used.at))):
                 found.claim(used.at[further], f"{rule}:interventions")

@@ -4,9 +4,9 @@ What comes in: the lines of a list of interventions and the lines of the groups 
 goes out: which lines are names, which are descriptions, which open a group. Separate from `arms`, which hands in the
 values: this is inference on strings, and is tested as such.
 
-What helps: the list repeats in the groups what it says of each intervention, word for word, so a block that recurs is an
-intervention; names do not repeat; within one trial either all interventions have a description or none do; a group ends
-with an intervention or with the words that it has none.
+What helps: the list repeats in the groups what it says of each intervention, word for word, so a block that recurs is
+an intervention; names do not repeat; within one trial either all interventions have a description or none do; a group
+ends with an intervention or with the words that it has none.
 """
 
 import re
@@ -22,6 +22,8 @@ IMPOSSIBLE = 1e6
 WHOLE_BLOCK = 4.0
 # Names do not repeat; `Intravenous infusion` does.
 REPEATED = 1.5
+# From this cost on a line is no name.
+LIKE_TEXT = 1.4
 # Names of more words than this get less likely with each.
 NAME_WORDS = 6
 # A list without descriptions is the rarer kind: one trial of ten.
@@ -146,6 +148,15 @@ def _boundaries(listed: Sequence[str], used: Sequence[str]) -> tuple[set[int], s
     return opens | (met - follows), closes
 
 
+def looks_like_text(line: str) -> bool:
+    """Whether a line is more of a sentence than of a name.
+
+    >>> looks_like_text("one tablet is taken twice daily."), looks_like_text("Tablet group")
+    (True, False)
+    """
+    return _name_cost(line) >= LIKE_TEXT
+
+
 def _name_cost(line: str) -> float:
     """How little a line looks like a name."""
     cost = 0.0
@@ -194,8 +205,8 @@ def groups(
 ) -> tuple[list[Group], float]:
     """Cut the groups' lines into groups; return them with the cost, or nothing where no reading fits.
 
-    `none[i]` says that line i states that the group has no intervention; `named[i]`, where given, that a label says that
-    line i is (or is not) an intervention's name.
+    `none[i]` says that line i states that the group has no intervention; `named[i]`, where given, that a label says
+    that line i is (or is not) an intervention's name.
 
     >>> listed = ["Drug A", "Placebo"]
     >>> found, _ = groups(listed, [Block(0, 1), Block(1, 2)], ["Drug A", "Drug A", "Placebo", "Placebo"])
@@ -275,7 +286,7 @@ def groups(
             at = body + 1
             continue
         while here < count:
-            cost, end, number = inside(here, met)
+            _, end, number = inside(here, met)
             if number < 0:
                 return [], IMPOSSIBLE
             uses.append((here, number))

@@ -22,11 +22,8 @@ def criteria(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
 
 
 def _tail(found: Found, cut: Cut) -> int:
-    for at in range(cut.first, cut.last):
-        if label_at(found, cut.section, at)[0] >= 0:
-            return at
     readers = [field.reader for field in cut.section.fields if field.bare]
-    at = cut.last
+    at = next((at for at in range(cut.first, cut.last) if label_at(found, cut.section, at)[0] >= 0), cut.last)
     while at > cut.first and any(reader(found.page.lines[at - 1]) is not None for reader in readers):
         at -= 1
     return at

@@ -71,8 +71,9 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
 def _chosen(found: Found, section: Section, first: int, last: int) -> Section:
     """Leave only one of the groups of fields that exclude each other: the one that reads more of the bare lines.
 
-    An observational study has a model where an interventional one has a purpose, and `OTHER` is a word of both. Where
-    the lines do not tell, the study type that stands higher on the page does; else neither group is read without labels.
+    An observational study has a model where an interventional one has a purpose, and `OTHER` is a word of both.
+    Where the lines do not tell, the study type that stands higher on the page does; else neither group
+    is read without labels.
     """
     groups: Any = section.options.get("either")
     if not groups:
@@ -121,15 +122,15 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     """
     key = found.page.keys[at]
     labels = section.labels
-    which = labels.get(key)
     line = found.page.lines[at]
-    if which is not None and which >= lowest:
-        return which, len(line)
+    for which in labels.get(key, ()):
+        if which >= lowest:
+            return which, len(line)
     colon = line.find(":", 0, LABEL_LENGTH)
     while colon > 0:
-        which = labels.get(" ".join(line[:colon].casefold().split()))
-        if which is not None and which >= lowest:
-            return which, colon + 1
+        for which in labels.get(line[:colon].casefold().rstrip(), ()):
+            if which >= lowest:
+                return which, colon + 1
         colon = line.find(":", colon + 1, LABEL_LENGTH)
     for n in range(lowest, len(section.fields)):
         for label in section.fields[n].glued:
@@ -220,13 +221,11 @@ def _doubt_twins(found: Found, section: Section, bare: list[tuple[Field, int]]) 
     Stripped pages drop a line as readily as a label; deleting the start date from one made the completion date the
     start, surely and wrongly.
     """
-    for field, at in bare:
+    for field, _ in bare:
         twins = [f for f in section.fields if f.bare and f.read == field.read]
         if len(twins) > 1 and sum(f.read == field.read for f, _ in bare) < len(twins):
             names = " or ".join(f.name for f in twins)
-            value = next(v for v in reversed(found.values) if v.line == at and v.path == field.path)
-            found.values[found.values.index(value)] = value._replace(sure=False)
-            found.doubt("ambiguous-value", f"no label says whether this is {names}", at, field.path)
+            found.unsure(field.path, f"no label says whether this is {names}")
 
 
 def states(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -246,6 +245,7 @@ def parts(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     del cuts
     section, page = cut.section, found.page
     order = [field for field in section.fields if not field.glued]
+    bare: list[Field] = []
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
@@ -255,3 +255,6 @@ def parts(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         elif order:
             field = order.pop(0)
             found.line(field.path, one_line(page.lines[at]), at, "position", field.rule)
+            bare.append(field)
+    if len(bare) == 1:
+        found.unsure(bare[0].path, "one line where a name and a title are expected")

@@ -48,10 +48,7 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             titled = False
         elif left and titled and (match := _ACRONYM.match(line)):
             found.part(("acronym",), match[1], at, (1, 1 + len(match[1])), "shape", f"{rule}:acronym")
-        elif label_at(found, section, at)[0] >= 0:
-            read_fields(found, section, at, at + 1)
-            titled = False
-        elif any(field.bare and field.reader(line) is not None for field in section.fields):
+        elif label_at(found, section, at)[0] >= 0 or any(f.bare and f.reader(line) is not None for f in section.fields):
             read_fields(found, section, at, at + 1)
             titled = False
         elif not titled and _INITIALS.match(line):
@@ -63,7 +60,7 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     title = next((at for at in left if _FOR.search(page.lines[at])), None)
     if title is None:
         title = max(left, key=lambda at: len(page.lines[at]))
-    sure = len(left) == 1 or bool(_FOR.search(page.lines[title]))
+    sure = bool(_FOR.search(page.lines[title]))
     found.line(("brief_title",), one_line(page.lines[title]), title, "position", f"{rule}:brief_title", sure=sure)
     for at in left:
         found.claim(at, f"{rule}:kind")

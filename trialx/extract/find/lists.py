@@ -4,6 +4,7 @@ What comes in: the lines of a section. What goes out: list values, each entry wi
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
@@ -18,31 +19,47 @@ def lines(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     """Read one entry a line into the section's one field."""
     del cuts
     (field,) = cut.section.fields
+    bulleted: bool | None = None
     for at in range(cut.first, cut.last):
-        if found.claims[at] is None:
+        if found.claims[at] is not None:
+            continue
+        has_bullet = bullet_length(found.page.lines[at]) > 0
+        bulleted = has_bullet if bulleted is None else bulleted
+        # Where the list has bullets, a line without one belongs to a section whose heading was lost.
+        if has_bullet or not bulleted:
             _entry(found, field, at, "position")
 
 
 def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     """Read the lists that stand under the labels of the section's fields; `until` words end a list.
 
+    `together` names fields whose labels come together: without one of them the other list may hold both.
     A field `measures` of objects is written `primary_outcomes.measure`: each line is one object.
     """
     del cuts
     section, keys = cut.section, found.page.keys
     current: Field | None = None
+    met: set[str] = set()
     stops = section.options.get("until", [])
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
         which = section.labels.get(keys[at])
-        if which is not None:
-            current = section.fields[which]
+        if which:
+            current = section.fields[which[0]]
+            met.add(current.name)
             found.claim(at, current.rule)
         elif isinstance(stops, list) and keys[at] in stops:
             current = None
         elif current is not None:
             _entry(found, current, at, "label")
+    together: Any = section.options.get("together", [])
+    if met and not met.issuperset(together):
+        for field in section.fields:
+            found.unsure(
+                field.path[:2] if field.path[0] in OBJECTS else field.path[:1],
+                f"no label for {' and '.join(name for name in together if name not in met)}: this list may hold both",
+            )
 
 
 def related(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -76,7 +93,7 @@ def _entry(found: Found, field: Field, at: int, how: How) -> None:
 
 
 def entry_path(found: Found, field: Field) -> tuple[str | int, ...]:
-    """Return the path of the next entry of a list: of strings (`conditions`) or of objects (`primary_outcomes.measure`)."""
+    """Return the path of the next entry of a list: `conditions/0`, or `primary_outcomes/0/measure`."""
     if len(field.path) == 1 or field.path[0] in OBJECTS:
         return (*field.path, found.next(field.name))
     return (field.path[0], found.next(field.path[0]), *field.path[1:])

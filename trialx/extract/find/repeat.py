@@ -1,8 +1,8 @@
 """Things that repeat with the same parts: sponsors, contacts, identifiers, interventions with labels.
 
-What comes in: lines such as name, class, role, name, class, role. What goes out: one object a thing. A thing begins with
-a line that none of the other parts accepts, and a part that is met again begins a new thing as well, so lost parts and
-lost labels do not shift the rest.
+What comes in: lines such as name, class, role, name, class, role. What goes out: one object a thing. A thing begins
+with a line that none of the other parts accepts, and a part that is met again begins a new thing as well, so lost parts
+and lost labels do not shift the rest.
 """
 
 from collections.abc import Mapping
@@ -36,17 +36,24 @@ def repeat(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     default = cut.section.fields[0].path[0]
     routed = any(key in item for item in items)
     for n, item in enumerate(items):
-        target = default
+        target, sure = default, True
         part = item.pop(key, None) if key else None
         if part is not None:
             target = str(route.get(str(part[1]).casefold(), default))
             found.claim(part[4], part[0].rule)
         elif not routed and n == len(items) - 1 and "last" in options:
-            target = str(options["last"])
-        _hand_in(found, item, target)
+            target, sure = str(options["last"]), cut.last < len(found.page)
+        elif key and (routed or "last" not in options):
+            sure = False
+        _hand_in(found, item, target, sure)
+        if not sure:
+            at = next(iter(item.values()))[4]
+            found.doubt(
+                "ambiguous-value", f"its {key} is not told: it may belong elsewhere than in {target}", at, (target,)
+            )
 
 
-def _hand_in(found: Found, item: Item, target: str) -> None:
+def _hand_in(found: Found, item: Item, target: str, sure: bool) -> None:
     field, _, inner = target.partition(".")
     base: tuple[str | int, ...] = (field,)
     if field not in SINGLE:
@@ -56,7 +63,7 @@ def _hand_in(found: Found, item: Item, target: str) -> None:
             found.claim(at, rule.rule)
             continue
         path = (field,) if inner == "-" else (*base, name)
-        found.span(path, value, start, end, at, how, rule.rule)
+        found.span(path, value, start, end, at, how, rule.rule, sure=sure)
 
 
 # Fields that hold one object or one string, and no list of them.

@@ -1,16 +1,16 @@
 """A text of criteria into the two lists.
 
-What comes in: the lines that hold criteria. What goes out: `eligibility.inclusion` and `eligibility.exclusion`, an entry
-a criterion, or `criteria_text` where no list can be told. Separate, since sections and labelled fields both hold one.
+What comes in: the lines that hold criteria. What goes out: `eligibility.inclusion` and `eligibility.exclusion`, an
+entry a criterion, or `criteria_text` where no list can be told. Separate, since sections and labels both hold one.
 """
 
-from trialx.eligibility.tree import inclusion_exclusion
+from trialx.eligibility.tree import inclusion_exclusion, tree, walk
 from trialx.extract.found import Found
-from trialx.extract.tidy import unescape
+from trialx.extract.tidy import one_line
 
 
 def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int = -1) -> None:
-    """Read the criteria on lines `first` to `last` (excluded), from offset `start` where the first line opens earlier."""
+    """Read the criteria on lines `first` to `last` (excluded), from offset `start` where a label opens the first."""
     page = found.page
     if first >= last:
         return
@@ -31,6 +31,14 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
             found.span(
                 ("eligibility", side, found.next(side)), entry.text, begin, base + entry.end, at, "position", rule
             )
-    if not inclusion and not exclusion:
-        text = "\n".join(unescape(line) for line in page.lines[first:last])
+    if inclusion and exclusion:
+        return
+    nodes = list(walk(tree(page.view[base:end])))
+    headed = {node.side for node in nodes if node.heading}
+    for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
+        if entries and len(headed) < 2:
+            # A lost heading puts the criteria of one side under the other, and nothing on the page would tell.
+            found.unsure(("eligibility", side), "only one side has a heading; the entries may be of both")
+    if not inclusion and not exclusion and not all(node.heading for node in nodes):
+        text = "\n".join(one_line(line) for line in page.lines[first:last])
         found.span(("eligibility", "criteria_text"), text, base, end, first, "position", rule)

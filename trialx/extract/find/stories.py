@@ -37,13 +37,15 @@ def side_effects(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     for at in rows[split:]:
         found.claim(at, f"{rule}:arm")
     source: tuple[str, int, int, int] | None = None
+    axis = False
     n = 0
     while n < split:
         at = rows[n]
         line = page.lines[at]
         percent = _PERCENT.match(line)
         below = page.lines[rows[n + 1]] if n + 1 < split else ""
-        if percent and below and not _PERCENT.match(below):
+        axis = axis or bool(percent and _PERCENT.match(below))
+        if percent and below and not axis:
             count = found.next("adverse_events")
             term_at = rows[n + 1]
             found.line(("adverse_events", count, "term"), one_line(below), term_at, "position", f"{rule}:term")
@@ -83,7 +85,9 @@ def track_records(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         line = page.lines[at]
         for pattern, part in ((_TRIALS, "previous_trials"), (_PATIENTS, "total_enrolled")):
             match = pattern.match(line)
-            if match and count >= 0:
+            if match and count < 0:
+                break
+            if match:
                 number = int(match[1].replace(",", ""))
                 path = ("track_records", count, part)
                 found.part(path, number, at, (0, match.end(1)), "label", f"{section.rule}:{part}")
@@ -156,7 +160,7 @@ def faqs(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
 
 
 def question(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
-    """Read the heading as a question and the section as its answer, and as the text of the section's field if it has one."""
+    """Read the heading as a question and the section as its answer, and as the text of the section's field, if any."""
     del cuts
     first, last = cut.first, cut.last
     if first < last and first > 0:

@@ -1,7 +1,7 @@
 """Tables of results: participants' milestones by arm, baseline measures by arm.
 
-What comes in: a table with pipes, or one cell a line. What goes out: `participant_flow` and `baseline` rows. Written once
-for both, since crawlers turn the same table into either.
+What comes in: a table with pipes, or one cell a line. What goes out: `participant_flow` and `baseline` rows. Written
+once for both, since crawlers turn the same table into either.
 """
 
 import re
@@ -83,7 +83,7 @@ def _rows(found: Found, cut: Cut) -> list[tuple[list[_Cell], list[_Cell]]]:
 
 
 def _piped(found: Found, at: int, last: int, width: int) -> tuple[list[_Cell], int]:
-    """The cells of a row with pipes, and the line after it; a row whose cells were broken goes on until it is closed."""
+    """The cells of a row with pipes, and the line after it; a row of broken cells goes on until it is closed."""
     page = found.page
     after = at + 1
     while after < min(last, at + MOST_BROKEN) and page.lines[after - 1][-1] != "|" and page.lines[after][0] != "|":
