@@ -1,12 +1,16 @@
 """Studies as registers give them (API JSON, XML, CSV) into records: a table a source, one engine for all of them."""
 
 from trialx.registers.ctgov import clinical_study_places, read_clinical_study, read_study, studies_in, study_places
+from trialx.registers.ictrp import read_ictrp_csv, read_ictrp_row, read_ictrp_xml
 from trialx.registers.nodes import NotAStudy
 
 __all__ = [
     "NotAStudy",
     "clinical_study_places",
     "read_clinical_study",
+    "read_ictrp_csv",
+    "read_ictrp_row",
+    "read_ictrp_xml",
     "read_study",
     "studies_in",
     "study_places",

@@ -11,8 +11,9 @@ from typing import Any, Final, NamedTuple
 from trialx.readers import is_null
 from trialx.record.model import Doubt
 from trialx.registers.nodes import Spot, Steps, find, scalar
+from trialx.registers.readings import NODE_READINGS, QUIET_READINGS, READINGS, STEPS, TYPED_READINGS
 from trialx.registers.table import Rule
-from trialx.registers.values import NODE_READINGS, QUIET_READINGS, READINGS, STEPS, TYPED_READINGS, labelled
+from trialx.registers.values import labelled
 
 UNREAD: Final = "unread-value"
 INCOMPLETE: Final = "incomplete-entry"
@@ -32,9 +33,9 @@ def apply(rules: Iterable[Rule], root: Any, *, steps: Steps = ()) -> Mapped:
     """Apply rules to the root node of a source; `steps` is the way to that node.
 
     >>> from trialx.registers.table import rules
-    >>> mapped = apply(rules({"enrollment": {"fields": {"count": {"from": "size", "read": "whole"}}}}), {"size": 40})
+    >>> mapped = apply(rules({"phases": {"from": "design.phase", "read": "phases"}}), {"design": {"phase": "II"}})
     >>> mapped.fields, mapped.places
-    ({'enrollment': {'count': 40}}, [('/enrollment/count', ('size',))])
+    ({'phases': ['PHASE2']}, [('/phases', ('design', 'phase'))])
     """
     mapped = Mapped({}, [], [])
     mapped.fields.update(_mapping(mapped, rules, Spot(root, steps), ""))
@@ -122,7 +123,7 @@ def _read(mapped: Mapped, rule: Rule, found: Spot, pointer: str) -> Any:
             node = str(node)
         node = _prepared(node, rule)
         value = None if node == "" else READINGS[rule.reading](node)
-        if value is None and rule.reading not in QUIET_READINGS and not is_null(str(node)):
+        if value is None and not rule.quiet and rule.reading not in QUIET_READINGS and not is_null(str(node)):
             name = rule.reading.replace("_", " ")
             _warn(mapped, UNREAD, f"{_shown(node)} is not read as {name}", pointer)
         if rule.reading in QUIET_READINGS and isinstance(value, str) and is_null(value):

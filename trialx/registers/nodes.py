@@ -18,7 +18,7 @@ PARENT: Final = "^"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-class NotAStudy(ValueError):  # noqa: N818 (it says what the input is, as NotATrialPage does)
+class NotAStudy(ValueError):
     """The input is no study that can be read; the message says why, in one line."""
 
 

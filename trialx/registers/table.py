@@ -6,9 +6,10 @@ which is the order of the model. Separate from the engine (apply.py), so that a 
 A field is a path (`acronym: identificationModule.acronym`, read as words on one line) or a mapping with these keys:
   from    a path or a list of them, the first that gives a value wins; with `join`, all of them, joined by that text
   all     the same for a list: every value that is found
-  read    the name of a reading (values.py); `words` where it is not given
-  through what the text goes through first (values.py, STEPS); `label`: only what stands behind this label of the text
+  read    the name of a reading (readings.py); `words` where it is not given
+  through what the text goes through first (readings.py, STEPS); `label`: only what stands behind this label of the text
   fields  the parts of a mapping; with `each` (a path or a list), a list of mappings, one a node that is found
+  quiet   where what is not read needs no warning, since another field takes it
   needs   the part without which a mapping of `each` is left out
   where   in place of the value, the `give` of the node under `in` whose `by` is that value
   is      a value that follows from where it stands
@@ -24,26 +25,12 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from trialx.registers.nodes import Path, path_of
-from trialx.registers.values import NODE_READINGS, READINGS, STEPS
+from trialx.registers.readings import NODE_READINGS, READINGS, STEPS
 
 DEFAULT_READING: Final = "words"
 _KEYS: Final = frozenset(
-    {
-        "from",
-        "all",
-        "read",
-        "through",
-        "label",
-        "join",
-        "fields",
-        "each",
-        "needs",
-        "where",
-        "is",
-        "first",
-        "both",
-        "why",
-    }
+    {"from", "all", "join", "read", "through", "label", "quiet", "where", "is", "why"}
+    | {"fields", "each", "needs", "first", "both"}
 )
 _FLAGS: Final = {"true": True, "false": False}
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -69,6 +56,7 @@ class Rule(NamedTuple):
     reading: str = DEFAULT_READING
     through: str | None = None
     label: str | None = None
+    quiet: bool = False
     every: bool = False
     join: str | None = None
     each: bool = False
@@ -98,7 +86,7 @@ def load(name: str) -> tuple[Rule, ...]:
 def rules(fields: Mapping[str, Any]) -> tuple[Rule, ...]:
     """Return the rules for the fields of a mapping.
 
-    >>> rules({"enrollment": {"fields": {"count": {"from": "info.size", "read": "whole"}}}})[0].fields[0].paths
+    >>> rules({"enrollment": {"fields": {"count": {"from": "info.size", "read": "whole_number"}}}})[0].fields[0].paths
     (('info', 'size'),)
     >>> rules({"phases": {"from": "phase", "reed": "phases"}})
     Traceback (most recent call last):
@@ -109,7 +97,7 @@ def rules(fields: Mapping[str, Any]) -> tuple[Rule, ...]:
 
 def _rule(name: str, written: Any) -> Rule:
     """Turn one written field into a rule."""
-    if isinstance(written, str):
+    if not isinstance(written, dict):
         written = {"from": written}
     for key in written:
         if key not in _KEYS:
@@ -126,6 +114,7 @@ def _rule(name: str, written: Any) -> Rule:
         reading=reading,
         through=written.get("through"),
         label=written.get("label"),
+        quiet="quiet" in written,
         every="all" in written,
         join=written.get("join"),
         each="each" in written,

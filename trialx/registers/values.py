@@ -1,28 +1,23 @@
 """Readings that only structured sources need: flags, counts, texts with the wraps and escapes of a register.
 
 What comes in: the scalar of a node (a text, a number, a flag). What goes out: the value in the record's form, or None.
-Everything that pages have too (dates, ages, enumerations) is read by `trialx.readers`; READINGS joins the two under
-the names that the tables use.
+Everything that pages have too (dates, ages, enumerations) is read by `trialx.readers`; readings.py joins the two.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from trialx.eligibility.tree import inclusion_exclusion
-from trialx.readers import READERS, is_null
+from trialx.eligibility.tree import inclusion_exclusion, tree, walk
+from trialx.readers import is_null
 from trialx.readers.codes import intervention_type, yes_no
-from trialx.readers.dates import date_type
 from trialx.readers.ids import registry_id
 from trialx.readers.lines import text
 from trialx.record.model import RegistryId
 from trialx.registers.nodes import scalar
 
-Reading = Callable[[Any], Any]
-
 _ESCAPE: Final = re.compile(r"\\([^\w\s])")
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"\n?<br\s*/?\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?(?:p|b|i|u|ul|ol|li|sup|sub|span|div|strong|em)\b[^<>]{0,200}>", re.IGNORECASE)
 # `Allocation: ` at the start or behind the value before it.
 _LABEL: Final = re.compile(r"(?:^|[.,;])[ \t]*([A-Z][A-Za-z]{3,15}(?: [A-Za-z]{3,15})?):[ \t]+")
@@ -89,7 +84,7 @@ def html_text(value: str) -> str | None:
 
 
 def plain_breaks(value: str) -> str:
-    r"""Turn `<br>` into a line break and drop the tags of emphasis and lists.
+    r"""Turn `<br>`, with the line break that may stand before it, into a line break; drop tags of emphasis and lists.
 
     >>> plain_breaks("a<br/>b <b>c</b>; 5 < 6")
     'a\nb c; 5 < 6'
@@ -106,10 +101,10 @@ def flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else yes_no(str(value))
 
 
-def whole(value: Any) -> int | None:
+def whole_number(value: Any) -> int | None:
     """Return a count as it is printed: 99999999, which says that it is not known, too.
 
-    >>> whole(40), whole("40"), whole("99999999"), whole("40.5"), whole("4 groups")
+    >>> whole_number(40), whole_number("40"), whole_number("99999999"), whole_number("40.5"), whole_number("4 groups")
     (40, 40, 99999999, None, None)
     """
     if isinstance(value, int) and not isinstance(value, bool):
@@ -157,12 +152,13 @@ def exclusion(value: str) -> list[str] | None:
 
 
 def unlisted_criteria(value: str) -> str | None:
-    r"""Return the criteria as they stand where neither list could be told.
+    r"""Return the criteria as they stand where a list could not be told, so that what has no side is not lost.
 
     >>> unlisted_criteria("People with feet."), unlisted_criteria("Inclusion Criteria:\n\n* Two feet")
     ('People with feet.', None)
     """
-    return None if any(_criteria(value)) else marked_text(value)
+    inside, outside, unsided = _criteria(value)
+    return marked_text(value) if not (inside or outside) or (unsided and not (inside and outside)) else None
 
 
 def is_there(node: Any) -> bool | None:
@@ -222,42 +218,8 @@ def secondary_registry(node: Any) -> RegistryId | None:
 
 
 @lru_cache(maxsize=1)
-def _criteria(value: str) -> tuple[list[str], list[str]]:
-    """Read the criteria once for the three fields that are made of them."""
+def _criteria(value: str) -> tuple[list[str], list[str], bool]:
+    """Read the criteria once for the three fields that are made of them; the flag: whether any stands on no side."""
     sides = inclusion_exclusion(value)
     inside, outside = ([entry.text for entry in side if not is_null(entry.text)] for side in sides)
-    return inside, outside
-
-
-READINGS: Final[dict[str, Reading]] = {
-    **READERS,
-    "date_type": date_type,
-    "event_term": event_term,
-    "exclusion": exclusion,
-    "flag": flag,
-    "html_text": html_text,
-    "inclusion": inclusion,
-    "marked_text": marked_text,
-    "masked_in": READERS["who_masked"],
-    "name_without_type": name_without_type,
-    "unlisted_criteria": unlisted_criteria,
-    "whole": whole,
-    "words": words,
-    "wrapped_text": wrapped_text,
-}
-# These look at a whole node and not at its text.
-NODE_READINGS: Final[dict[str, Reading]] = {
-    "is_there": is_there,
-    "name_of_parts": name_of_parts,
-    "secondary_registry": secondary_registry,
-}
-# What a text can go through before it is read.
-STEPS: Final[dict[str, Callable[[str], str]]] = {"plain_breaks": plain_breaks, "unwrapped": unwrapped}
-# None from these is no failure to read: they take any text, or a part of it that need not be there (`masked_in`: who is
-# masked, of a masking).
-QUIET_READINGS: Final = frozenset(
-    {"event_term", "exclusion", "html_text", "inclusion", "marked_text", "masked_in", "name_without_type"}
-    | {"text", "unlisted_criteria", "words", "wrapped_text"}
-)
-# These take a flag or a number as it is; all others are given its text.
-TYPED_READINGS: Final = frozenset({"flag", "whole"})
+    return inside, outside, any(node.side is None and not node.heading for node in walk(tree(value)))

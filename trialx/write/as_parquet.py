@@ -22,7 +22,7 @@ from trialx.write.fields import Shape, record_shape, selection
 ROWS_A_GROUP: Final = 1000
 
 
-class PyarrowMissing(ImportError):  # noqa: N818 (named for what is wrong, as the other errors of the package)
+class PyarrowMissing(ImportError):
     """Parquet was asked for and pyarrow is not installed; the message says how to install it."""
 
 

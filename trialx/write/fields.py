@@ -17,7 +17,7 @@ Kind = Literal["text", "flag", "integer", "number", "mapping", "list", "json"]
 _SCALARS: Final[dict[object, Kind]] = {str: "text", bool: "flag", int: "integer", float: "number"}
 
 
-class UnknownField(ValueError):  # noqa: N818 (named for what is wrong, as the other errors of the package)
+class UnknownField(ValueError):
     """A name that no field of the record has; the message names the nearest one."""
 
 
