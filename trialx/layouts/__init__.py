@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from trialx.layouts.document import Fault, read
 from trialx.layouts.layout import Layout
-from trialx.layouts.load import LayoutError, load, read_yaml
+from trialx.layouts.load import LayoutError, load
+from trialx.layouts.nearest import nearest
 
 HERE = Path(__file__).parent
 TRUNK = "generic"
@@ -21,7 +22,7 @@ __all__ = ["TRUNK", "Layout", "LayoutError", "beside", "catalogue", "from_folder
 @cache
 def trunk() -> Mapping[str, Mapping[str, Any]]:
     """Return the trunk's fields: name → `read` (its reader) and `labels`."""
-    fields: Mapping[str, Mapping[str, Any]] = read_yaml(HERE / f"{TRUNK}.yaml")["fields"]
+    fields: Mapping[str, Mapping[str, Any]] = read(HERE / f"{TRUNK}.yaml").data["fields"]
     return fields
 
 
@@ -32,11 +33,36 @@ def catalogue() -> tuple[Layout, ...]:
 
 
 def from_folder(folder: Path) -> tuple[Layout, ...]:
-    """Return the layouts of a user's folder, by name. Raises `LayoutError`."""
-    paths = sorted(folder.glob("*.yaml"))
+    """Return the layouts of a user's folder, by the name of their file. Raises `LayoutError` with every fault."""
+    paths = layout_files(folder)
     if not paths:
-        raise LayoutError(f"{folder}: no *.yaml in this folder; put the layout files there")
-    return tuple(load(path, trunk()) for path in paths)
+        raise LayoutError(f"{folder}: no layout in this folder; put the layouts' *.yaml there")
+    out: list[Layout] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            layout = load(path, trunk())
+        except LayoutError as error:
+            faults.extend(error.faults)
+            continue
+        same = next((known for known in out if known.name == layout.name), None)
+        if same:
+            faults.append(Fault(str(path), 1, f"named {layout.name!r} as the layout in {same.file}; rename one"))
+        out.append(layout)
+    if faults:
+        raise LayoutError(faults)
+    return tuple(out)
+
+
+def layout_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder that are layouts; a golden beside its page is none, nor is the trunk.
+
+    Raises `LayoutError` where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise LayoutError(f"{folder}: no such folder; name the one that holds the layouts' *.yaml")
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+    return [path for path in files if not path.with_suffix(".txt").exists() and path != HERE / f"{TRUNK}.yaml"]
 
 
 def beside(own: Sequence[Layout]) -> tuple[Layout, ...]:
@@ -50,6 +76,6 @@ def named(name: str, layouts: Sequence[Layout]) -> Layout:
     for layout in layouts:
         if layout.name == name:
             return layout
-    near = get_close_matches(name, [TRUNK, *(layout.name for layout in layouts)], n=1)
-    hint = f"did you mean {near[0]}?" if near else "`trialx layouts` lists them"
+    near = nearest(name, [TRUNK, *(layout.name for layout in layouts)])
+    hint = f"did you mean {near}?" if near else "`trialx layouts` lists them"
     raise LayoutError(f"no layout is named {name!r}; {hint}")

@@ -1,8 +1,8 @@
 """A YAML file as strings that know their lines.
 
-What comes in: a file's path. What goes out: `Document`, its data with every scalar a string (`No` stays `No`, `012` stays
-`012`) and the line of any item, or the faults of the file's form: a tab, a key given twice, a syntax error. Separate
-from what a layout means, since a golden is read the same way.
+What comes in: a file's path. What goes out: `Document`, its data with every scalar a string (`No` stays `No`, `012`
+stays `012`) and the line of any item, or the faults of the file's form: a tab, a key given twice, a syntax error.
+Separate from what a layout means, since a golden is read the same way.
 """
 
 from collections.abc import Sequence

@@ -1,42 +1,40 @@
 """YAML to `Layout`.
 
-What comes in: the path of a layout file and the trunk. What goes out: a `Layout`, or a `LayoutError` that says the
-file, the line, what is wrong and the nearest known name. Files are read as text without type guessing (`No` stays
-`No`).
-Where an error stands is looked up only when there is one, so that loading stays fast.
+What comes in: the path of a layout file and the trunk. What goes out: a `Layout`, or a `LayoutError` with every fault
+of the file: its line, what is wrong and the nearest known name. Separate from reading YAML (`document`) and from what
+the verbs' options may hold (`options`).
 """
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from trialx.layouts.document import Document, Fault, LayoutError, Where, read
 from trialx.layouts.layout import Field, Layout, Section
+from trialx.layouts.nearest import unknown
+from trialx.layouts.options import OPTIONS, Given, fields_wanted
 from trialx.layouts.verbs import VERBS
 from trialx.page.lines import KEY_LENGTH
 from trialx.readers import READERS
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+__all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
 
 TOP_KEYS = ("name", "about", "recognise", "ends", "ignore", "sections")
 SECTION_KEYS = ("name", "heading", "fixed", "opening", "read", "fields", "why")
-FIELD_KEYS = ("field", "label", "read", "bare", "glued", "upto", "why")
+FIELD_KEYS = ("field", "label", "read", "at", "bare", "glued", "upto", "why")
+# Where a value may stand: on the line below its label, behind the label and a colon, behind the label and nothing, or
+# without the label.
+PLACES = ("below", "inline", "glued", "bare")
+USUAL_PLACES = ("below", "inline")
 # Fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
 PREFIX = 6
+# Fields of a layout that the record has not: `-` takes a label whose value nobody wants.
+NO_FIELD = "-"
+# People write these where they think of a pattern.
+PATTERNS = frozenset({"pattern", "patterns", "regex", "regexp", "match", "matches"})
 
-Where = tuple[str | int, ...]
-
-
-class LayoutError(ValueError):
-    """A layout file is wrong: `file:line: what, and what to do`."""
-
-
-class _Fault(Exception):
-    def __init__(self, where: Where, message: str) -> None:
-        super().__init__(message)
-        self.where = where
+Trunk = Mapping[str, Mapping[str, Any]]
+Faults = list[tuple[Where, str]]
 
 
 def key_of(phrase: str) -> str:
@@ -48,192 +46,238 @@ def key_of(phrase: str) -> str:
     return " ".join(phrase[:KEY_LENGTH].casefold().split()).rstrip(": ")
 
 
-def read_yaml(path: Path) -> Any:
-    """Return what a YAML file holds, every scalar a string. Raises `LayoutError` with the line of a syntax error."""
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or str(error)
-        raise LayoutError(f"{path}:{line}: {problem}; see the YAML rules on blanks and quotes") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise LayoutError(f"{path}: cannot be read ({error})") from None
-
-
-def line_of(path: Path, where: Where) -> int:
-    """Return the line (from 1) at which the item at `where` stands in a YAML file, or the nearest one above it."""
-    node: Any = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
-    line = 1
-    for step in where:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is None:
-                return line
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            return line
-    return line
-
-
-def load(path: Path, trunk: Mapping[str, Mapping[str, Any]], *, data: Any = None) -> Layout:
+def load(path: Path, trunk: Trunk) -> Layout:
     """Return the layout of a YAML file. `trunk` gives each field its reader and its labels.
 
-    Raises `LayoutError` with file and line.
+    Raises `LayoutError` with every fault, its file and its line.
     """
-    data = read_yaml(path) if data is None else data
-    try:
-        return _layout(data, trunk, str(path))
-    except _Fault as fault:
-        raise LayoutError(f"{path}:{line_of(path, fault.where)}: {fault}") from None
+    return build(read(path), trunk)
 
 
-def _layout(data: Any, trunk: Mapping[str, Mapping[str, Any]], file: str) -> Layout:
-    _known(data, TOP_KEYS, (), "layout")
-    name = _text(data, "name", ())
+def build(document: Document, trunk: Trunk) -> Layout:
+    """Return the layout that a document holds. Raises `LayoutError` with every fault."""
+    faults: Faults = []
+    layout = _layout(document.data, trunk, document.file, faults)
+    if faults:
+        raise LayoutError(sorted(Fault(document.file, document.line_of(where), message) for where, message in faults))
+    return layout
+
+
+def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
+    if not isinstance(data, dict):
+        faults.append(((), "a layout is a mapping with `name`, `recognise` and `sections`"))
+        return Layout("", "", (), (), {}, {}, {}, (), file)
+    _known(data, TOP_KEYS, (), "layout", faults)
+    name = _text(data, "name", (), faults)
+    raws = _list(data, "sections", (), faults)
+    if not raws:
+        faults.append(((), "a layout needs `sections`: how each part of the page is read"))
+    names = [str(raw.get("name", "")) if isinstance(raw, dict) else "" for raw in raws]
     sections = tuple(
-        _section(raw, order, name, trunk, ("sections", order))
-        for order, raw in enumerate(_list(data.get("sections"), ("sections",)))
+        _section(raw, order, name, trunk, names, ("sections", order), faults) for order, raw in enumerate(raws)
     )
-    headings: dict[str, list[int]] = {}
-    fixed: dict[str, list[tuple[str, int]]] = {}
-    openings: dict[str, list[tuple[str, int]]] = {}
+    headings: dict[str, tuple[int, ...]] = {}
     for section in sections:
         for heading in section.headings:
-            headings.setdefault(heading, []).append(section.order)
-        for phrase in section.fixed + section.opening:
-            if len(phrase) < PREFIX:
-                raise _Fault(
-                    ("sections", section.order, "fixed"),
-                    f"{phrase!r} is too short for a fixed phrase; give {PREFIX} characters or more",
-                )
-        for phrase in section.fixed:
-            fixed.setdefault(phrase[:PREFIX], []).append((phrase, section.order))
-        for phrase in section.opening:
-            openings.setdefault(phrase[:PREFIX], []).append((phrase, section.order))
-    ignore = _phrases(data.get("ignore"), ("ignore",))
-    groups = _list(data.get("recognise"), ("recognise",))
-    if not groups:
-        raise _Fault((), "a layout needs `recognise`: groups of phrases that only this site's pages hold")
-    recognise = tuple(_phrases(group, ("recognise", n)) for n, group in enumerate(groups))
-    for n, group in enumerate(recognise):
-        for phrase in group:
-            if len(phrase) < PREFIX:
-                raise _Fault(
-                    ("recognise", n),
-                    f"{phrase!r} is too short to recognise a site by; give {PREFIX} characters or more",
-                )
+            headings[heading] = (*headings.get(heading, ()), section.order)
     return Layout(
         name=name,
-        about=str(data.get("about", "")),
-        recognise=recognise,
+        about=_optional(data, "about", (), faults),
+        recognise=_recognise(data, trunk, faults),
         sections=sections,
-        headings={k: tuple(v) for k, v in headings.items()},
-        fixed={k: tuple(v) for k, v in fixed.items()},
-        openings={k: tuple(v) for k, v in openings.items()},
-        ignore=ignore,
+        headings=headings,
+        fixed=_by_prefix([(phrase, section.order) for section in sections for phrase in section.fixed]),
+        openings=_by_prefix([(phrase, section.order) for section in sections for phrase in section.opening]),
+        ignore=_phrases(data, "ignore", (), faults),
         file=file,
-        ends=_phrases(data.get("ends"), ("ends",)),
+        ends=_phrases(data, "ends", (), faults),
     )
 
 
-def _section(raw: Any, order: int, layout: str, trunk: Mapping[str, Mapping[str, Any]], where: Where) -> Section:
+def _by_prefix(phrases: Sequence[tuple[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    out: dict[str, tuple[tuple[str, int], ...]] = {}
+    for phrase, order in phrases:
+        out[phrase[:PREFIX]] = (*out.get(phrase[:PREFIX], ()), (phrase, order))
+    return out
+
+
+def _recognise(data: Mapping[str, Any], trunk: Trunk, faults: Faults) -> tuple[tuple[str, ...], ...]:
+    """Read the groups of phrases: a list of lists, or one list, all of whose phrases must stand on the page."""
+    raw = data.get("recognise")
+    if not raw:
+        faults.append(((), "a layout needs `recognise`: phrases that only this site's pages hold"))
+        return ()
+    if not isinstance(raw, list) or all(isinstance(item, str) for item in raw):
+        groups: dict[Where, tuple[str, ...]] = {(): _phrases(data, "recognise", (), faults)}
+    elif all(isinstance(item, list) and item for item in raw):
+        numbered = dict(enumerate(raw))
+        groups = {(n,): _phrases(numbered, n, ("recognise",), faults) for n in numbered}
+    else:
+        faults.append((("recognise",), "give phrases (all must stand on the page), or lists of phrases (one suffices)"))
+        return ()
+    for where, group in groups.items():
+        for n, phrase in enumerate(group):
+            at = ("recognise", *where, n)
+            if len(phrase) < PREFIX:
+                message = f"{phrase!r} is too short to recognise a site by; give {PREFIX} characters or more"
+                faults.append((at, message))
+            elif len(group) == 1 and phrase in _labels(trunk):
+                faults.append((at, f"{phrase!r} is a label of many sites; add a phrase that only this site has"))
+    return tuple(groups.values())
+
+
+def _labels(trunk: Trunk) -> frozenset[str]:
+    return frozenset(key_of(label) for base in trunk.values() for label in base.get("labels", ()))
+
+
+def _section(
+    raw: Any, order: int, layout: str, trunk: Trunk, names: Sequence[str], where: Where, faults: Faults
+) -> Section:
     if not isinstance(raw, dict):
-        raise _Fault(where, "a section is a mapping with `name` and `read`")
-    name = _text(raw, "name", where)
-    verb = str(raw.get("read", "fields"))
+        faults.append((where, "a section is a mapping with `name` and `read`"))
+        raw = {"name": "-", "read": "nothing"}
+    name = _text(raw, "name", where, faults)
+    if name and name in names[:order]:
+        faults.append(((*where, "name"), f"two sections are named {name!r}; give each a name of its own"))
+    verb = raw.get("read", "fields")
     if verb not in VERBS:
-        raise _Fault((*where, "read"), _unknown("verb", verb, VERBS))
-    options = VERBS[verb]
-    _known(raw, (*SECTION_KEYS, *options), where, "section")
+        faults.append(((*where, "read"), unknown("verb", str(verb), VERBS)))
+        raw = {key: value for key, value in raw.items() if key in SECTION_KEYS}
+        verb = "fields"
+    _known(raw, (*SECTION_KEYS, *VERBS[verb]), where, "section", faults)
     rule = f"{layout}:{name}"
-    fields = tuple(
-        _field(item, rule, trunk, (*where, "fields", n))
-        for n, item in enumerate(_list(raw.get("fields"), (*where, "fields")))
-    )
+    items = _list(raw, "fields", where, faults)
+    fields = tuple(_field(item, rule, trunk, (*where, "fields", n), faults) for n, item in enumerate(items))
+    if raw.get("read", "fields") == verb and (wrong := fields_wanted(verb, len(fields))):
+        faults.append(((*where, "fields" if "fields" in raw else "read"), wrong))
     labels: dict[str, tuple[int, ...]] = {}
     for n, one in enumerate(fields):
         for label in one.labels:
             labels[label] = (*labels.get(label, ()), n)
-    return Section(
+    given = Given(fields, names, trunk)
+    options = {key: raw[key] for key in VERBS[verb] if key in raw}
+    for key, value in options.items():
+        faults.extend(((*where, key, *further), message) for further, message in OPTIONS[key](value, given))
+    section = Section(
         name=name,
         order=order,
-        headings=_phrases(raw.get("heading"), (*where, "heading")),
-        fixed=_phrases(raw.get("fixed"), (*where, "fixed")),
-        opening=_phrases(raw.get("opening"), (*where, "opening")),
+        headings=_phrases(raw, "heading", where, faults),
+        fixed=_phrases(raw, "fixed", where, faults, least=PREFIX),
+        opening=_phrases(raw, "opening", where, faults, least=PREFIX),
         verb=verb,
         fields=fields,
-        options={key: raw[key] for key in options if key in raw},
+        options=options,
         rule=rule,
         labels=labels,
     )
+    if order and not (section.headings or section.fixed or section.opening):
+        faults.append((where, "only the first section may go without `heading`; give the heading that opens this one"))
+    return section
 
 
-def _field(raw: Any, rule: str, trunk: Mapping[str, Mapping[str, Any]], where: Where) -> Field:
+def _field(raw: Any, rule: str, trunk: Trunk, where: Where, faults: Faults) -> Field:
     spec = {"field": raw} if isinstance(raw, str) else raw
     if not isinstance(spec, dict):
-        raise _Fault(where, "a field is a name, or a mapping with `field`")
-    _known(spec, FIELD_KEYS, where, "field")
-    name = _text(spec, "field", where)
+        faults.append((where, "a field is a name, or a mapping with `field`"))
+        spec = {"field": NO_FIELD}
+    _known(spec, FIELD_KEYS, where, "field", faults)
+    name = _text(spec, "field", where, faults) or NO_FIELD
     base = trunk.get(name)
-    if base is None and name not in ("-", "line"):
-        raise _Fault(where, _unknown("field", name, trunk))
-    base = base or {"read": "line"}
-    read = str(spec.get("read", base["read"]))
-    if read not in READERS:
-        raise _Fault((*where, "read") if "read" in spec else where, _unknown("reader", read, READERS))
-    own = _phrases(spec.get("label"), (*where, "label"))
+    if base is None:
+        if name != NO_FIELD:
+            faults.append(((*where, "field"), unknown("field", name, trunk)))
+        base = {"read": "line"}
+    reader = spec.get("read", base["read"])
+    if reader not in READERS:
+        faults.append(((*where, "read"), unknown("reader", str(reader), READERS)))
+        reader = "line"
+    places = _places(spec, where, faults)
+    labels = _phrases(spec, "label", where, faults) or tuple(key_of(label) for label in base.get("labels", ()))
+    glued = _phrases(spec, "glued", where, faults)
     return Field(
         name=name,
         path=tuple(name.split(".")),
-        read=read,
-        reader=READERS[read],
-        labels=own or _phrases(base.get("labels"), where),
-        bare=spec.get("bare") == "yes",
+        read=reader,
+        reader=READERS[reader],
+        labels=labels,
+        bare="bare" in places or _flag(spec, "bare", where, faults),
         rule=f"{rule}:{name}",
-        prose=read == "text",
-        glued=_phrases(spec.get("glued"), (*where, "glued")),
-        upto=str(spec.get("upto", "")),
+        prose=reader == "text",
+        glued=(*glued, *(labels if "glued" in places else ())),
+        upto=_optional(spec, "upto", where, faults),
     )
 
 
-def _phrases(raw: Any, where: Where) -> tuple[str, ...]:
-    if raw is None:
-        return ()
-    if isinstance(raw, str):
-        raw = [raw]
-    if not isinstance(raw, list) or not all(isinstance(item, str) and item for item in raw):
-        raise _Fault(where, "expected a phrase or a list of phrases")
-    return tuple(key_of(item) for item in raw)
-
-
-def _list(raw: Any, where: Where) -> list[Any]:
-    if raw is None or raw == "":
-        return []
+def _places(spec: Mapping[str, Any], where: Where, faults: Faults) -> tuple[str, ...]:
+    if "at" not in spec:
+        return USUAL_PLACES
+    raw = [spec["at"]] if isinstance(spec["at"], str) else spec["at"]
     if not isinstance(raw, list):
-        raise _Fault(where, "expected a list")
-    return raw
+        faults.append(((*where, "at"), "expected a place or a list of places"))
+        return USUAL_PLACES
+    for place in raw:
+        if place not in PLACES:
+            faults.append(((*where, "at"), unknown("place", str(place), PLACES)))
+    return tuple(place for place in raw if place in PLACES)
 
 
-def _text(raw: Mapping[str, Any], key: str, where: Where) -> str:
-    value = raw.get(key)
-    if not isinstance(value, str) or not value:
-        raise _Fault(where, f"`{key}` is missing")
+def _phrases(
+    raw: Mapping[Any, Any], key: str | int, where: Where, faults: Faults, *, least: int = 1
+) -> tuple[str, ...]:
+    """Return the phrases under a key as keys of lines; none where the key is missing."""
+    if key not in raw:
+        return ()
+    value = raw[key]
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        faults.append(((*where, key), "expected a phrase or a list of phrases"))
+        return ()
+    keys = tuple(key_of(item) for item in items)
+    for phrase in keys:
+        if len(phrase) < least or not phrase:
+            need = f"give {least} characters or more" if phrase else "write the words, or leave it out"
+            faults.append(((*where, key), f"{phrase!r} is too short a phrase; {need}"))
+    return keys
+
+
+def _list(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> list[Any]:
+    value = raw.get(key) or []
+    if not isinstance(value, list):
+        faults.append(((*where, key), "expected a list"))
+        return []
     return value
 
 
-def _known(raw: Any, known: Sequence[str], where: Where, what: str) -> None:
-    if not isinstance(raw, dict):
-        raise _Fault(where, f"a {what} is a mapping")
+def _text(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> str:
+    """Return the text under a key that must be there."""
+    value = raw.get(key)
+    if not isinstance(value, str) or not value:
+        faults.append(((*where, key), f"`{key}` is missing"))
+        return ""
+    return value
+
+
+def _optional(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> str:
+    value = raw.get(key, "")
+    if not isinstance(value, str):
+        faults.append(((*where, key), "expected a text"))
+        return ""
+    return value
+
+
+def _flag(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> bool:
+    value = raw.get(key, "no")
+    if value not in ("yes", "no"):
+        faults.append(((*where, key), "expected yes or no"))
+    return bool(value == "yes")
+
+
+def _known(raw: Mapping[str, Any], known: Sequence[str], where: Where, what: str, faults: Faults) -> None:
     for key in raw:
-        if key not in known:
-            raise _Fault((*where, key), _unknown(f"key of a {what}", str(key), known))
-
-
-def _unknown(what: str, name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
-    near = get_close_matches(name, list(known), n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known are: {', '.join(list(known)[:12])}, …"
-    return f"unknown {what} {name!r}; {hint}"
+        if key in known:
+            continue
+        if key in PATTERNS:
+            message = f"a {what} has no {key!r}: layouts hold no patterns; write the words of the label or the phrase"
+        else:
+            message = unknown(f"key of a {what}", key, known)
+        faults.append(((*where, key), message))

@@ -8,7 +8,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     # Labelled values (label above, beside or lost), in order.
     "fields": ("ordered", "either"),
     # The top of a profile: a title among a few short lines, each told by its shape.
-    "headline": ("statuses", "participants", "recruiting"),
+    "headline": ("statuses",),
     # Fixed sentences that state a value.
     "states": ("states",),
     # The whole section is one text.
@@ -36,11 +36,11 @@ VERBS: dict[str, tuple[str, ...]] = {
     # Groups in one line: `Group I: label` + type + number of interventions.
     "treatment_groups": ("types", "first_studied"),
     # Percentages, then what they are percentages of.
-    "side_effects": ("arm", "id_line"),
+    "side_effects": ("arm",),
     # People and organisations with what they ran before.
     "track_records": ("lead", "investigator", "classes"),
     # Questions and answers.
-    "faqs": ("answered", "facts"),
+    "faqs": ("answered",),
     # One question (the heading) and its answer, which may be a field's text as well.
     "question": (),
     # Nothing to read here; the lines are the site's own.

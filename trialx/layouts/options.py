@@ -1,0 +1,175 @@
+"""What the options of verbs may hold, and how many fields a verb reads.
+
+What comes in: a section as its YAML gives it. What goes out: what is wrong with it, each with the place. Separate from
+the loading, which knows the keys that every section has; a verb's code may rely on what is checked here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, get_args
+
+from trialx.layouts.document import Where
+from trialx.layouts.layout import Field
+from trialx.layouts.nearest import unknown
+from trialx.record.vocab import ArmGroupType, Status
+
+# Verbs that do not read any number of fields: the least and the most.
+FIELDS_WANTED: dict[str, tuple[int, int]] = {
+    "text": (1, 1),
+    "list": (1, 1),
+    "states": (1, 1),
+    "question": (0, 1),
+    "criteria": (0, 99),
+    "lists": (1, 99),
+    "repeat": (1, 99),
+    "parts": (1, 99),
+    "arms": (1, 1),
+    "listed": (1, 1),
+    "related": (0, 0),
+    "flow": (0, 0),
+    "baseline": (0, 0),
+    "treatment_groups": (0, 0),
+    "side_effects": (0, 0),
+    "track_records": (0, 0),
+    "faqs": (0, 0),
+    "nothing": (0, 0),
+}
+# Options of `route` besides the words that it maps.
+ROUTE_PART = "part"
+# A target of `route` may say that only the first part counts: `org_study_id.-`.
+FIRST_PART = ".-"
+
+
+class Given(NamedTuple):
+    """What an option stands among: the fields of its section, the sections of its layout, the fields of the trunk."""
+
+    fields: Sequence[Field]
+    sections: Sequence[str]
+    trunk: Mapping[str, Any]
+
+
+Complaint = tuple[Where, str]
+Check = Callable[[Any, Given], Iterator[Complaint]]
+
+
+def fields_wanted(verb: str, count: int) -> str:
+    """Return what is wrong with a number of fields, or nothing.
+
+    >>> fields_wanted("text", 2)
+    'verb text reads 1 field, 2 are given'
+    >>> fields_wanted("fields", 12)
+    ''
+    """
+    least, most = FIELDS_WANTED.get(verb, (1, 999))
+    if least <= count <= most:
+        return ""
+    wanted = "no field" if most == 0 else f"{least} field{'s'[: least > 1]}" if least == most else "a field or more"
+    return f"verb {verb} reads {wanted}, {count} {'is' if count == 1 else 'are'} given"
+
+
+def _flag(raw: Any, _: Given) -> Iterator[Complaint]:
+    if raw not in ("yes", "no"):
+        yield (), "expected yes or no"
+
+
+def _phrase(raw: Any, _: Given) -> Iterator[Complaint]:
+    if not isinstance(raw, str) or not raw:
+        yield (), "expected a phrase"
+
+
+def _phrases(raw: Any, _: Given) -> Iterator[Complaint]:
+    if not isinstance(raw, list) or not all(isinstance(item, str) and item for item in raw):
+        yield (), "expected a list of phrases"
+
+
+def _names(raw: Any, given: Given) -> Iterator[Complaint]:
+    """Names of fields of this section."""
+    if not isinstance(raw, list):
+        yield (), "expected a list of the section's fields"
+        return
+    known = [field.name for field in given.fields]
+    for n, name in enumerate(raw):
+        if name not in known:
+            yield (n,), unknown("field of this section", str(name), known)
+
+
+def _groups(raw: Any, given: Given) -> Iterator[Complaint]:
+    """Groups of fields of this section that exclude each other."""
+    if not isinstance(raw, list) or len(raw) < 2:
+        yield (), "expected two or more lists of the section's fields"
+        return
+    for n, group in enumerate(raw):
+        for where, message in _names(group, given):
+            yield (n, *where), message
+
+
+def _mapped(values: Sequence[str], *, empty: bool) -> Check:
+    """A mapping of phrases to words of an enumeration; to nothing too where `empty`."""
+
+    def check(raw: Any, _: Given) -> Iterator[Complaint]:
+        if not isinstance(raw, dict):
+            yield (), "expected a mapping of phrases to values"
+            return
+        for phrase, value in raw.items():
+            if value not in values and not (empty and value == ""):
+                yield (phrase,), unknown("value", str(value), values)
+
+    return check
+
+
+def _states(raw: Any, given: Given) -> Iterator[Complaint]:
+    """Phrases and the words that they stand for, which the section's reader must read."""
+    if not isinstance(raw, dict):
+        yield (), "expected a mapping of phrases to words"
+        return
+    for phrase, word in raw.items():
+        for field in given.fields[:1]:
+            if not isinstance(word, str) or field.reader(word) is None:
+                yield (phrase,), f"{word!r} cannot be read as {field.read}; give a word that its reader knows"
+
+
+def _section(raw: Any, given: Given) -> Iterator[Complaint]:
+    if raw not in given.sections:
+        yield (), unknown("section of this layout", str(raw), given.sections)
+
+
+def _target(raw: Any, given: Given) -> Iterator[Complaint]:
+    """A field with parts (`lead_sponsor`), or one that is a string (`org_study_id.-`)."""
+    known = {name.partition(".")[0] for name in given.trunk}
+    name = str(raw).removesuffix(FIRST_PART)
+    if name not in known:
+        yield (), unknown("field", name, sorted(known))
+
+
+def _route(raw: Any, given: Given) -> Iterator[Complaint]:
+    if not isinstance(raw, dict) or ROUTE_PART not in raw:
+        yield (), "expected a mapping with `part`, the part whose value decides, and values with their fields"
+        return
+    parts = [field.path[-1] for field in given.fields]
+    if raw[ROUTE_PART] not in parts:
+        yield (ROUTE_PART,), unknown("part of this section", str(raw[ROUTE_PART]), parts)
+    for word, target in raw.items():
+        if word != ROUTE_PART:
+            for _, message in _target(target, given):
+                yield (word,), message
+
+
+# Every option of every verb and what it may hold; an option of one name is the same in all verbs.
+OPTIONS: dict[str, Check] = {
+    "ordered": _flag,
+    "either": _groups,
+    "together": _names,
+    "until": _phrases,
+    "statuses": _mapped(get_args(Status), empty=True),
+    "states": _states,
+    "route": _route,
+    "last": _target,
+    "interventions": _section,
+    "none": _phrase,
+    "types": _mapped(get_args(ArmGroupType), empty=False),
+    "first_studied": _phrases,
+    "arm": _phrase,
+    "lead": _phrase,
+    "investigator": _phrase,
+    "classes": _phrases,
+    "answered": _phrase,
+}
