@@ -1,0 +1,171 @@
+"""The lexicon: the data files of this package, turned into tables that the reader looks words up in.
+
+What comes in: data/variables.yaml, scales.yaml, units.yaml, words.yaml. What goes out: one `Lexicon`, built once and only
+when thresholds are asked for. Separate from the reader, so that a variable, a unit or a word is added without Python.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any, NamedTuple
+
+import yaml
+
+_LEXEME = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*|>/=|</=|<=|>=|=<|=>|\S")
+# One character for one, so that offsets stay: superscripts, full-width forms, dashes, primes, micro signs.
+FOLD = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉０１２３４５６７８９；：，（）％＞＜＝～–—−‐‑‒’‘´`µμ≧≦⩾⩽⋝✕✖Ｘ∗＊\xa0\u2009\u202f［］／．",
+    "012345678901234567890123456789;:,()%><=~------''''uu≥≤≥≤≥×××**   []/.",
+)
+SIGNS = {"*", "·", "•", "⋅", "∙", "×", "x"}
+
+# A phrase table: lexeme -> table of what may follow; under `END` what the phrase means.
+END = ""
+Phrases = dict[str, Any]
+
+
+class Variable(NamedTuple):
+    """What a threshold may be about; `dimensions` says in which kinds of unit it is stated (see variables.yaml)."""
+
+    name: str
+    dimensions: frozenset[str]
+    ordinal: bool = False
+    weak: bool = False
+    bounds: tuple[float, float, str] | None = None
+
+
+class Lexicon(NamedTuple):
+    """All tables. Phrase tables are keyed by lexemes, units by their spelling without blanks."""
+
+    variables: dict[str, Variable]
+    phrases: Phrases  # names of variables, comparisons, limits: (kind, value)
+    after: Phrases  # names of variables that stand behind the quantity
+    behind: dict[str, str]  # words behind the quantity -> comparison: "or more"
+    counted: Phrases  # what is counted
+    units: dict[str, str]
+    unit_starts: frozenset[str]
+    dimension: dict[str, str]  # of a unit; a unit of two dimensions has the first, see `also`
+    also: dict[str, frozenset[str]]
+    implied: dict[str, str]  # dimension -> the variable that it alone means
+    words: dict[str, frozenset[str]]
+    numbers: dict[str, float]
+    cues: dict[str, frozenset[str]]
+
+
+def lexemes(text: str) -> list[str]:
+    """Split a name as the reader splits a criterion.
+
+    >>> lexemes("NT-proBNP")
+    ['nt', '-', 'probnp']
+    """
+    return _LEXEME.findall(text.translate(FOLD).lower())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read from the package's data once.
+
+    >>> lexicon().units["g/dl"], lexicon().dimension["g/dL"]
+    ('g/dL', 'mass concentration')
+    """
+    words = _read("words.yaml")
+    entries = _read("variables.yaml")
+    spelled, dimension, also = _units(_read("units.yaml"))
+    phrases: Phrases = {}
+    for operator, names in words["before"].items():
+        for name in names:
+            _enter(phrases, name, ("op", operator))
+    for reference, names in words["limits"].items():
+        for name in names:
+            _enter(phrases, name, ("limit", reference))
+    for key, names in _read("scales.yaml").items():
+        entries[f"scale:{key}"] = {"names": names, "in": ["bare", "percent points"], "takes": "ordinal"}
+    variables, after, counted, implied = {}, {}, {}, {}
+    for key, entry in entries.items():
+        variables[key] = _variable(key, entry)
+        for name in entry["names"]:
+            _enter(phrases, name, ("var", key), plural=True)
+        for name in entry.get("after", []):
+            _enter(after, name, ("var", key), plural=True)
+        for name in entry.get("counts", []):
+            _enter(counted, name, ("var", key), plural=True)
+        if "implied" in entry:
+            implied[entry["implied"]] = key
+    behind = {word: operator for operator, found in words["after"].items() for word in found}
+    starts = frozenset(spelling[:length] for spelling in spelled for length in range(1, len(spelling) + 1))
+    return Lexicon(
+        variables, phrases, after, behind, counted, spelled, starts, dimension, also, implied,
+        {name: frozenset(map(str.lower, found)) for name, found in words.items() if isinstance(found, list)},
+        {word: float(value) for word, value in words["numbers"].items()},
+        {name: frozenset(found) for name, found in words["cues"].items()},
+    )  # fmt: skip
+
+
+def _read(name: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings only, and in C where it is there
+    found: dict[str, Any] = yaml.load(files(__package__).joinpath("data", name).read_bytes(), Loader=loader)  # noqa: S506 - builds nothing but strings, lists and mappings
+    return found
+
+
+def _variable(key: str, entry: dict[str, Any]) -> Variable:
+    bounds = None
+    if "bounds" in entry:
+        low, high, unit = entry["bounds"]
+        bounds = (float(low), float(high), unit)
+    return Variable(key, frozenset(entry["in"]), entry.get("takes") == "ordinal", "weak" in entry, bounds)
+
+
+def _enter(table: Phrases, name: str, meaning: tuple[str, str], *, plural: bool = False) -> None:
+    """Enter a phrase; a short name of capitals only is asked for in capitals."""
+    parts = [part for part in lexemes(name) if part != "-"]
+    capitals = name.isupper() and name.isalpha() and len(name) <= 4
+    endings = [parts]
+    if plural and parts[-1].isalpha():
+        endings.append([*parts[:-1], parts[-1] + "s"])
+    for ending in endings:
+        place = table
+        for part in ending:
+            place = place.setdefault(part, {})
+        known = place.get(END)
+        if known is None or (known[:2] == meaning and known[2]):
+            place[END] = (*meaning, capitals)
+
+
+def _units(data: dict[str, Any]) -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]:
+    """Return spelling -> code, code -> dimension, code -> all its dimensions."""
+    atoms = {code: [squeeze(word) for word in words] for code, words in data["atoms"].items()}
+    spelled: dict[str, str] = {}
+    of: dict[str, list[str]] = {}
+    for dimension, codes in data["dimensions"].items():
+        for code in codes:
+            of.setdefault(code, []).append(dimension)
+            choices = [atoms.get(part, [squeeze(part)]) for part in code.split("/")]
+            for choice in product(*choices):
+                spelled.setdefault("/".join(choice), code)
+    for code, words in data["spelled"].items():
+        for word in words:
+            spelled[squeeze(word)] = code
+    spelled.pop("", None)
+    return spelled, {code: found[0] for code, found in of.items()}, {code: frozenset(found) for code, found in of.items()}
+
+
+def squeeze(unit: str) -> str:
+    """Return a unit as it is looked up: no blanks, carets or brackets, one sign of multiplication.
+
+    >>> squeeze("× 10^9 / L")
+    'x109/l'
+    """
+    found = ""
+    for part in lexemes(unit):
+        found += squeezed(part, first=not found)
+    return found
+
+
+def squeezed(lexeme: str, *, first: bool) -> str:
+    """Return one lexeme of a unit as it is looked up."""
+    if lexeme in SIGNS:
+        return "x" if first else ("x" if lexeme == "x" else "")
+    if lexeme in "^()[]-{}":
+        return ""
+    return "/" if lexeme == "per" else lexeme

@@ -1,0 +1,71 @@
+"""Relations: a variable and a quantity become a threshold of the record.
+
+What comes in: the variable, the quantity, the offsets of the words. What goes out: `Placed` thresholds, in the shape of
+the record. Separate from the naming, so that the record's spelling (whole numbers, capitals of stages, `upper`) is
+written once.
+"""
+
+from typing import NamedTuple
+
+from trialx.eligibility.quantities import Quantity
+from trialx.record.model import Threshold
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_PRINTED = frozenset({"stage", "child_pugh", "t_stage", "n_stage", "m_stage"})  # these keep their letters
+
+
+class Placed(NamedTuple):
+    """A threshold and the offsets of its words in the criterion."""
+
+    threshold: Threshold
+    start: int
+    end: int
+
+
+def value_of(variable: str, value: float | str) -> float | int | str:
+    """Return a value as the record has it: 18.0 is 18, "iii" is 3 but of a stage, where it is "III".
+
+    >>> value_of("nyha", "iii"), value_of("stage", "iiib"), value_of("age", 18.0)
+    (3, 'IIIB', 18)
+    """
+    if isinstance(value, str):
+        return value.upper() if variable in _PRINTED else _ROMAN.get(value, value)
+    return int(value) if value == int(value) else value
+
+
+def relations(text: str, variable: str, quantity: Quantity, start: int, end: int, *, negated: bool) -> list[Placed]:
+    """Return the thresholds that a quantity states of a variable: one, or two for a range with two units or a comparison."""
+    values = [value_of(variable, value) for value in quantity.values]
+    made: list[Placed] = []
+
+    def add(operator: str, value: float | int | str | list[float | int | str], unit: str | None, upper: float | int | str | None = None) -> None:
+        threshold = Threshold(variable=variable, operator=operator, value=value, negated=negated, text=text[start:end])
+        if upper is not None:
+            threshold["upper"] = upper
+        if unit is not None:
+            threshold["unit"] = unit
+        if quantity.reference is not None:
+            threshold["reference"] = quantity.reference
+        made.append(Placed(_in_order(threshold), start, end))
+
+    operator = quantity.operator or "="
+    if operator == "between" and len(values) == 2:
+        if quantity.upper_unit is not None and quantity.upper_unit != quantity.unit:  # "6 months to 17 years"
+            add(">=", values[0], quantity.unit)
+            add("<=", values[1], quantity.upper_unit)
+        else:
+            add("between", values[0], quantity.unit, values[1])
+    elif operator.endswith("-"):  # "≥ 18 to 65 years"
+        add(operator[:-1], values[0], quantity.unit)
+        add("<=", values[1], quantity.upper_unit or quantity.unit)
+    elif len(values) > 1:
+        add("in", list(values), quantity.unit)
+    else:
+        add(operator, values[0], quantity.unit)
+    return made
+
+
+def _in_order(threshold: Threshold) -> Threshold:
+    """Put the keys in the record's order."""
+    order = Threshold.__annotations__
+    return Threshold(**{key: threshold[key] for key in order if key in threshold})  # type: ignore[literal-required,typeddict-item] # keys come from the type itself

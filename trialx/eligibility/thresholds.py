@@ -1,0 +1,39 @@
+"""Thresholds: what each quantity of a criterion is about.
+
+What comes in: the text of one criterion. What goes out: its thresholds, each with its words and their offsets, and
+whether something that looks like a threshold could not be read. Separate from the quantities, which know numbers, and
+the times, which know lengths of time.
+
+A quantity belongs to the last variable named before it that is stated in such a unit, else to one named right behind
+it, else to the one that its unit alone means (kg/m2). Names in a row ("AST and ALT") share it. What is left with a
+comparison and no variable is reported as unread, never guessed.
+"""
+
+import re
+
+from trialx.eligibility.lexer import tokens
+from trialx.eligibility.lexicon import lexicon
+from trialx.eligibility.naming import Reader
+from trialx.eligibility.quantities import quantities
+from trialx.eligibility.relation import Placed
+
+# Without one of these a criterion states no limit; most criteria end here.
+HINT = re.compile(
+    r"\d|[≥≤<>]|\b(?:U|L|I|UN)LN\b|limit|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice)\b"
+    r"|\b(?:[Ss]tage|[Gg]rade|[Cc]lass|NYHA|[Cc]hild)|\b(?:past|last|previous|prior|preceding|within|the|a) (?:year|month|week|day)\b"
+)
+def thresholds(text: str) -> tuple[list[Placed], bool]:
+    """Return the thresholds of a criterion and whether a limit in it could not be read.
+
+    >>> found, unread = thresholds("Hemoglobin ≥ 9 g/dL")
+    >>> found[0].threshold
+    {'variable': 'hemoglobin', 'operator': '>=', 'value': 9, 'unit': 'g/dL', 'negated': False, 'text': 'Hemoglobin ≥ 9 g/dL'}
+    """
+    if not HINT.search(text):
+        return [], False
+    table = lexicon()
+    found = tokens(text, table)
+    got = quantities(found, table)
+    if not got:
+        return [], False
+    return Reader(text, found, got, table).read()
