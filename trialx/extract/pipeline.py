@@ -129,7 +129,7 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
         "layout": layout.name,
         "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "characters": len(page.text),
-        "truncated": truncated,
+        "truncated": truncated or any(doubt.code == "page-cut-off" for doubt in found.doubts),
     }
     data["source"] = source
     data["coverage"] = coverage(page, found.claims)

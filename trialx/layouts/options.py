@@ -31,6 +31,7 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "side_effects": (0, 0),
     "track_records": (0, 0),
     "faqs": (0, 0),
+    "dump": (0, 0),
     "nothing": (0, 0),
 }
 # Options of `route` besides the words that it maps.

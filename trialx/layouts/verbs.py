@@ -43,6 +43,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "faqs": ("answered",),
     # One question (the heading) and its answer, which may be a field's text as well.
     "question": (),
+    # A study printed as a structure, often cut off.
+    "dump": (),
     # Nothing to read here; the lines are the site's own.
     "nothing": (),
 }

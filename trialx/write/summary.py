@@ -143,11 +143,16 @@ def told(value: object, name: str = "") -> str:
     elif isinstance(value, dict):
         text = " ".join(told(part) for part in value.values())
     elif isinstance(value, list):
-        names = [told(next(iter(item.values()))) if isinstance(item, dict) else str(item) for item in value]
+        names = [_name(item) if isinstance(item, dict) else str(item) for item in value]
         text = ", ".join(names[:6]) + (f", … ({len(names)} in all)" if len(names) > 6 else "")
     else:
         text = str(value).replace("\n", " ")
     return text if len(text) <= WIDEST_VALUE else text[: WIDEST_VALUE - 1] + "…"
+
+
+def _name(item: Mapping[str, Any]) -> str:
+    """What an entry of a list goes by: its id, else its first value."""
+    return told(item.get("id", item.get("nct_id", next(iter(item.values()), ""))))
 
 
 def _eligibility(value: Mapping[str, Any]) -> str:

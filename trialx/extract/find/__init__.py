@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from trialx.extract.find.arms import arms, listed
 from trialx.extract.find.criteria import criteria
+from trialx.extract.find.dump import dump
 from trialx.extract.find.fields import fields, parts, states
 from trialx.extract.find.groups import treatment_groups
 from trialx.extract.find.headline import headline
@@ -37,5 +38,6 @@ FINDERS: dict[str, Finder] = {
     "track_records": track_records,
     "faqs": faqs,
     "question": question,
+    "dump": dump,
     "nothing": nothing,
 }

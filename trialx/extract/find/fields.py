@@ -208,6 +208,10 @@ def _prose(found: Found, field: Field, at: int, offset: int, end: int) -> None:
         start, first = page.starts[at + 1], at + 1
     else:
         return
+    if field.name == "-":
+        for line_at in range(first, end):
+            found.claim(line_at, field.rule)
+        return
     if field.name == "eligibility.criteria":
         read_criteria(found, first, end, field.rule, start=start)
         return

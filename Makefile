@@ -1,0 +1,38 @@
+# make demo and make test work on a fresh machine with Python 3.11 and make: they set up first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: check demo test lint types bench golden clean
+
+check: lint types test
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)
+
+demo: $(READY)
+	$(BIN)/trialx extract samples/meddatax/eyedrops.txt
+	$(BIN)/trialx extract samples/*/*.txt --format json --output demo.json
+	@echo "The records of all samples are in demo.json."
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks.bench
+
+golden: $(READY)
+	$(BIN)/python -m tests.golden
+
+clean:
+	rm -rf $(VENV) demo.json build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,62 @@
+"""Imports run one way: cli → batch → extract → layouts → readers → record; write and check know only record."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "trialx"
+# What each part of the package may import of the others.
+MAY: dict[str, set[str]] = {
+    "record": set(),
+    "page": set(),
+    "readers": {"record"},
+    "eligibility": {"record"},
+    "layouts": {"page", "readers", "record"},
+    "extract": {"eligibility", "layouts", "page", "readers", "record", "registers"},
+    "registers": {"eligibility", "readers", "record"},
+    "write": {"record"},
+    "check": {"record"},
+    "explain": {"eligibility", "extract", "layouts", "page", "readers", "record"},
+    "review": {"extract", "record"},
+    "batch": {"extract", "layouts", "page", "registers", "record", "write"},
+}
+# The command line may call every part; the package's front shows what the parts offer.
+FREE = {"cli", "__init__", "__main__", "version"}
+
+
+def imported(path: Path) -> set[str]:
+    """The parts of trialx that a file imports."""
+    parts = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module] if node.module != "trialx" else [f"trialx.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        parts |= {name.split(".")[1] for name in names if name.startswith("trialx.")}
+    return parts
+
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
+def test_imports_run_one_way(path: Path) -> None:
+    relative = path.relative_to(ROOT)
+    part = relative.parts[0].removesuffix(".py")
+    if part in FREE:
+        return
+    assert part in MAY, f"say in this test what {part} may import"
+    assert imported(path) - MAY[part] - {part, "version"} == set()
+
+
+def test_a_wrong_import_would_be_seen(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("from trialx.cli import main\nimport trialx.batch.pool\n", "utf-8")
+    assert imported(wrong) == {"cli", "batch"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
+def test_every_file_says_what_it_is_for(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))

@@ -1,0 +1,64 @@
+"""A study printed as a structure: the registry's own field names, often cut off.
+
+What comes in: a section that holds a printed dictionary. What goes out: the values that the table of the registry's
+format (`trialx.registers`) finds in it, each at its place in the print.
+"""
+
+from collections.abc import Mapping
+
+from trialx.extract.find.literal import Steps, read_literal
+from trialx.extract.found import Found
+from trialx.extract.split import Cut
+from trialx.record.vocab import How
+
+
+def dump(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read the structure that opens with the section's first brace."""
+    del cuts
+    page = found.page
+    start = page.view.find("{", page.starts[cut.first], page.ends[cut.last - 1]) if cut.first < cut.last else -1
+    if start < 0:
+        return
+    first = next(at for at in range(cut.first, cut.last) if page.ends[at] > start)
+    root, places, end = read_literal(page.view, start)
+    if not isinstance(root, dict):
+        return
+    for at in range(first, cut.last):
+        found.claim(at, f"{cut.section.rule}:dump")
+    if end < page.ends[cut.last - 1]:
+        found.doubt("page-cut-off", "the printed structure ends in mid-value; what came before is read", cut.last - 1)
+    from trialx.registers.ctgov import read_study, study_places
+    from trialx.registers.nodes import NotAStudy
+
+    study = root if "protocolSection" in root else {"protocolSection": root}
+    depth = 0 if study is root else 1
+    try:
+        record = read_study(study)
+        sources = study_places(study)
+    except NotAStudy:
+        return
+    for pointer, source in sources.items():
+        span = places.get(_steps(source)[depth:])
+        value = _at(record, pointer)
+        if span is None or value is None or isinstance(value, dict | list):
+            continue
+        path = tuple(int(step) if step.isdigit() else step for step in pointer.split("/")[1:])
+        at = first
+        while at + 1 < cut.last and page.starts[at + 1] <= span[0]:
+            at += 1
+        # A criterion is one of many in the text that the structure holds as one string.
+        how: How = "derived" if path[0] == "eligibility" and len(path) > 2 else "label"
+        found.span(path, value, *span, at, how, f"{cut.section.rule}:{path[0]}")
+
+
+def _steps(source: str) -> Steps:
+    return tuple(int(step) if step.isdigit() else step for step in source.strip("/").split("/"))
+
+
+def _at(record: object, pointer: str) -> object:
+    for step in pointer.split("/")[1:]:
+        if isinstance(record, dict):
+            record = record.get(step)
+        elif isinstance(record, list):
+            record = record[int(step)]
+    return record

@@ -1,0 +1,97 @@
+r"""A printed Python or JSON structure that may be cut off anywhere.
+
+What comes in: text from its first bracket on. What goes out: the structure as far as it goes, and the place of every
+scalar in it. Neither `json` nor `ast.literal_eval` reads a dump that ends in mid-structure, and neither keeps places.
+Single quotes and double, `True` and `true`, `None` and `null` are read alike.
+"""
+
+import re
+from typing import Any
+
+Steps = tuple[str | int, ...]
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<mark>[{}\[\]:,])
+    | '(?P<single>(?:[^'\\]|\\.)*)'
+    | "(?P<double>(?:[^"\\]|\\.)*)"
+    | (?P<number>-?\d+(?:\.\d+)?)(?![\w.])
+    | (?P<word>True|False|None|true|false|null)\b
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_PLAIN = {"n": "\n", "t": "\t", "r": "\r"}
+_WORDS = {"True": True, "true": True, "False": False, "false": False, "None": None, "null": None}
+# No dump of a study is nested deeper; text that looks like one may be.
+DEEPEST = 60
+
+
+def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int]], int]:
+    """Return the structure that begins at `start`, the span of each scalar by its steps, and where reading ended.
+
+    >>> read_literal("{'a': ['b', True], 'c': 'cut o", 0)[:2]
+    ({'a': ['b', True]}, {('a', 0): (7, 8), ('a', 1): (11, 15)})
+    """
+    places: dict[Steps, tuple[int, int]] = {}
+    root: Any = None
+    stack: list[tuple[Any, Steps]] = []
+    key: str | None = None
+    at = start
+    while True:
+        token = _TOKEN.match(text, at)
+        if token is None or len(stack) > DEEPEST:
+            return root, places, at
+        at = token.end()
+        kind = token.lastgroup or ""
+        mark = token["mark"]
+        if mark in (":", ","):
+            continue
+        if mark in ("}", "]"):
+            if stack:
+                stack.pop()
+            if not stack:
+                return root, places, at
+            continue
+        holder, steps = stack[-1] if stack else (None, ())
+        if kind in ("single", "double") and isinstance(holder, dict) and key is None:
+            key = _unescaped(token[kind])
+            continue
+        value: Any = {} if mark == "{" else [] if mark == "[" else _scalar(token, kind)
+        step: str | int | None = key if isinstance(holder, dict) else len(holder) if isinstance(holder, list) else None
+        key = None
+        here = steps if step is None else (*steps, step)
+        if holder is None:
+            root = value
+        elif isinstance(holder, dict) and isinstance(step, str):
+            holder[step] = value
+        elif isinstance(holder, list):
+            holder.append(value)
+        else:
+            return root, places, at
+        if mark:
+            stack.append((value, here))
+        else:
+            places[here] = token.span(kind)
+            if not stack:
+                return root, places, at
+
+
+def _scalar(token: re.Match[str], kind: str) -> Any:
+    text = token[kind]
+    if kind == "word":
+        return _WORDS[text]
+    if kind == "number":
+        return float(text) if "." in text else int(text)
+    return _unescaped(text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(_letter, text) if "\\" in text else text
+
+
+def _letter(match: re.Match[str]) -> str:
+    code = match[1]
+    if len(code) > 1:
+        return chr(int(code[1:], 16))
+    return _PLAIN.get(code, code if code in "'\"\\/\n" else f"\\{code}")
