@@ -157,7 +157,8 @@ def _section(
     given = Given(fields, names, trunk)
     options = {key: raw[key] for key in VERBS[verb] if key in raw}
     for key, value in options.items():
-        faults.extend(((*where, key, *further), message) for further, message in OPTIONS[key](value, given))
+        wrong_ones = OPTIONS[key](value, given)
+        faults.extend(((*where, key, *further), f"`{key}`: {message}") for further, message in wrong_ones)
     section = Section(
         name=name,
         order=order,
@@ -213,7 +214,7 @@ def _places(spec: Mapping[str, Any], where: Where, faults: Faults) -> tuple[str,
         return USUAL_PLACES
     raw = [spec["at"]] if isinstance(spec["at"], str) else spec["at"]
     if not isinstance(raw, list):
-        faults.append(((*where, "at"), "expected a place or a list of places"))
+        faults.append(((*where, "at"), "`at` takes a place or a list of places"))
         return USUAL_PLACES
     for place in raw:
         if place not in PLACES:
@@ -230,20 +231,20 @@ def _phrases(
     value = raw[key]
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        faults.append(((*where, key), "expected a phrase or a list of phrases"))
+        faults.append(((*where, key), f"`{key}` takes a phrase or a list of phrases"))
         return ()
     keys = tuple(key_of(item) for item in items)
     for phrase in keys:
         if len(phrase) < least or not phrase:
             need = f"give {least} characters or more" if phrase else "write the words, or leave it out"
-            faults.append(((*where, key), f"{phrase!r} is too short a phrase; {need}"))
+            faults.append(((*where, key), f"{phrase!r} is too short for `{key}`; {need}"))
     return keys
 
 
 def _list(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> list[Any]:
     value = raw.get(key) or []
     if not isinstance(value, list):
-        faults.append(((*where, key), "expected a list"))
+        faults.append(((*where, key), f"`{key}` takes a list"))
         return []
     return value
 
@@ -260,7 +261,7 @@ def _text(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> str
 def _optional(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> str:
     value = raw.get(key, "")
     if not isinstance(value, str):
-        faults.append(((*where, key), "expected a text"))
+        faults.append(((*where, key), f"`{key}` takes a text"))
         return ""
     return value
 
@@ -268,7 +269,7 @@ def _optional(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) ->
 def _flag(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> bool:
     value = raw.get(key, "no")
     if value not in ("yes", "no"):
-        faults.append(((*where, key), "expected yes or no"))
+        faults.append(((*where, key), f"`{key}` is yes or no, not {str(value)!r}"))
     return bool(value == "yes")
 
 
