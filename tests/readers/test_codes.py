@@ -33,13 +33,17 @@ ENUMERATIONS = {
 LISTS = {"phases", "who_masked", "std_ages"}
 # The file of each reader, where it is not named like the reader.
 FILES = {"std_ages": "std_age"}
-# The words of ages keep their signs and are compared by the module of ages.
+# The words of ages keep their signs, and a word for a design may say two things; their modules compare them.
 TABLES = sorted(
-    path.name for path in files("trialx.readers").joinpath("spellings").iterdir() if not path.name.startswith("age_")
+    path.name
+    for path in files("trialx.readers").joinpath("spellings").iterdir()
+    if not path.name.startswith(("age_", "design_"))
 )
-# The words of ages keep their signs and are compared by the module of ages.
+# The words of ages keep their signs, and a word for a design may say two things; their modules compare them.
 TABLES = sorted(
-    path.name for path in files("trialx.readers").joinpath("spellings").iterdir() if not path.name.startswith("age_")
+    path.name
+    for path in files("trialx.readers").joinpath("spellings").iterdir()
+    if not path.name.startswith(("age_", "design_"))
 )
 CASES = [(reader, token) for reader, values in ENUMERATIONS.items() for token in get_args(values)]
 
