@@ -15,7 +15,8 @@ from trialx.record.vocab import Masking, WhoMasked
 
 _TOKENS: dict[str, Masking] = {"single": "SINGLE", "double": "DOUBLE", "triple": "TRIPLE", "quadruple": "QUADRUPLE"}
 _WITH_LIST = re.compile(r"([^()\[\]:]{3,60}?)\s*[(\[:]\s*([^()\[\]]*)([)\]]?)")
-_BETWEEN = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_OPENS = re.compile(r"[(\[:]")
+_BETWEEN = re.compile(r"[,;/|&\n]|\b(?:and|und|et|y)\b")
 
 
 def masking(text: str) -> Masking | None:
@@ -33,7 +34,7 @@ def masking(text: str) -> Masking | None:
     folded = fold(text)
     if found := _TOKENS.get(folded) or spellings("masking").get(folded):
         return cast("Masking", found)
-    split = _WITH_LIST.fullmatch(text.strip())
+    split = _WITH_LIST.fullmatch(text.strip()) if _OPENS.search(text) else None
     if split and _listed(split[2]):
         return masking(split[1])
     return None
@@ -49,7 +50,7 @@ def who_masked(text: str) -> list[WhoMasked] | None:
     """
     if len(text) > MAX_CODE:
         return None
-    split = _WITH_LIST.fullmatch(text.strip())
+    split = _WITH_LIST.fullmatch(text.strip()) if _OPENS.search(text) else None
     if split:
         # A list that no bracket closes was cut off, so its end is not known.
         whole = split[3] or ":" in text
@@ -62,6 +63,9 @@ def _listed(text: str) -> list[WhoMasked] | None:
     table, parties = spellings("who_masked"), []
     if "," not in text and (alone := table.get(fold(text))):
         return [cast("WhoMasked", alone)]
+    mark = _BETWEEN.search(text)
+    if mark and fold(text[: mark.start()]) not in table:
+        return None  # most strings fail here, before they are cut up
     for part in _BETWEEN.split(text.strip()):
         party = table.get(fold(part))
         if party is None or party in parties:

@@ -25,6 +25,7 @@ _COUNT = (
     r"|\d{1,3}(?:['’]\d{3})+)"  # 1'234
 )
 _WHOLE = re.compile(_COUNT)
+_DIGIT = re.compile(r"\d")
 _NOT_DIGITS = re.compile(r"\D")
 _APPROXIMATE = r"(?:(?:~|≈|approx\.?|approximately|about|around|circa|ca\.?|etwa|environ|aproximadamente)\s*)?"
 _PEOPLE = re.compile(_APPROXIMATE + rf"(?P<count>{_COUNT})\s*(?P<who>[^\W\d_][^\d\n]{{3,40}})", re.IGNORECASE)
@@ -74,7 +75,7 @@ def enrollment(text: str) -> tuple[int, DateType | None] | None:
     True
     """
     text = text.strip()
-    if len(text) > MAX_COUNT_TEXT:
+    if len(text) > MAX_COUNT_TEXT or not _DIGIT.search(text):
         return None
     plain = count(text)
     if plain is None:

@@ -102,4 +102,6 @@ def _is_sentence(text: str) -> bool:
     words = text.split(" ")
     if not _VERBS.isdisjoint(words) or words[0].casefold() in _OPENINGS:
         return True
+    if text[-1] not in ".!?" and ". " not in text and "! " not in text and "? " not in text:
+        return False
     return bool(_SENTENCE.search(text)) and not _ABBREVIATED.search(text)

@@ -6,7 +6,6 @@ with every language and registry, and because a run that meets only canonical to
 """
 
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from trialx.readers.fold import fold
@@ -19,7 +18,10 @@ def word_lists(name: str) -> dict[str, list[str]]:
     >>> "january" in word_lists("months")["1"]
     True
     """
-    import yaml  # only a run that meets more than canonical tokens needs it
+    # Imported here: a run that meets nothing but canonical tokens needs neither.
+    from importlib.resources import files
+
+    import yaml
 
     # The C loader where PyYAML was built with it; both leave every scalar a string ("No" stays "No").
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
