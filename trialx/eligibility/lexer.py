@@ -81,9 +81,9 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
 def _lexemes(text: str) -> list[Lexeme]:
     folded = text
     if not text.isascii():
-        folded = text.translate(FOLD)
-        if _MOJIBAKE.search(folded):  # mended to the same length, so that offsets stay
+        if "â" in text or "Ã" in text:  # mended to the same length, so that offsets stay
             folded = _MOJIBAKE.sub(lambda found: _MENDED[found[0].lower()].ljust(len(found[0])), folded)
+        folded = folded.translate(FOLD)
     found: list[Lexeme] = []
     for piece in _LEXEME.finditer(folded):
         word = piece[0]
@@ -178,8 +178,11 @@ def _number(text: str, pieces: list[Lexeme], at: int, lexicon: Lexicon, found: l
         restated = lexicon.numbers.get(again.word) if again.kind == 2 else number(again.word) if again.kind == 1 else None
         if restated == value:
             end, at = pieces[at + 2].end, at + 3
-    label = _names(found, lexicon)
+    label = _names(found, lexicon) or _in_formula(pieces, at)
     unit_end, unit = _unit(pieces, at, lexicon)
+    if label and found[-1].value in ("week", "weeks") and _gestation(pieces, at):  # "after week 20 of gestation"
+        found.append(Token("num", piece.word, start, end, value, "wk"))
+        return at
     if unit is None and piece.kind == 1 and at < len(pieces) and pieces[at].kind == 2 and pieces[at].start == end:
         glued = pieces[at].word
         if glued in _ORDINAL_ENDINGS or not (glued in lexicon.words["fold"] or glued in ("to", "and", "or", "xuln", "uln")):
@@ -193,6 +196,19 @@ def _number(text: str, pieces: list[Lexeme], at: int, lexicon: Lexicon, found: l
         end, at = pieces[unit_end - 1].end, unit_end
     found.append(Token("num", piece.word, start, end, value, unit, label))
     return at
+
+
+def _gestation(pieces: list[Lexeme], at: int) -> bool:
+    words = [piece.word for piece in pieces[at : at + 2]]
+    return bool(words) and (words[0].startswith("gestation") or words in (["of", "gestation"], ["of", "pregnancy"], ["of", "gestational"]))
+
+
+def _in_formula(pieces: list[Lexeme], at: int) -> bool:
+    """Whether a number is a constant of a formula: "(140-age) × weight", "× 72)"."""
+    before = pieces[at - 2].word if at > 1 else ""
+    if before in ("×", "*") and (at >= len(pieces) or pieces[at].word in (")", "×", "*", "]")):
+        return True
+    return at + 1 < len(pieces) and pieces[at].word == "-" and pieces[at + 1].word == "age"
 
 
 def number(digits: str) -> float:
@@ -225,6 +241,8 @@ def _names(found: list[Token], lexicon: Lexicon) -> bool:
         last = found[at - 1]
         if found[at].kind == "." and last.value not in ("v", "ver", "no"):
             return False
+    if last.kind == "var":  # "CTCAE 4.03"
+        return last.value == "ctcae_grade"
     if last.kind != "word":
         return False
     word = last.value

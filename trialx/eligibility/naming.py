@@ -7,7 +7,7 @@ unread. Separate from the grammar of numbers. One pass; each quantity looks back
 
 from trialx.eligibility import ordinals
 from trialx.eligibility.lexer import Lexeme, Token, match
-from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.lexicon import Lexicon, lexemes
 from trialx.eligibility.quantities import Quantity
 from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.times import read_time
@@ -17,7 +17,13 @@ JOINED = frozenset(
     concentration value values blood a an count with not parameters enzymes""".split()
 )
 BARE_REACH, UNIT_REACH, BEHIND_REACH = 9, 24, 5  # tokens between a variable and a bare number, one with a unit, one before it
+_YEARS = range(1900, 2100)
+_BY_A_NAME = frozenset("of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split())
 _CHANGE = frozenset({"increase", "decrease", "improvement", "deviation", "change", "rise", "decline", "reduction", "drop", "fall", "variability", "reversibility", "increased", "decreased", "variation", "higher", "lower", "greater", "larger", "difference"})
+_NOT_COUNTED = frozenset({"of", "or", "and", "if", "to", "in", "at", "for", "on", "from", "with", "as", "by", "who", "that", "is", "are", "the", "will", "when", "measured", "per", "out", "may", "must", "should", "according", "than", "point", "points", "unless", "during", "within", "after", "before", "prior"})
+_NOT_COUNTED_NEAR = frozenset({"following", "contraception", "contraceptive", "birth", "form", "forms", "method", "methods", "criteria", "criterion", "parent", "these", "effective", "investigator", "conditions"})
+_UNTURNED = frozenset({"change", "changes", "changed", "modification", "modifications", "adjustment", "adjustments", "alteration"})
+_PEOPLE = frozenset("those adult adults men women males females patients subjects participants children people individuals persons volunteers anyone minors".split())
 _SCALE_HEADS = frozenset({"score", "scores", "scale", "index", "questionnaire", "inventory", "subscore", "subscale"})
 _SKIP_BEHIND = frozenset({"of", "in", "for", "the", "a", "an", "mean", "on", "or", "prior", "any", "serum", "positive", "more", "larger", "per"})
 _LENGTH_CONTEXT = frozenset({"wheal", "papule", "spt", "prick", "skin"})
@@ -82,7 +88,9 @@ class Reader:
         if dimension in self.lexicon.implied and (operator or dimension == "body mass index"):
             self._place([self.lexicon.implied[dimension]], quantity)
         elif dimension == "bare":
-            if variable := self._counted(quantity, sentence):
+            if operator and self._age_of_people(quantity):
+                self._place(["age"], quantity)
+            elif variable := self._counted(quantity, sentence):
                 self._place([variable], quantity)
             elif operator not in ("", "=", "between", "in") and not self._lists(quantity):
                 self.unread = True
@@ -99,7 +107,12 @@ class Reader:
         before = self._before(quantity, dimension, sentence)
         if before:
             return before
-        return self._behind(quantity, dimension, sentence) or ([], 0, 0)
+        named = self._behind(quantity, dimension, sentence)
+        if named:
+            return named
+        if self.last is not None and quantity.unit is not None and quantity.unit == self.last.unit and quantity.operator and dimension not in ("time", "percent", "length", "mass"):
+            return self.last_variables, quantity.first, quantity.last  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
+        return [], 0, 0
 
     def _accepts(self, name: str, dimension: str, unit: str | None) -> bool:
         accepted = self.lexicon.variables[name].dimensions
@@ -119,6 +132,10 @@ class Reader:
                 fitting = [name for name in names if self._accepts(name, dimension, quantity.unit)]
                 if dimension == "pressure" and "blood_pressure" in names and quantity.pair:
                     fitting = ["systolic_bp", "diastolic_bp"]
+                if fitting and self.lexicon.variables[fitting[0]].weak and not quantity.operator:
+                    return None
+                if fitting and dimension == "bare" and not quantity.operator.strip("=") and not self._adjacent(at, quantity):
+                    return None
                 if fitting and not (passed and dimension == "bare" and not self._continues(at, quantity)):
                     strong = [name for name in fitting if not self.lexicon.variables[name].weak]
                     return (strong or fitting[:1]), first, quantity.last
@@ -128,6 +145,15 @@ class Reader:
             at -= 1
             steps += 1
         return None
+
+    def _adjacent(self, variable_at: int, quantity: Quantity) -> bool:
+        """Whether only words like "score of" stand between a name and a number without a comparison."""
+        between = self.found[variable_at + 1 : quantity.first]
+        if self.found[quantity.at].number in _YEARS:
+            return False
+        if between and between[-1].value in ("(", "[") and quantity.last < len(self.found) and self.found[quantity.last].value in (")", "]"):
+            return False  # a reference: "Global Initiative for Asthma (3)"
+        return all(token.value in _BY_A_NAME or token.kind in ("(", ")", ":", "op", "var", "[", "]", "-", ",") for token in between)
 
     def _continues(self, variable_at: int, quantity: Quantity) -> bool:
         """Whether another quantity between a variable and a bare number was of the same variable: "INR ≤ 1.5 or ≤ 2"."""
@@ -164,7 +190,10 @@ class Reader:
                 break
             hit = match(self.lexicon.after, pieces, skip)
             if hit is not None and (self._accepts(hit[2], dimension, quantity.unit) or not self.lexicon.variables[hit[2]].dimensions):
-                return [hit[2]], quantity.first, at + hit[0]
+                last = at
+                while last < sentence[1] and self.found[last].start < pieces[hit[0] - 1].end:
+                    last += 1
+                return [hit[2]], quantity.first, last
             if pieces[skip].word not in ("(", "of", "or", "old", ",", ")", "inclusive", "the", "in", "more"):
                 break
         return None
@@ -181,11 +210,14 @@ class Reader:
         return None
 
     def _pieces(self, first: int, last: int) -> list[Lexeme]:
-        return [
-            piece
-            for token in self.found[first:last]
-            for piece in (Lexeme(token.value if token.kind == "word" else self.text[token.start : token.end].lower(), token.start, token.end, 2),)
-        ]
+        """Return the tokens as words again, since names behind a number may hold others ("increase in creatinine")."""
+        found: list[Lexeme] = []
+        for token in self.found[first:last]:
+            if token.kind in ("word", "num"):
+                found.append(Lexeme(token.value, token.start, token.end, 2))
+            else:
+                found += [Lexeme(word, token.start, token.end, 2) for word in lexemes(self.text[token.start : token.end])]
+        return found
 
     # -- what a quantity is
 
@@ -214,6 +246,13 @@ class Reader:
             self.last_variables == ["age"] and quantity.first - self.last_end <= 3
         )
 
+    def _age_of_people(self, quantity: Quantity) -> bool:
+        """Whether a bare number is an age: "those under 18", "adults over 65"."""
+        if quantity.first == 0 or quantity.values[0] not in range(1, 100) or self.found[quantity.first - 1].value not in _PEOPLE:
+            return False
+        behind = self.found[quantity.last].value if quantity.last < len(self.found) else "."
+        return behind in (".", ",", ")", ";", "will", "are", "at", "with", "who", "and", "or", "must", "yo")
+
     def _carried(self, quantity: Quantity) -> Quantity:
         """A comparison serves the next time too: "within 28 days or 5 half-lives"."""
         if quantity.operator == "" and self.last is not None and quantity.first - self.last.last <= 2 and self.last.operator and self._dimension(self.last) == "time":
@@ -230,16 +269,21 @@ class Reader:
         stop = min(quantity.last + 6, sentence[1])
         pieces = self._pieces(quantity.last, stop)
         for skip in range(len(pieces)):
-            if self.covered[quantity.last + skip] or pieces[skip].word in (",", ";", ".", ")", ":"):
+            if pieces[skip].word in (",", ";", ".", ")", ":") or pieces[skip].word[0].isdigit():
                 break
             if hit := match(self.lexicon.counted, pieces, skip):
                 return hit[2]
-        return None
+        return "count" if self._countable(pieces) else None
+
+    def _countable(self, pieces: list[Lexeme]) -> bool:
+        """Whether the words behind a number can be counted: not "of the following", "form of contraception"."""
+        words = [piece.word for piece in pieces]
+        return bool(words) and words[0].isalpha() and words[0] not in _NOT_COUNTED and not _NOT_COUNTED_NEAR & set(words)
 
     def _lists(self, quantity: Quantity) -> bool:
         """Whether a count only introduces a list: "at least one of the following"."""
         after = [token.value for token in self.found[quantity.last : quantity.last + 4]]
-        return after[:1] == ["of"] or "following" in after or self.found[quantity.at].value.isalpha()
+        return after[:1] == ["of"] or bool(_NOT_COUNTED_NEAR & set(after))
 
     def _is_scale_end(self, quantity: Quantity) -> bool:
         """Whether a range names the ends of a scale: "0 to 10", "on a 3 point scale"."""
@@ -290,8 +334,12 @@ class Reader:
             return False
         timed = name in ("washout", "test_window", "event_interval", "treatment_duration", "disease_duration")
         listed = False
+        closed = 0
         for at in range(first - 1, self.sentences[quantity.at][0] - 1, -1):
             token = self.found[at]
+            closed += (token.value == ")") - (token.value == "(" and closed > 0)
+            if closed:
+                continue
             if token.value in self.lexicon.words["turns"]:
                 return False
             if token.value in (":", "following", "including", "include"):
@@ -303,7 +351,9 @@ class Reader:
             if token.kind == "word" and token.value in self.lexicon.words["negations"] and not self.covered[at]:
                 following = self.found[at + 1].value if at + 1 < len(self.found) else ""
                 before = self.found[at - 2].value if at > 1 else ""
-                return not (following in ("limited", "only", "more", "less", "later", "longer") or before == "with" or following in ("longer",))
+                if _UNTURNED & {token.value for token in self.found[at + 1 : at + 4]}:
+                    return False  # "no change of dose within 4 weeks" says that the dose is stable
+                return not (following in ("limited", "only", "more", "less", "later", "longer") or before == "with")
         return False
 
     def _list_opened_before(self, at: int) -> bool:

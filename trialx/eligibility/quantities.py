@@ -165,7 +165,7 @@ def _list(found: list[Token], at: int, values: list[float | str]) -> tuple[int, 
 
 def _comparison_before(found: list[Token], at: int) -> tuple[int, str]:
     here = at - 1
-    for _ in range(3):
+    for _ in range(4):
         if here < 0:
             break
         if found[here].kind == "op":
@@ -175,7 +175,8 @@ def _comparison_before(found: list[Token], at: int) -> tuple[int, str]:
             while first > 0 and found[first - 1].kind == "op":
                 first -= 1
             return first, operator
-        if found[here].value not in _BEFORE_NUMBER:
+        # "under the age of 18", "minimum weight of 50 kg": the name stands between
+        if found[here].value not in _BEFORE_NUMBER and not (found[here].kind == "var" and here > 0):
             break
         here -= 1
     return at, ""
@@ -254,6 +255,8 @@ def _bare_limit(found: list[Token], at: int) -> Quantity | None:
         if here < 0:
             return None
         if found[here].kind == "op":
+            if found[here].value == "=":  # "ULN = upper limit of normal" explains
+                return None
             end = at + 1
             if end + 2 < len(found) and found[end].value in ("(", "[") and found[end + 1].kind == "limit":
                 end += 2

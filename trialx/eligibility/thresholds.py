@@ -16,6 +16,7 @@ from trialx.eligibility.lexicon import lexicon
 from trialx.eligibility.naming import Reader
 from trialx.eligibility.quantities import quantities
 from trialx.eligibility.relation import Placed
+from trialx.eligibility.tnm import tnm
 
 # Without one of these a criterion states no limit; most criteria end here.
 HINT = re.compile(
@@ -34,6 +35,7 @@ def thresholds(text: str) -> tuple[list[Placed], bool]:
     table = lexicon()
     found = tokens(text, table)
     got = quantities(found, table)
-    if not got:
-        return [], False
-    return Reader(text, found, got, table).read()
+    placed, unread = Reader(text, found, got, table).read() if got else ([], False)
+    if staged := tnm(text):
+        placed = sorted([*placed, *staged], key=lambda item: item.start)
+    return placed, unread

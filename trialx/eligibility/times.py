@@ -38,7 +38,7 @@ def read_time(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence
     anchored = bool(after) and (after[0] in cues["anchor"] or (len(after) > 1 and after[0] in ("(", ",", "or", "just", "immediately", "time", "of", "period", "interval", "directly") and after[1] in cues["anchor"]))
     if lead in _RATE or (after and not operator and not window and not lead and after[0] in _NOT_A_TIME):
         return None
-    if not (operator or window or anchored or lead in ("within", "for", "since", "after", "during", "over", "in", "wihtin", "withing", "throughout", "through", "until", "following", "post", "of") or _says_time(after)):
+    if not (operator or window or anchored or lead in ("within", "for", "since", "after", "during", "over", "in", "wihtin", "withing", "throughout", "through", "until", "following", "post", "of") or _says_time(after, cues)):
         return None
     within = window or lead in ("within", "wihtin", "withing", "in", "during", "over")
     if not operator:
@@ -74,13 +74,15 @@ def _ended(after: list[str], cues: dict[str, frozenset[str]]) -> bool:
     return bool(after) and any(word in ("after", "following", "post", "beyond", "from", "since", "thereafter", "past") for word in after[:3]) and bool(cues["ended"] & set(after))
 
 
-def _says_time(after: list[str]) -> bool:
-    return bool(after) and after[0] in ("ago", "history", "duration", "earlier", "before", "since", "after", "following", "post", "postmenopausal", "post-menopausal", "free", "from", "without")
+def _says_time(after: list[str], cues: dict[str, frozenset[str]]) -> bool:
+    return bool(after) and (after[0] in ("ago", "history", "duration", "earlier", "before", "since", "free", "without") or bool(cues["menopause"] & set(after[:3])))
 
 
 def _windowed(before: list[str], after: list[str], whole: set[str], cues: dict[str, frozenset[str]], *, operator: str, lead: str, window: bool, anchored: bool) -> str:
     """A time that looks back from the study, or from an event."""
     near = set(before[-5:])
+    if cues["changed"] & near and cues["unchanged"] & set(before):
+        return "treatment_duration"
     if operator in (">=", ">", "=") and not window and near & cues["stable"] and (near | set(before)) & cues["treated"]:
         return "treatment_duration"
     if window and lead in ("for", "during", "over") and near & cues["stable"]:
@@ -92,13 +94,13 @@ def _windowed(before: list[str], after: list[str], whole: set[str], cues: dict[s
         if anchor and anchor[0] in cues["event"] and not set(anchor) & {"study", "first", "screening", "enrollment", "randomization", "protocol", "trial", "planned", "registration", "start", "starting", "initiation"}:
             return "event_interval"
     tested = cues["tested"] & set(before)
-    if tested and operator in ("<=", "<") and _required(before, cues):
+    if tested and operator in ("<=", "<") and lead != "over" and _required(before, cues):
         return "test_window"
     return "washout"
 
 
 def _required(before: list[str], cues: dict[str, frozenset[str]]) -> bool:
-    return bool({"obtained", "performed", "measured", "confirmed", "documented", "test", "tests", "testing", "function", "imaging", "scan", "ct", "mri", "assessed", "laboratory", "biopsy", "collected", "tested", "evaluated", "demonstrated", "negative", "evaluation", "undetectable", "positive", "sample", "documentation", "labs", "counts", "assessment", "spirometry", "evidenced", "determined", "sige", "screening", "parameters", "done"} & set(before)) and not {"infection", "received", "history", "treatment"} & set(before[-4:])
+    return bool({"obtained", "performed", "measured", "confirmed", "documented", "test", "tests", "testing", "function", "imaging", "scan", "ct", "mri", "assessed", "laboratory", "biopsy", "collected", "tested", "evaluated", "demonstrated", "negative", "evaluation", "undetectable", "positive", "sample", "documentation", "labs", "counts", "assessment", "spirometry", "evidenced", "determined", "sige", "parameters", "done"} & set(before)) and not {"infection", "received", "history", "treatment"} & set(before[-4:])
 
 
 def _lasting(before: list[str], after: list[str], cues: dict[str, frozenset[str]], operator: str, lead: str) -> Reading | None:
@@ -114,6 +116,10 @@ def _lasting(before: list[str], after: list[str], cues: dict[str, frozenset[str]
     if after[:1] == ["of"] and set(after[1:5]) & (cues["treated"]):
         return Reading("treatment_duration", operator)
     near = before[-REACH:]
+    if cues["stopped"] & set(near):
+        return Reading("washout", operator)
+    if cues["changed"] & set(near):
+        return Reading("treatment_duration", operator)
     for word in reversed(near):
         if word in cues["free"]:
             return Reading("washout", operator)
