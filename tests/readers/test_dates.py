@@ -2,7 +2,7 @@
 
 import pytest
 
-from trialx.readers.dates import ambiguous_date, date, date_type, month_number, timestamp, typed_date
+from trialx.readers.dates import ambiguous_date, date, date_order, date_type, month_number, timestamp, typed_date
 
 
 @pytest.mark.parametrize(
@@ -250,3 +250,13 @@ def test_a_month_is_a_whole_word() -> None:
     assert month_number("Sept.") == 9
     assert month_number("marches") is None
     assert month_number("") is None
+
+
+def test_the_order_of_a_page_is_what_its_dates_show() -> None:
+    assert date_order("Start 3/10/2019.\nEnd 25/10/2019.") == "dmy"
+    assert date_order("Start 03-10-2019, end 10-25-2019") == "mdy"
+    assert date_order("Start 3/10/2019, end 4/11/2019") is None
+    assert date_order("Start 25/10/2019, end 10/25/2019") is None
+    assert date_order("Dose 25/10/20191 or 1/25/10/2019") is None
+    assert date_order("25.10.2019 and 2019/10/25") is None
+    assert date_order("") is None

@@ -33,6 +33,7 @@ _TIME = (
 _HAS_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})" + _TIME + r")?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})" + _TIME)
+_NUMERIC_INSIDE = re.compile(r"(?<![\w/-])\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d(?![\w/-])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})|(\d{2})[-.](\d{4})")
 _SIGNS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,\s*)?"
@@ -103,6 +104,22 @@ def ambiguous_date(text: str) -> AmbiguousDate | None:
     dmy = _iso(year, second, first)
     mdy = _iso(year, first, second) if mark != "." else None
     return AmbiguousDate(dmy, mdy) if dmy or mdy else None
+
+
+def date_order(text: str) -> Order | None:
+    """Return the order of day and month that the numeric dates of a running text show, or None where they do not.
+
+    >>> date_order("Posted 3/10/2019, edited 25/10/2019"), date_order("Posted 3/10/2019, edited 10/25/2019")
+    ('dmy', 'mdy')
+    >>> date_order("Posted 3/10/2019"), date_order("25/10/2019, 10/25/2019"), date_order("25.10.2019")
+    (None, None, None)
+    """
+    orders: set[Order] = set()
+    for found in _NUMERIC_INSIDE.finditer(text):
+        both = ambiguous_date(found[0])
+        if both and (both.dmy is None) != (both.mdy is None):
+            orders.add("dmy" if both.dmy else "mdy")
+    return orders.pop() if len(orders) == 1 else None
 
 
 def typed_date(text: str, *, order: Order | None = None) -> tuple[str, DateType | None] | None:
