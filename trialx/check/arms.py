@@ -13,7 +13,7 @@ from trialx.check.finding import Hit
 from trialx.record.model import TrialRecord
 
 _TYPE_BEFORE: Final = re.compile(
-    r"\A(?:(?:behavioral|biological|combination product|device|diagnostic test|dietary supplement|drug|genetic"
+    r"\A\s*(?:(?:behavioral|biological|combination product|device|diagnostic test|dietary supplement|drug|genetic"
     r"|procedure|radiation|other)[ ]?:\s*)+",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from trialx.check.finding import Finding
 VERSION: Final = 1
 
 
-class BadBaseline(ValueError):  # noqa: N818 - says what the file is, like the package's other refusals
+class BadBaseline(ValueError):
     """A file that is no baseline; the message says what to do."""
 
 

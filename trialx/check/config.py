@@ -17,7 +17,7 @@ _KEYS: Final = ("select", "ignore", "fail-on", "baseline", "except")
 _ENTRY_KEYS: Final = ("files", "rules", "reason")
 
 
-class BadConfig(ValueError):  # noqa: N818 - says what the file is, like the package's other refusals
+class BadConfig(ValueError):
     """A configuration that cannot be followed; the message says which file, what, and what to write."""
 
 

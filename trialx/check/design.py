@@ -13,10 +13,16 @@ from trialx.record.model import TrialRecord
 PLACEHOLDERS: Final = frozenset({99999, 999999, 9999999, 99999999, 999999999})
 # Statuses of a trial that has had participants.
 RAN: Final = frozenset({"COMPLETED", "ACTIVE_NOT_RECRUITING", "RECRUITING", "ENROLLING_BY_INVITATION"})
-# Only neighbouring phases are combined.
-COMBINED: Final = frozenset({("PHASE1", "PHASE2"), ("PHASE2", "PHASE3")})
-INTERVENTIONAL_FIELDS: Final = ("allocation", "intervention_model", "masking", "who_masked", "primary_purpose")
-OBSERVATIONAL_FIELDS: Final = ("observational_model", "time_perspective")
+# Phases in order; registries combine neighbours only (CTRI has PHASE3 with PHASE4, ClinicalTrials.gov has not).
+ORDER: Final = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4")
+# Fields of one type of study with the values that say nothing: registries with one form for all fill these in.
+INTERVENTIONAL_FIELDS: Final[dict[str, str | None]] = {
+    "allocation": "NA",
+    "intervention_model": None,
+    "masking": "NONE",
+    "who_masked": None,
+}
+OBSERVATIONAL_FIELDS: Final[dict[str, str | None]] = {"observational_model": "OTHER", "time_perspective": "OTHER"}
 MASKED: Final = {"NONE": 0, "SINGLE": 1, "DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 4}
 
 
@@ -29,8 +35,11 @@ def phase_of_observational(record: TrialRecord) -> Iterator[Hit]:
 
 def impossible_phases(record: TrialRecord) -> Iterator[Hit]:
     """TX041: phases that do not go together: the same twice, NA with another, PHASE1 with PHASE4."""
-    phases = tuple(record.get("phases", ()))
-    if len(phases) > 1 and tuple(sorted(phases)) not in COMBINED:
+    phases = record.get("phases", [])
+    if len(phases) < 2:
+        return
+    places = sorted(ORDER.index(phase) for phase in phases if phase in ORDER)
+    if not places or places != list(range(places[0], places[0] + len(phases))):
         yield Hit("/phases", f"{'/'.join(phases)} is no phase of one trial")
 
 
@@ -58,9 +67,9 @@ def estimate_after_completion(record: TrialRecord) -> Iterator[Hit]:
 def design_of_other_type(record: TrialRecord) -> Iterator[Hit]:
     """TX045: a field of interventional designs on an observational study, or the reverse."""
     kind, design = record.get("study_type"), record.get("design", {})
-    foreign = {"OBSERVATIONAL": INTERVENTIONAL_FIELDS, "INTERVENTIONAL": OBSERVATIONAL_FIELDS}.get(kind or "", ())
-    for field in foreign:
-        if field in design:
+    foreign = {"OBSERVATIONAL": INTERVENTIONAL_FIELDS, "INTERVENTIONAL": OBSERVATIONAL_FIELDS}.get(kind or "", {})
+    for field, idle in foreign.items():
+        if field in design and design.get(field) != idle:
             yield Hit(f"/design/{field}", f"{field} on a study of type {kind}", "/study_type")
 
 
@@ -68,7 +77,8 @@ def masking_against_masked(record: TrialRecord) -> Iterator[Hit]:
     """TX046: how many are masked, against who is masked."""
     design = record.get("design", {})
     masking, who = design.get("masking"), design.get("who_masked")
-    if masking and who and MASKED[masking] != len(set(who)):
+    # Before 2017 "Double" was said of every double-blind trial, however many were masked in it.
+    if masking and who and MASKED[masking] != len(set(who)) and not (masking == "DOUBLE" and len(set(who)) > 2):
         yield Hit("/design/masking", f"{masking} masking, but masked are {', '.join(who)}", "/design/who_masked")
 
 

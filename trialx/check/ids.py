@@ -63,13 +63,19 @@ def own_id_related(record: TrialRecord) -> Iterator[Hit]:
 
 
 def other_nct_id(record: TrialRecord) -> Iterator[Hit]:
-    """TX015: `nct_id` and the number of ClinicalTrials.gov among `registry_ids` differ."""
+    """TX015: `registry_ids` has numbers of ClinicalTrials.gov, and `nct_id` is none of them."""
     own = record.get("nct_id")
-    for index, held in enumerate(record.get("registry_ids", ())):
-        if not own or held["registry"].casefold() != CLINICALTRIALS or held["id"] == own:
-            continue
-        if syntaxes()[CLINICALTRIALS].pattern.fullmatch(held["id"]):  # a number of the wrong form is TX012's
-            yield Hit(f"/registry_ids/{index}/id", f"{held['id']} is not the trial's {own}", "/nct_id")
+    syntax = syntaxes()[CLINICALTRIALS].pattern
+    numbers = {
+        held["id"]: index
+        for index, held in enumerate(record.get("registry_ids", ()))
+        # A number of the wrong form is TX012's.
+        if held["registry"].casefold() == CLINICALTRIALS and syntax.fullmatch(held["id"])
+    }
+    # A second number beside the own one is common: sponsors enter those of sister trials as secondary ids.
+    if own and numbers and own not in numbers:
+        other, index = next(iter(numbers.items()))
+        yield Hit(f"/registry_ids/{index}/id", f"{other} is not the trial's {own}", "/nct_id")
 
 
 def own_id_expanded(record: TrialRecord) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ SUFFIXES: Final[dict[str, Kind]] = {
 }
 
 
-class Unreadable(ValueError):  # noqa: N818 - says what the file is, like the package's other refusals
+class Unreadable(ValueError):
     """A file, or a line of it, that is not what its name says; `line` and `column` count from 1."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1) -> None:

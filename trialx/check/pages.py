@@ -18,7 +18,7 @@ OF_THE_READING: Final = frozenset({"source", "evidence", "coverage", "warnings"}
 _LONGEST_VALUE: Final = 40
 
 
-class NoTrial(ValueError):  # noqa: N818 - says what the page is, like the package's other refusals
+class NoTrial(ValueError):
     """The page describes no single trial; the message says why."""
 
 

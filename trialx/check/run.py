@@ -104,7 +104,7 @@ class Run:
                 if isinstance(one, Unreadable):
                     self._unreadable(one, source.file)
                     continue
-                if unit.found and number == 1 and not _is_record(one.value):
+                if unit.found and not unit.page and number == 1 and not _is_record(one.value):
                     self._passed_over.append(source.file)
                     return
                 if number == 1 and one.kind == "yaml":
@@ -209,8 +209,9 @@ class Run:
 
 def _is_record(value: object) -> bool:
     """Say whether a value met in a folder is a record: a folder may hold other YAML and JSON as well."""
-    known = form.fields()
-    return isinstance(value, dict) and len(known & value.keys()) >= LEAST_SHARED_FIELDS
+    if not isinstance(value, dict):
+        return False
+    return "nct_id" in value or len(form.fields() & value.keys()) >= LEAST_SHARED_FIELDS
 
 
 def _names_a_trial(path: str) -> bool:

@@ -6,7 +6,6 @@ written.
 """
 
 import os
-import posixpath
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -119,9 +118,9 @@ def _run(paths: list[str], settings: "Config", select: str, ignore: str) -> "tup
     from trialx.write.as_csv import from_row
 
     rules = _rules(select.split(",") if select else settings.select, [*ignore.split(","), *settings.ignore])
-    folder = os.path.relpath(settings.file.parent).replace(os.sep, "/") if settings.file else "."
-    entries = [
-        entry._replace(files=tuple(posixpath.normpath(posixpath.join(folder, glob)) for glob in entry.files))
+    folder = settings.file.parent if settings.file else Path()
+    entries = [  # patterns are relative to the configuration, files to where the command runs
+        entry._replace(files=tuple(os.path.relpath(folder / glob).replace(os.sep, "/") for glob in entry.files))
         for entry in settings.exceptions
     ]
     run = Run(Means(_read_page, from_row), rules=rules, entries=entries)

@@ -1,0 +1,1 @@
+"""Tests of the checks: planted faults, files and places, reports, the command."""
