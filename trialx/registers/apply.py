@@ -125,7 +125,7 @@ def _read(mapped: Mapped, rule: Rule, found: Spot, pointer: str) -> Any:
         value = None if node == "" else READINGS[rule.reading](node)
         if value is None and not rule.quiet and rule.reading not in QUIET_READINGS and not is_null(str(node)):
             name = rule.reading.replace("_", " ")
-            _warn(mapped, UNREAD, f"{_shown(node)} is not read as {name}", pointer)
+            _warn(mapped, UNREAD, f"{_shown(node)} cannot be read as {name}", pointer)
         if rule.reading in QUIET_READINGS and isinstance(value, str) and is_null(value):
             return None
     if value is not None:

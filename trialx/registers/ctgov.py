@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
+from trialx.readers.ids import nct_id
 from trialx.record.model import Doubt, Source, TrialRecord
 from trialx.registers.apply import Mapped, apply
 from trialx.registers.nodes import NotAStudy, json_pointer, xpath
@@ -104,6 +105,8 @@ def _check(study: Any) -> None:
     identification = protocol.get("identificationModule")
     if not isinstance(identification, dict) or not identification.get("nctId"):
         raise NotAStudy("no study of ClinicalTrials.gov: protocolSection has no identificationModule.nctId")
+    if nct_id(str(identification["nctId"])) is None:
+        raise NotAStudy(f"no study of ClinicalTrials.gov: {str(identification['nctId'])!r} is no NCT number")
 
 
 def _mapped_xml(source: bytes | str) -> Mapped:

@@ -16,7 +16,7 @@ from trialx.readers.lines import text
 from trialx.record.model import RegistryId
 from trialx.registers.nodes import scalar
 
-_ESCAPE: Final = re.compile(r"\\([^\w\s])")
+_ESCAPE: Final = re.compile(r"\\([^\w\s]|_)")
 _BREAK: Final = re.compile(r"\n?<br\s*/?\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?(?:p|b|i|u|ul|ol|li|sup|sub|span|div|strong|em)\b[^<>]{0,200}>", re.IGNORECASE)
 # `Allocation: ` at the start or behind the value before it.
@@ -209,10 +209,10 @@ def secondary_registry(node: Any) -> RegistryId | None:
     >>> secondary_registry({"id": "SOCK-7", "type": "OTHER"}) is None
     True
     """
-    number = str(node.get("id") or "") if isinstance(node, dict) else str(node)
-    found = registry_id(number)
-    registry = _REGISTRY_TYPES.get(node.get("type", "")) if isinstance(node, dict) else None
-    if found is None and registry and words(number):
+    parts = node if isinstance(node, dict) else {"id": node}
+    number, kind = (str(scalar(parts.get(part)) or "") for part in ("id", "type"))
+    found, registry = registry_id(number), _REGISTRY_TYPES.get(kind)
+    if found is None and registry and not is_null(number):
         return {"registry": registry, "id": " ".join(number.split())}
     return found
 
