@@ -47,7 +47,7 @@ class Lexicon(NamedTuple):
     unit_starts: frozenset[str]
     dimension: dict[str, str]  # of a unit; a unit of two dimensions has the first, see `also`
     also: dict[str, frozenset[str]]
-    implied: dict[str, str]  # dimension -> the variable that it alone means
+    implied: dict[str, str]  # unit -> the variable that it alone means
     words: dict[str, frozenset[str]]
     numbers: dict[str, float]
     cues: dict[str, frozenset[str]]
@@ -90,8 +90,7 @@ def lexicon() -> Lexicon:
             _enter(after, name, ("var", key), plural=True)
         for name in entry.get("counts", []):
             _enter(counted, name, ("var", key), plural=True)
-        if "implied" in entry:
-            implied[entry["implied"]] = key
+        implied |= dict.fromkeys(entry.get("implied", []), key)
     behind = {word: operator for operator, found in words["after"].items() for word in found}
     starts = frozenset(spelling[:length] for spelling in spelled for length in range(1, len(spelling) + 1))
     return Lexicon(

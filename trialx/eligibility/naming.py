@@ -17,6 +17,8 @@ JOINED = frozenset(
     concentration value values blood a an count with not parameters enzymes""".split()
 )
 BARE_REACH, UNIT_REACH, BEHIND_REACH = 9, 24, 5  # tokens between a variable and a bare number, one with a unit, one before it
+_TIME_LEADS = frozenset({"for", "within", "last", "past", "prior", "previous", "since", "during", ";", "after", "before", "diagnosed", "least"})
+_NOT_A_NAME = frozenset("a an the of with have has had having on in at by and or to is for their baseline screening total mean average minimum maximum any each patients subjects participants who must be both as from patient subject pre-treatment".split())
 _YEARS = range(1900, 2100)
 _BY_A_NAME = frozenset("of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split())
 _CHANGE = frozenset({"increase", "decrease", "improvement", "deviation", "change", "rise", "decline", "reduction", "drop", "fall", "variability", "reversibility", "increased", "decreased", "variation", "higher", "lower", "greater", "larger", "difference"})
@@ -85,13 +87,13 @@ class Reader:
         operator = quantity.operator
         if operator == "=" and self.found[quantity.first].value == "=":
             operator = ""
-        if dimension in self.lexicon.implied and (operator or dimension == "body mass index"):
-            self._place([self.lexicon.implied[dimension]], quantity)
+        if quantity.unit in self.lexicon.implied and (operator or dimension == "body mass index"):
+            self._place([self.lexicon.implied[quantity.unit]], quantity)
         elif dimension == "bare":
             if operator and self._age_of_people(quantity):
                 self._place(["age"], quantity)
-            elif variable := self._counted(quantity, sentence):
-                self._place([variable], quantity)
+            elif (score := self._score(quantity, sentence)) or (score := self._counted(quantity, sentence)):
+                self._place([score], quantity)
             elif operator not in ("", "=", "between", "in") and not self._lists(quantity):
                 self.unread = True
         elif operator and operator != "=":
@@ -122,11 +124,13 @@ class Reader:
 
     def _before(self, quantity: Quantity, dimension: str, sentence: tuple[int, int]) -> tuple[list[str], int, int] | None:
         reach = BARE_REACH if dimension == "bare" else UNIT_REACH
-        at, steps, passed = quantity.first - 1, 0, 0
+        at, steps, passed = quantity.at - 1, 0, 0
         while at >= sentence[0] and steps <= reach:
             token = self.found[at]
-            if self.covered[at]:
-                passed = 1
+            if self.covered[at] and token.kind != "var":
+                passed = passed or at < quantity.first
+            elif dimension == "time" and token.value in _TIME_LEADS:
+                return None
             elif token.kind == "var":
                 names, first = self._group(at, sentence[0])
                 fitting = [name for name in names if self._accepts(name, dimension, quantity.unit)]
@@ -138,7 +142,7 @@ class Reader:
                     return None
                 if fitting and not (passed and dimension == "bare" and not self._continues(at, quantity)):
                     strong = [name for name in fitting if not self.lexicon.variables[name].weak]
-                    return (strong or fitting[:1]), first, quantity.last
+                    return (strong or fitting[:1]), min(first, quantity.first), quantity.last
                 at = first
             elif dimension == "bare" and token.kind in (";", "."):
                 break
@@ -273,7 +277,40 @@ class Reader:
                 break
             if hit := match(self.lexicon.counted, pieces, skip):
                 return hit[2]
+        if quantity.operator in ("between", "in"):
+            return None
+        if "number" in {token.value for token in self.found[max(sentence[0], quantity.first - 8) : quantity.first]}:
+            return "count"
         return "count" if self._countable(pieces) else None
+
+    def _score(self, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
+        """A score that names itself: "Foo symptom score ≥ 4", "≥ 4 on the Foo scale"."""
+        if not quantity.operator or any(isinstance(value, str) for value in quantity.values):
+            return None
+        for at in range(quantity.at - 1, max(sentence[0], quantity.at - 6) - 1, -1):
+            word = self.found[at].value
+            if word in _SCALE_HEADS:
+                return self._score_name(at, sentence[0])
+            if word not in _BY_A_NAME and self.found[at].kind not in ("op", "(", ")", ":") and word not in ("baseline", "screening", "total", "mean", "at"):
+                break
+        if quantity.last < sentence[1] and self.found[quantity.last].value in ("on", "in", "points"):
+            for at in range(quantity.last + 1, min(quantity.last + 9, sentence[1])):
+                if self.found[at].value in _SCALE_HEADS:
+                    return self._score_name(at, quantity.last + 1)
+                if self.found[at].kind in (",", ";", "."):
+                    break
+        return None
+
+    def _score_name(self, head: int, start: int) -> str | None:
+        words: list[str] = []
+        for at in range(head - 1, max(start, head - 6) - 1, -1):
+            token = self.found[at]
+            if token.value in _SCALE_HEADS or token.kind in ("(", ")", "-"):
+                continue
+            if token.kind != "word" or token.value in _NOT_A_NAME:
+                break
+            words.insert(0, token.value)
+        return "scale:" + "_".join(words) if words else None
 
     def _countable(self, pieces: list[Lexeme]) -> bool:
         """Whether the words behind a number can be counted: not "of the following", "form of contraception"."""

@@ -55,7 +55,7 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
                 return token.value
         if _TUMOR & words and not words & {"toxicity", "toxicities", "ctcae", "neuropathy", "adverse", "resolved", "recovered", "nci", "hypersensitivity"}:
             return "tumor_grade"
-        return "ctcae_grade"
+        return "ctcae_grade" if quantity.operator not in ("", "=", "in") or lexicon.cues["toxic"] & words else None
     if head == "step":
         vars_near = [token.value for token in found[sentence[0] : sentence[1]] if token.kind == "var" and token.value.startswith("scale:")]
         return vars_near[0] if vars_near else None

@@ -13,7 +13,7 @@ from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 
 HEADS = {"grade": "grade", "grades": "grade", "gr": "grade", "class": "class", "classes": "class", "classification": "class", "stage": "stage", "stages": "stage", "step": "step", "steps": "step"}
-_STAGE = re.compile(r"(?:iv|v|i{1,3}|[0-4])[a-d]?[0-3]?$")
+_STAGE = re.compile(r"(?:iv|vi?|i{1,3}|[0-4])[a-d]?[0-3]?$")
 _LETTER = re.compile(r"[abc]\d{0,2}$")
 _JOINS = frozenset({",", "or", "and", "/", "-", "to", "and/or", "through", "&"})
 _RANGE = frozenset({"-", "to", "through", "until", "till", "thru"})
@@ -107,6 +107,8 @@ def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
     else:
         reference = None
     last, operator = _comparison_behind(found, last, operator, lexicon)
+    if not operator and last + 1 < len(found) and found[last].value in _RANGE and found[last + 1].kind == "op":
+        operator = ">="  # "4 to < 8 years"
     return Quantity(first, last, at, operator, tuple(values), unit, reference, head, head_at if head else -1, upper_unit, pair)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trialx.eligibility.quantities import Quantity
 from trialx.record.model import Threshold
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _PRINTED = frozenset({"stage", "child_pugh", "t_stage", "n_stage", "m_stage"})  # these keep their letters
 
 

@@ -29,6 +29,8 @@ class Reading(NamedTuple):
 def read_time(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int]) -> Reading | None:
     """Return what a time is about, None where nothing says it."""
     start, end = sentence
+    if quantity.unit in ("s", "ms"):
+        return None
     cues = lexicon.cues
     lead_at, lead, window = _lead(found, quantity.first, start)
     after = [token.value for token in found[quantity.last : min(quantity.last + REACH, end)]]
@@ -81,6 +83,8 @@ def _says_time(after: list[str], cues: dict[str, frozenset[str]]) -> bool:
 def _windowed(before: list[str], after: list[str], whole: set[str], cues: dict[str, frozenset[str]], *, operator: str, lead: str, window: bool, anchored: bool) -> str:
     """A time that looks back from the study, or from an event."""
     near = set(before[-5:])
+    if set(before[-3:]) & {"diagnosed", "diagnosis", "onset"} and not window:
+        return "disease_duration"
     if cues["changed"] & near and cues["unchanged"] & set(before):
         return "treatment_duration"
     if operator in (">=", ">", "=") and not window and near & cues["stable"] and (near | set(before)) & cues["treated"]:
