@@ -159,7 +159,8 @@ def follows(style: str, ordinal: int, mark: Mark) -> bool:
 
 def mark_in(style: str, mark: Mark) -> int:
     """Return the ordinal of a mark read as one of a list of this style; 0 where it cannot belong to it."""
-    if mark.style == style:
+    # `* 1\\. Adults; 2. Asthma`: a bullet that opens a numbered list, whose other marks have none.
+    if style in (mark.style, f"{style[:1]}{mark.style}"):
         return mark.ordinal
     if style.replace("i", "a").replace("I", "A") == mark.style:  # one letter, in a list of Roman numerals
         return {9: 1, 22: 5, 24: 10}.get(mark.ordinal, 0)
