@@ -109,14 +109,16 @@ def walk(nodes: list[Node]) -> Iterator[Node]:
         pending += node.children[::-1]
 
 
-def inclusion_exclusion(text: str) -> tuple[list[Entry], list[Entry]]:
+def inclusion_exclusion(text: str, *, side: str | None = None) -> tuple[list[Entry], list[Entry]]:
     r"""Return the inclusion and the exclusion criteria of a text as flat lists; what has no side is in neither.
+
+    `side` is what the text is known to hold before any heading of its own.
 
     >>> inclusion_exclusion("Inclusion: * Adults * Asthma Exclusion: * Smoking")[1]
     [Entry(text='Smoking', start=42, end=49)]
     """
     sides: dict[str | None, list[Entry]] = {"inclusion": [], "exclusion": []}
-    pending = tree(text)[::-1]
+    pending = tree(text, side=side)[::-1]
     while pending:
         node = pending.pop()
         if node.heading or _only_titles(node):

@@ -15,7 +15,9 @@ class Field:
     """One field of a section: where it goes, what reads it, what labels it and how it may stand.
 
     `path` is the field's name split at its dots. `labels` are keys. `bare` says that the value may stand without its
-    label, told by its shape and its place in the order. `upto` ends the value where a line goes on behind it.
+    label, told by its shape and its place in the order, `below` and `inline` that it may stand on the line below the
+    label and behind the label's colon. `upto` ends the value where a line goes on behind it; `many` says that it goes
+    on over the lines below, an entry a line, and `split` is what parts the entries of one line.
     """
 
     name: str
@@ -28,6 +30,10 @@ class Field:
     prose: bool = False
     glued: tuple[str, ...] = ()
     upto: str = ""
+    below: bool = True
+    inline: bool = True
+    many: bool = False
+    split: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ class Section:
     """One section: how it is known, the verb that reads it and that verb's fields and options.
 
     All phrases are keys. `headings` open the section; `fixed` phrases stand below the heading and say nothing of the
-    trial; an `opening` phrase begins a line of the section itself, which opens it where the heading was lost.
+    trial; an `opening` phrase begins a line of the section itself, which opens it where the heading was lost. `labels`
+    and `glued` lead to the numbers of the fields, `glued` the longest first; `glued_heads` are its phrases alone.
     """
 
     name: str
@@ -48,6 +55,8 @@ class Section:
     options: Mapping[str, object]
     rule: str
     labels: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    glued: tuple[tuple[str, int], ...] = ()
+    glued_heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that an index of many is kept by them

@@ -21,7 +21,7 @@ __all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "Layout
 
 TOP_KEYS = ("name", "about", "recognise", "ends", "ignore", "sections")
 SECTION_KEYS = ("name", "heading", "fixed", "opening", "read", "fields", "why")
-FIELD_KEYS = ("field", "label", "read", "at", "bare", "glued", "upto", "why")
+FIELD_KEYS = ("field", "label", "read", "at", "bare", "glued", "many", "split", "upto", "why")
 # Where a value may stand: on the line below its label, behind the label and a colon, behind the label and nothing, or
 # without the label.
 PLACES = ("below", "inline", "glued", "bare")
@@ -154,6 +154,7 @@ def _section(
     for n, one in enumerate(fields):
         for label in one.labels:
             labels[label] = (*labels.get(label, ()), n)
+    glued = sorted(((phrase, n) for n, one in enumerate(fields) for phrase in one.glued), key=lambda it: -len(it[0]))
     given = Given(fields, names, trunk)
     options = {key: raw[key] for key in VERBS[verb] if key in raw}
     for key, value in options.items():
@@ -170,6 +171,8 @@ def _section(
         options=options,
         rule=rule,
         labels=labels,
+        glued=tuple(glued),
+        glued_heads=tuple(phrase for phrase, _ in glued),
     )
     if order and not (section.headings or section.fixed or section.opening):
         faults.append((where, "only the first section may go without `heading`; give the heading that opens this one"))
@@ -206,6 +209,10 @@ def _field(raw: Any, rule: str, trunk: Trunk, where: Where, faults: Faults) -> F
         prose=reader == "text",
         glued=(*glued, *(labels if "glued" in places else ())),
         upto=_optional(spec, "upto", where, faults),
+        below="below" in places,
+        inline="inline" in places,
+        many=_flag(spec, "many", where, faults),
+        split=_optional(spec, "split", where, faults),
     )
 
 

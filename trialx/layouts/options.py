@@ -173,4 +173,5 @@ OPTIONS: dict[str, Check] = {
     "investigator": _phrase,
     "classes": _phrases,
     "answered": _phrase,
+    "separator": _phrase,
 }

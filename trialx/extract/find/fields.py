@@ -5,26 +5,29 @@ stripped pages: where the label is gone, the reader's own acceptance and the ord
 labels is read as well as one that lost none.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from trialx.extract.find.lists import entry_path
+from trialx.extract.find.hand_in import WORDS, hand_in
 from trialx.extract.find.sides import read_criteria
 from trialx.extract.find.text import paragraphs
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
-from trialx.extract.tidy import one_line
+from trialx.extract.tidy import bullet_length, one_line
 from trialx.layouts.layout import Field, Section
 from trialx.readers import is_null
-from trialx.readers.ages import age_range
+from trialx.readers.dates import date_type
 
 # A label before a colon is short; a colon further right belongs to prose.
 LABEL_LENGTH = 60
-# Readers that take any line: for these a null word is an absent value.
-WORDS = frozenset({"line", "text", "person", "organization"})
-# Fields that are lists: a labelled value is their next entry.
-LISTS = frozenset({"overall_officials", "central_contacts", "conditions", "keywords", "secondary_ids", "interventions"})
+# What may stand between a label and its value.
+GAP = " :"
+# A label may say whether its date is actual or estimated, in brackets or before it: `Study Start (Actual)`.
+_TYPED = re.compile(r"(?P<before>\w+) (?P<rest>.+)|(?P<label>.+?) ?[(\[](?P<behind>\w+)[)\]]")
+# Fields whose block of lines is a list of criteria, and the side that it holds.
+SIDES = {"eligibility.inclusion": "inclusion", "eligibility.exclusion": "exclusion", "eligibility.criteria": None}
 
 
 def fields(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -49,16 +52,22 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
         which, offset = label_at(found, section, at, cursor if ordered else 0)
         if which >= 0:
             field = section.fields[which]
+            following = _labelled(found, section, field, at, offset, last, which + 1 if ordered else 0)
+            if following < 0:
+                # Words that are a label elsewhere: the name of a module, which is also the label of its last line.
+                found.claim(at, field.rule)
+                at += 1
+                continue
             cursor = max(cursor, which + 1)
-            found.claim(at, field.rule)
-            at = _labelled(found, section, field, at, offset, last, cursor if ordered else 0)
             filled.add(field.name)
+            at = following
             continue
         n, value = _bare(section, page.lines[at], cursor, filled)
         if n >= 0:
             field = section.fields[n]
-            filled.add(field.name)
             cursor = n + 1
+            if field.name != "-":
+                filled.add(field.name)
             if field.name == "-":
                 found.claim(at, field.rule)
             else:
@@ -121,85 +130,102 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     (-1, 0) where no label of a field numbered `lowest` or more does.
     """
     key = found.page.keys[at]
-    labels = section.labels
     line = found.page.lines[at]
-    for which in labels.get(key, ()):
-        if which >= lowest:
-            return which, len(line)
+    which = _named(section, key, lowest)
+    if which >= 0:
+        return which, len(line)
     colon = line.find(":", 0, LABEL_LENGTH)
     while colon > 0:
-        for which in labels.get(line[:colon].casefold().rstrip(), ()):
-            if which >= lowest:
-                return which, colon + 1
+        which = _named(section, line[:colon].casefold().rstrip(), lowest)
+        if which >= 0 and section.fields[which].inline:
+            return which, colon + 1
         colon = line.find(":", colon + 1, LABEL_LENGTH)
-    for n in range(lowest, len(section.fields)):
-        for label in section.fields[n].glued:
-            if key.startswith(label):
+    if section.glued_heads and key.startswith(section.glued_heads):
+        for label, n in section.glued:
+            if n >= lowest and key.startswith(label):
                 return n, len(label)
     return -1, 0
 
 
+def _named(section: Section, key: str, lowest: int) -> int:
+    """The field numbered `lowest` or more that a label names, -1 for none; the label may say the type of its value."""
+    numbers = section.labels.get(key)
+    if numbers is None and (match := _TYPED.fullmatch(key)) and date_type(match["before"] or match["behind"]):
+        numbers = section.labels.get(match["rest"] or match["label"])
+    return next((n for n in numbers or () if n >= lowest), -1)
+
+
 def _labelled(found: Found, section: Section, field: Field, at: int, offset: int, last: int, lowest: int) -> int:
-    """Read the value of a label on line `at`; return the line to go on with."""
+    """Read the value of a label on line `at`; return the line to go on with, or -1: the words are no label here."""
     page = found.page
+    line = page.lines[at]
+    rest = line[offset:].strip(GAP)
+    # A label on a line of its own without a colon may be a name of something else.
+    alone = not rest and line[-1] != ":"
     if field.prose:
         end = at + 1
         while end < last and found.claims[end] is None and label_at(found, section, end, lowest)[0] < 0:
             end += 1
+        found.claim(at, field.rule)
         _prose(found, field, at, offset, end)
         return end
-    line = page.lines[at]
-    rest = line[offset:].strip()
+    label = line[:offset]
     if rest:
-        _value(found, field, rest, len(line) - len(rest), at)
-        return at + 1
+        found.claim(at, field.rule)
+        hand_in(found, field, rest, len(line) - len(rest), at, label)
+        return _further(found, section, field, at + 1, last, label) if field.many else at + 1
     after = at + 1
+    if not field.below:
+        found.claim(at, field.rule)
+        return after
     if after >= last or found.claims[after] is not None or label_at(found, section, after)[0] >= 0:
         # A label with nothing after it never takes the next label's line as its value.
-        return after
-    if offset == len(line) and line[-1:] == ":" and field.name == "-":
-        return after
-    if _value(found, field, page.lines[after], 0, after):
-        return after + 1
-    return after
-
-
-def _value(found: Found, field: Field, text: str, column: int, at: int) -> bool:
-    if field.name == "-":
+        if alone and lowest and field.name != "-":
+            return -1
         found.claim(at, field.rule)
-        return True
-    if field.upto and (cut := text.rfind(field.upto)) > 0:
-        text = text[:cut].rstrip()
-    if field.name == "eligibility.age_range":
-        return _ages(found, field, text, column, at)
-    value = field.reader(text)
-    if value is not None and field.read in WORDS:
-        value = None if is_null(text) else one_line(str(value))
-    if value is None:
-        if is_null(text):
-            found.claim(at, field.rule)
-            return True
-        found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
-        return False
-    path = entry_path(found, field) if field.path[0] in LISTS else field.path
-    found.part(path, value, at, (column, column + len(text)), "label", field.rule)
-    return True
-
-
-def _ages(found: Found, field: Field, text: str, column: int, at: int) -> bool:
-    """One text for both limits: `18 - 65`, `18+`."""
-    limits = age_range(text)
+        return after
+    if field.name == "-" and not alone:
+        found.claim(at, field.rule)
+        return after
+    column = bullet_length(page.lines[after])
+    read = hand_in(found, field, page.lines[after][column:], column, after, label)
+    if not read and alone and lowest:
+        return -1
     found.claim(at, field.rule)
-    for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
-        if limit is not None:
-            found.part(("eligibility", name), limit, at, (column, column + len(text)), "label", field.rule)
-    return limits is not None
+    if read and field.many:
+        return _further(found, section, field, after + 1, last, label)
+    return after + 1 if read else after
+
+
+def _further(found: Found, section: Section, field: Field, at: int, last: int, label: str) -> int:
+    """Read the lines from `at` on as further entries, up to the next label; return the line to go on with."""
+    while at < last and found.claims[at] is None and label_at(found, section, at)[0] < 0:
+        line = found.page.lines[at]
+        column = bullet_length(line)
+        if not hand_in(found, field, line[column:], column, at, label):
+            break
+        at += 1
+    return at
+
+
+def piece(found: Found, section: Section, text: str, column: int, at: int) -> None:
+    """Read a piece of line `at` that begins at `column`: behind a glued label, else by its shape."""
+    key = text.casefold()
+    for field in section.fields:
+        label = next((label for label in field.glued if key.startswith(label)), None)
+        if label is not None:
+            rest = text[len(label) :].strip(GAP)
+            hand_in(found, field, rest, column + len(text) - len(rest), at)
+            return
+        if field.bare and (value := field.reader(text)) is not None:
+            found.part(field.path, value, at, (column, column + len(text)), "shape", field.rule)
+            return
 
 
 def _prose(found: Found, field: Field, at: int, offset: int, end: int) -> None:
     page = found.page
     line = page.lines[at]
-    rest = line[offset:].strip()
+    rest = line[offset:].strip(GAP)
     if rest:
         if end == at + 1 and is_null(rest):
             return
@@ -212,8 +238,8 @@ def _prose(found: Found, field: Field, at: int, offset: int, end: int) -> None:
         for line_at in range(first, end):
             found.claim(line_at, field.rule)
         return
-    if field.name == "eligibility.criteria":
-        read_criteria(found, first, end, field.rule, start=start)
+    if field.name in SIDES:
+        read_criteria(found, first, end, field.rule, start=start, only=SIDES[field.name])
         return
     value = paragraphs(page, first, end, start)
     found.span(field.path, value, start, page.ends[end - 1], first, "label", field.rule, last=end - 1)

@@ -9,14 +9,17 @@ from trialx.extract.found import Found
 from trialx.extract.tidy import one_line
 
 
-def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int = -1) -> None:
-    """Read the criteria on lines `first` to `last` (excluded), from offset `start` where a label opens the first."""
+def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int = -1, only: str | None = None) -> None:
+    """Read the criteria on lines `first` to `last` (excluded), from offset `start` where a label opens the first.
+
+    `only` is what a label says that the lines hold: `inclusion` or `exclusion`.
+    """
     page = found.page
     if first >= last:
         return
     base = page.starts[first] if start < 0 else start
     end = page.ends[last - 1]
-    inclusion, exclusion = inclusion_exclusion(page.view[base:end])
+    inclusion, exclusion = inclusion_exclusion(page.view[base:end], side=only)
     for at in range(first, last):
         found.claim(at, rule)
     at = first
@@ -31,7 +34,7 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
             found.span(
                 ("eligibility", side, found.next(side)), entry.text, begin, base + entry.end, at, "position", rule
             )
-    if inclusion and exclusion:
+    if only or (inclusion and exclusion):
         return
     nodes = list(walk(tree(page.view[base:end])))
     headed = {node.side for node in nodes if node.heading}

@@ -1,0 +1,150 @@
+"""A labelled value into the record's fields.
+
+What comes in: a field of a layout, the words that its label or place vouches for, and where they stand. What goes out:
+one value or several: a date with its type, masking with who is masked, both limits of an age range, the entries of a
+list in one line. Separate from `fields`, which finds where a value stands and does not look into it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from trialx.extract.find.lists import entry_path
+from trialx.extract.found import Found
+from trialx.extract.tidy import entry, one_line
+from trialx.layouts.layout import Field
+from trialx.readers import is_null
+from trialx.readers.ages import age_range
+from trialx.readers.blinding import who_masked
+from trialx.readers.codes import agency_class
+from trialx.readers.dates import date_type, typed_date
+from trialx.readers.numbers import enrollment
+
+# Readers that take any line: for these a null word is an absent value.
+WORDS = frozenset({"line", "text", "person", "organization"})
+# Fields that are lists: a labelled value is their next entry.
+LISTS = frozenset(
+    {
+        "arm_groups",
+        "central_contacts",
+        "collaborators",
+        "conditions",
+        "interventions",
+        "keywords",
+        "locations",
+        "other_outcomes",
+        "overall_officials",
+        "primary_outcomes",
+        "secondary_ids",
+        "secondary_outcomes",
+    }
+)
+# Lists inside the one object that holds them; each value is the next entry.
+INNER_LISTS = frozenset({"eligibility.inclusion", "eligibility.exclusion"})
+# Fields that come with a type, and what reads both where the plain reader refuses: `March 2021 (Actual)`.
+TYPED: dict[str, Callable[[str], tuple[object, object] | None]] = {
+    "start_date.date": typed_date,
+    "primary_completion_date.date": typed_date,
+    "completion_date.date": typed_date,
+    "enrollment.count": enrollment,
+}
+# The kind of an organisation in brackets behind its name.
+_CLASS = re.compile(r"(.{2,200}?)\s*[(\[]([A-Za-z.\s]{3,20})[)\]]")
+# `Study Start (Actual)`, `Actual Enrollment`; a target or a plan is a number of another kind, and has no type.
+_TYPE = re.compile(r"[(\[](\w+)[)\]]|^(actual|estimated|anticipated)\b", re.IGNORECASE)
+
+Columns = tuple[int, int]
+
+
+def hand_in(found: Found, field: Field, text: str, column: int, at: int, label: str = "") -> bool:
+    """Take the value `text` at `column` of line `at`; return whether it is one, or says that there is none.
+
+    `label` is the label's own words, which may tell the type of a date: `Study Start (Actual)`.
+    """
+    if field.name == "-":
+        found.claim(at, field.rule)
+        return True
+    if field.upto and (cut := text.rfind(field.upto)) > 0:
+        text = text[:cut].rstrip()
+    if field.split:
+        parts = [_one(found, field, part, column + offset, at, label) for offset, part in _parts(text, field.split)]
+        return any(parts)
+    return _one(found, field, text, column, at, label)
+
+
+def _parts(text: str, mark: str) -> Iterator[tuple[int, str]]:
+    """The entries of a line and where each begins."""
+    offset = 0
+    for raw in text.split(mark):
+        part = raw.strip()
+        if part:
+            yield offset + len(raw) - len(raw.lstrip()), part
+        offset += len(raw) + len(mark)
+
+
+def _one(found: Found, field: Field, text: str, column: int, at: int, label: str) -> bool:
+    columns = (column, column + len(text))
+    if field.name == "eligibility.age_range":
+        return _ages(found, field, text, columns, at)
+    value = field.reader(text)
+    kind: object = None
+    typed = TYPED.get(field.name)
+    if isinstance(value, tuple):
+        value, kind = value
+    elif value is None and typed and (both := typed(text)):
+        value, kind = both
+    if value is not None and field.read in WORDS:
+        value = None if is_null(text) else entry(str(value)) if field.name in INNER_LISTS else one_line(str(value))
+    if value is None:
+        if is_null(text):
+            found.claim(at, field.rule)
+            return True
+        found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
+        return False
+    path = entry_path(found, field) if field.path[0] in LISTS or field.name in INNER_LISTS else field.path
+    if field.path[-1] == "name" and (both := _with_class(str(value))):
+        _class(found, field, path, both, column, at)
+        return True
+    if isinstance(value, dict):  # a registry number with its registry
+        count = found.next(field.path[0])
+        for part, inner in value.items():
+            found.part((field.path[0], count, part), inner, at, columns, "label", field.rule)
+        return True
+    found.part(path, value, at, columns, "label", field.rule)
+    kind = kind or (_type_in(label) if typed else None)
+    if kind:
+        found.part((*path[:-1], "type"), kind, at, columns, "label", f"{field.rule}:type")
+    if field.name == "design.masking" and (who := who_masked(text)):
+        found.part(("design", "who_masked"), who, at, columns, "label", f"{field.rule}:who")
+    return True
+
+
+def _type_in(label: str) -> object:
+    """Whether a label calls its value actual or estimated."""
+    match = _TYPE.search(label)
+    return date_type(match[1] or match[2]) if match else None
+
+
+def _with_class(text: str) -> tuple[str, object] | None:
+    """An organisation and its kind: `Example Pharma (Industry)`."""
+    match = _CLASS.fullmatch(text)
+    kind = agency_class(match[2]) if match else None
+    return (match[1], kind) if match and kind else None
+
+
+def _class(
+    found: Found, field: Field, path: tuple[str | int, ...], both: tuple[str, object], column: int, at: int
+) -> None:
+    name, kind = both
+    end = column + len(name)
+    found.part(path, name, at, (column, end), "label", field.rule)
+    found.part((*path[:-1], "class"), kind, at, (end, len(found.page.lines[at])), "label", f"{field.rule}:class")
+
+
+def _ages(found: Found, field: Field, text: str, columns: Columns, at: int) -> bool:
+    """One text for both limits: `18 - 65`, `18+`."""
+    limits = age_range(text)
+    found.claim(at, field.rule)
+    for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
+        if limit is not None:
+            found.part(("eligibility", name), limit, at, columns, "label", field.rule)
+    return limits is not None
