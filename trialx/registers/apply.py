@@ -12,7 +12,7 @@ from trialx.readers import is_null
 from trialx.record.model import Doubt
 from trialx.registers.nodes import Spot, Steps, find, scalar
 from trialx.registers.readings import NODE_READINGS, QUIET_READINGS, READINGS, STEPS, TYPED_READINGS
-from trialx.registers.table import Rule
+from trialx.registers.table import Lookup, Rule
 from trialx.registers.values import labelled
 
 UNREAD: Final = "unread-value"
@@ -22,11 +22,16 @@ _SHOWN: Final = 80
 
 
 class Mapped(NamedTuple):
-    """What a table made of a source: the fields, (JSON Pointer, place) of every value, and the warnings."""
+    """What a table made of a source: the fields, (JSON Pointer, place) of every value, and the warnings.
+
+    `known` holds what values stand for other values, looked up once a source: a table of results asks for the title of
+    the same few groups thousands of times.
+    """
 
     fields: dict[str, Any]
     places: list[tuple[str, Steps]]
     warnings: list[Doubt]
+    known: dict[Lookup, dict[Any, Spot]]
 
 
 def apply(rules: Iterable[Rule], root: Any, *, steps: Steps = ()) -> Mapped:
@@ -37,7 +42,7 @@ def apply(rules: Iterable[Rule], root: Any, *, steps: Steps = ()) -> Mapped:
     >>> mapped.fields, mapped.places
     ({'phases': ['PHASE2']}, [('/phases', ('design', 'phase'))])
     """
-    mapped = Mapped({}, [], [])
+    mapped = Mapped({}, [], [], {})
     mapped.fields.update(_mapping(mapped, rules, Spot(root, steps), ""))
     return mapped
 
@@ -112,7 +117,7 @@ def _first(mapped: Mapped, rule: Rule, spot: Spot, paths: Iterable[tuple[str, ..
 def _read(mapped: Mapped, rule: Rule, found: Spot, pointer: str) -> Any:
     """Read one node; a value that stands there and is not read is warned of."""
     if rule.where:
-        found = _looked_up(found, rule)
+        found = _looked_up(mapped, found, rule.where)
     if rule.reading in NODE_READINGS:
         value = NODE_READINGS[rule.reading](found.node)
     else:
@@ -140,16 +145,17 @@ def _prepared(node: Any, rule: Rule) -> Any:
     return STEPS[rule.through](node) if rule.through else node
 
 
-def _looked_up(found: Spot, rule: Rule) -> Spot:
+def _looked_up(mapped: Mapped, found: Spot, where: Lookup) -> Spot:
     """Return the spot that a value stands for, or its own where there is none."""
-    root = found
-    while root.parent:
-        root = root.parent
-    if rule.where:
-        for node in find(root, rule.where.nodes):
-            if any(scalar(key.node) == scalar(found.node) for key in find(node, rule.where.by)):
-                return next(iter(find(node, rule.where.give)), found)
-    return found
+    if where not in mapped.known:
+        root = found
+        while root.parent:
+            root = root.parent
+        given = mapped.known[where] = {}
+        for node in find(root, where.nodes):
+            for key, spot in zip(find(node, where.by), find(node, where.give), strict=False):
+                given.setdefault(scalar(key.node), spot)
+    return mapped.known[where].get(scalar(found.node), found)
 
 
 def _shown(value: object) -> str:
