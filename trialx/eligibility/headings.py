@@ -51,11 +51,18 @@ _OUT_IF = re.compile(
     r"\b(?:exclu(?:de|des|ded|ding)|not\s+(?:be\s+)?(?:eligible|included|enrolled)|ineligible)\b", re.IGNORECASE
 )
 _IN_IF = re.compile(r"\b(?:eligible|includ(?:e|ed)|enrolled|inclusion)\b", re.IGNORECASE)
+# What a heading says of itself, behind a mark as well.
+_QUALIFIER = re.compile(
+    r"(?:(?:key|main|major|general|principal|important|additional|specific|other)\s+)?$", re.IGNORECASE
+)
+# The mark of a first entry, which shows that a heading without a colon ended before it.
+_FIRST_MARK = re.compile(r"(?:[*•]|\(?1\s?\\?[.)])\s")
 # In the middle of a line only the plain forms, capitalised, with their colon: "... asthma Exclusion Criteria: * ...".
 _MIDLINE = re.compile(
     r"(?<=[\s*•.;,)])(?:(?:Key|Main|Major|General|Principal|Important)\s+)?"
     r"(?:(?P<in>I(?:nclusion|NCLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?)"
-    r"|(?P<out>(?:Non-?\s?[Ii]n|NON-IN|Ex|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?))\s*[:：]"
+    r"|(?P<out>(?:Non-?\s?[Ii]n|NON-IN|Ex|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?))"
+    r"(?:\s*[:：]|(?<=(?i:criteria))(?=\s+(?:[*•]|\(?1\s?\\?[.)])\s))"
 )
 
 
@@ -79,9 +86,14 @@ def heading_at(text: str, start: int, end: int) -> SideHeading | None:
         bool(word) and "criteri" not in word.lower()
     )  # "Exclusion", "Included": a heading only with a colon or alone
     if found["colon"]:
+        marked = text[start : found.start()].strip()
+        if marked and stop < end and not _QUALIFIER.match(found["before"]):
+            return None  # `* Asthma Exclusion Criteria: * Smoking`: a criterion, and then the heading
         if plain and found["before"].strip() and not found["before"].strip().istitle():
             return None
         return SideHeading(start, found.end() if stop < end else end, side)
+    if stop < end and not plain and not found["before"] and _FIRST_MARK.match(text, found.end()):
+        return SideHeading(start, found.end(), side)
     if stop < end or (plain and (found["before"] or found["after"].strip() or word.lower().endswith("e"))):
         return None
     return SideHeading(start, end, side)
