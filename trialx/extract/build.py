@@ -7,6 +7,7 @@ place. Here stand the rules that hold for every site: what is told twice, what f
 from collections.abc import Callable
 
 from trialx.extract.found import Doubt, Found
+from trialx.readers.ids import registry_id
 from trialx.record.order import ordered
 from trialx.record.span import Value
 
@@ -76,20 +77,34 @@ def _derive(kept: dict[Path, Value]) -> None:
     posted = kept.get(("results_first_posted_date",))
     if posted is not None:
         follow(("has_results",), posted, "derived:has_results", True)
-    ids: list[tuple[object, object]] = [
-        (kept[path].value, kept[("registry_ids", path[1], "registry")].value)
-        for path in kept
-        if path[0] == "registry_ids" and path[-1] == "id"
-    ]
+    _registry_ids(kept)
+
+
+def _registry_ids(kept: dict[Path, Value]) -> None:
+    """Every registry number of the trial: those found as such, its NCT number, and what else it is numbered by."""
+    found = [value for path, value in kept.items() if path[0] == "registry_ids" and path[-1] == "id"]
+    known = {value.value for value in found}
+
+    def add(source: Value, registry: str, number: str) -> None:
+        if number not in known:
+            at = len(known)
+            known.add(number)
+            for part, value in (("registry", registry), ("id", number)):
+                path = ("registry_ids", at, part)
+                kept[path] = source._replace(path=path, value=value, how="derived", rule="derived:registry_ids")
+
     nct = kept.get(("nct_id",))
-    if nct is not None and all(number != nct.value for number, _ in ids):
-        at = len(ids)
-        follow(("registry_ids", at, "registry"), nct, "derived:registry_ids", "ClinicalTrials.gov")
-        follow(("registry_ids", at, "id"), nct, "derived:registry_ids", nct.value)
-    elif nct is None:
-        for path in list(kept):
-            if path[0] == "registry_ids" and path[-1] == "id" and str(kept[path].value).startswith("NCT"):
-                follow(("nct_id",), kept[path], "derived:nct_id", kept[path].value)
+    if nct is not None:
+        add(nct, "ClinicalTrials.gov", str(nct.value))
+    for path, value in list(kept.items()):
+        if path[0] == "secondary_ids" and path[-1] == "id":
+            number = registry_id(str(value.value))
+            if number is not None:
+                add(value, number["registry"], number["id"])
+    if nct is None:
+        own = next((value for value in found if str(value.value).startswith("NCT")), None)
+        if own is not None:
+            kept[("nct_id",)] = own._replace(path=("nct_id",), how="derived", rule="derived:nct_id")
 
 
 def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:

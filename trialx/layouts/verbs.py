@@ -7,6 +7,8 @@ layout can be checked without running one; a test holds that the two lists are t
 VERBS: dict[str, tuple[str, ...]] = {
     # Labelled values (label above, beside or lost), in order.
     "fields": ("ordered", "either"),
+    # Several values on one line, parted by a mark.
+    "pieces": ("separator",),
     # The top of a profile: a title among a few short lines, each told by its shape.
     "headline": ("statuses",),
     # Fixed sentences that state a value.

@@ -9,6 +9,7 @@ from trialx.extract.find.fields import fields, parts, states
 from trialx.extract.find.groups import treatment_groups
 from trialx.extract.find.headline import headline
 from trialx.extract.find.lists import lines, lists, related
+from trialx.extract.find.pieces import pieces
 from trialx.extract.find.repeat import repeat
 from trialx.extract.find.stories import faqs, question, side_effects, track_records
 from trialx.extract.find.tables import baseline, flow
@@ -39,5 +40,6 @@ FINDERS: dict[str, Finder] = {
     "faqs": faqs,
     "question": question,
     "dump": dump,
+    "pieces": pieces,
     "nothing": nothing,
 }

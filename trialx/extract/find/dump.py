@@ -20,12 +20,12 @@ def dump(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     if start < 0:
         return
     first = next(at for at in range(cut.first, cut.last) if page.ends[at] > start)
-    root, places, end = read_literal(page.view, start)
+    root, places, whole = read_literal(page.view, start)
     if not isinstance(root, dict):
         return
     for at in range(first, cut.last):
         found.claim(at, f"{cut.section.rule}:dump")
-    if end < page.ends[cut.last - 1]:
+    if not whole:
         found.doubt("page-cut-off", "the printed structure ends in mid-value; what came before is read", cut.last - 1)
     from trialx.registers.ctgov import read_study, study_places
     from trialx.registers.nodes import NotAStudy

@@ -14,7 +14,9 @@ from trialx.extract.split import Cut
 from trialx.extract.tidy import one_line
 
 _NEEDED = re.compile(r"~?([\d,]{1,9}) (?:Participants? Needed|spots? left)", re.I)
-_RECRUITING = re.compile(r"Recruiting (?:at|in) ", re.I)
+# `Recruiting in CITY (8 mi)` names a place near whoever looked, on pages with a waiting list as well: no status.
+_RECRUITING = re.compile(r"Recruiting at [\d,]{1,6} ", re.I)
+_NEARBY = re.compile(r"Recruiting in .{1,60} \([\d,]{1,6} mi\)$", re.I)
 _ACRONYM = re.compile(r"\(([^()]{2,60})\)$")
 _INITIALS = re.compile(r"[A-Z]{1,3}$")
 # A title that names what is tested and in whom.
@@ -45,6 +47,9 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             found.claim(at, f"{rule}:spots")
         elif _RECRUITING.match(line):
             found.part(("overall_status",), "RECRUITING", at, (0, len("Recruiting")), "shape", f"{rule}:recruiting")
+            titled = False
+        elif _NEARBY.match(line):
+            found.claim(at, f"{rule}:nearby")
             titled = False
         elif left and titled and (match := _ACRONYM.match(line)):
             found.part(("acronym",), match[1], at, (1, 1 + len(match[1])), "shape", f"{rule}:acronym")

@@ -27,11 +27,11 @@ _WORDS = {"True": True, "true": True, "False": False, "false": False, "None": No
 DEEPEST = 60
 
 
-def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int]], int]:
-    """Return the structure that begins at `start`, the span of each scalar by its steps, and where reading ended.
+def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int]], bool]:
+    """Return the structure that begins at `start`, the span of each scalar by its steps, and whether it is whole.
 
-    >>> read_literal("{'a': ['b', True], 'c': 'cut o", 0)[:2]
-    ({'a': ['b', True]}, {('a', 0): (7, 8), ('a', 1): (11, 15)})
+    >>> read_literal("{'a': ['b', True], 'c': 'cut o", 0)
+    ({'a': ['b', True]}, {('a', 0): (8, 9), ('a', 1): (12, 16)}, False)
     """
     places: dict[Steps, tuple[int, int]] = {}
     root: Any = None
@@ -41,7 +41,7 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
     while True:
         token = _TOKEN.match(text, at)
         if token is None or len(stack) > DEEPEST:
-            return root, places, at
+            return root, places, False
         at = token.end()
         kind = token.lastgroup or ""
         mark = token["mark"]
@@ -51,7 +51,7 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
             if stack:
                 stack.pop()
             if not stack:
-                return root, places, at
+                return root, places, True
             continue
         holder, steps = stack[-1] if stack else (None, ())
         if kind in ("single", "double") and isinstance(holder, dict) and key is None:
@@ -68,13 +68,13 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
         elif isinstance(holder, list):
             holder.append(value)
         else:
-            return root, places, at
+            return root, places, False
         if mark:
             stack.append((value, here))
         else:
             places[here] = token.span(kind)
             if not stack:
-                return root, places, at
+                return root, places, True
 
 
 def _scalar(token: re.Match[str], kind: str) -> Any:
