@@ -1,0 +1,1 @@
+"""Grounding, traces and the page as a terminal shows it."""

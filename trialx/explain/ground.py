@@ -1,0 +1,181 @@
+"""Reads every value again at the place where it is said to stand.
+
+What comes in: a record with the places of its values. What goes out: the values whose place does not read back as the
+value. Separate from the finders, since it must not trust them: it takes the slice of the page and reads it again, by
+words for a text and by the readers for everything else.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple, NotRequired, get_args, get_origin, get_type_hints
+
+from trialx.extract.pipeline import Record, pointer
+from trialx.layouts import catalogue, trunk
+from trialx.readers import READERS
+from trialx.record.model import TrialRecord
+from trialx.record.span import Value
+
+# The record's own data, which stands on no page. A page's address is given by the caller.
+OWN = frozenset({"source", "coverage", "warnings", "evidence"})
+GIVEN = frozenset({("page", "url")})
+# What a list prints in front of a sub-point, blanks left out: `*`, `1.`, `(iv)`, `2.1.3.`, also one in the other.
+_MARK = re.compile(r"[^\w\s]{0,3}(?:\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?|[A-Za-z]|[ivxIVX]{1,5})[.)、\]]{1,2}|o)?")
+LONGEST_MARK = 14
+# The reader of a registry number gives the registry's name too.
+REGISTRY = "registry_id"
+_ESCAPE = re.compile(r"\\([^\w\s])")
+
+Path = tuple[str | int, ...]
+
+
+class Ungrounded(NamedTuple):
+    """A value whose place is wrong: its JSON Pointer, the value, the slice that its place names, and what is wrong."""
+
+    pointer: str
+    value: object
+    piece: str
+    why: str
+
+
+def ungrounded(record: Record) -> list[Ungrounded]:
+    r"""Return the values of a record that the page does not bear out, in the record's order.
+
+    >>> from trialx import extract
+    >>> ungrounded(extract("Viewing Study NCT90000001\nBrief Title: Tea\nStatus: COMPLETED\n"))
+    []
+    """
+    wrong: list[Ungrounded] = []
+    for path, leaf in _leaves(record.data, ()):
+        place = next((record.places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in record.places), None)
+        if place is None:
+            wrong.append(Ungrounded(pointer(path), leaf, "", "no place"))
+    for path, value in record.places.items():
+        why = _fault(record, path, value)
+        if why:
+            wrong.append(Ungrounded(pointer(path), value.value, record.page.view[value.start : value.end], why))
+    return wrong
+
+
+def _leaves(node: object, path: Path) -> Iterator[tuple[Path, object]]:
+    if isinstance(node, dict):
+        for key, inner in node.items():
+            if (path or key not in OWN) and (*path, key) not in GIVEN:
+                yield from _leaves(inner, (*path, key))
+    elif isinstance(node, list):
+        for n, inner in enumerate(node):
+            yield from _leaves(inner, (*path, n))
+    else:
+        yield path, node
+
+
+def _fault(record: Record, path: Path, value: Value) -> str:
+    page = record.page
+    node: Any = record.data
+    try:
+        for step in path:
+            node = node[step]
+    except (KeyError, IndexError):
+        return "the record has no such value"
+    if node != value.value:
+        return f"the record says {node!r}"
+    if not 0 <= value.start < value.end <= len(page.text):
+        return "the span is empty or off the page"
+    if not page.starts[value.line] <= value.start < page.ends[value.line]:
+        return f"the span does not begin on line {page.numbers[value.line]}"
+    piece = page.view[value.start : value.end]
+    if piece != piece.strip():
+        return "the span begins or ends with a blank"
+    if isinstance(value.value, str) and reads_back(piece, value.value):
+        return ""
+    return "" if _coded(piece, path, value) else "the slice does not read back as the value"
+
+
+def reads_back(piece: str, text: str) -> bool:
+    r"""Whether a text is what stands in a slice: the same characters but for blanks, escapes and list marks.
+
+    >>> reads_back("ANC \\>= 1.5\n   * b) after  rest", "ANC >= 1.5\nafter rest")
+    True
+    >>> reads_back("Adults with asthma", "Adults")
+    False
+    """
+    want, at = "".join(text.split()), 0
+    for line in piece.splitlines():
+        have = "".join(_ESCAPE.sub(r"\1", line).split())
+        if not want.startswith(have, at):
+            # A mark has its words behind it; a mark alone at the end of a slice is the next entry's.
+            marks = range(1, min(len(have) - 1, LONGEST_MARK) + 1)
+            skip = next((n for n in marks if want.startswith(have[n:], at) and _MARK.fullmatch(have, 0, n)), 0)
+            if not skip:
+                return False
+            have = have[skip:]
+        at += len(have)
+    return at == len(want)
+
+
+def _coded(piece: str, path: Path, value: Value) -> bool:
+    """Whether a reader takes the slice and gives the value, or the layout's own words do."""
+    if value.how == "derived":
+        return _derived(piece, value)
+    if _said_by_layout(piece, value):
+        return True
+    name = ".".join(step for step in path if isinstance(step, str))
+    own = str(trunk().get(name, {}).get("read", REGISTRY))
+    # A field of free words is only what stands there; `Complete` is no milestone `COMPLETED`.
+    names = [own, REGISTRY] if is_free(name) else [own, *READERS]
+    return any(_gives(READERS[reader](piece), value.value) for reader in names)
+
+
+@cache
+def is_free(name: str) -> bool:
+    """Whether a field holds the page's own words: no code, date, number or id.
+
+    >>> is_free("arm_groups.label"), is_free("arm_groups.type"), is_free("start_date.date")
+    (True, False, False)
+    """
+    hint: Any = TrialRecord
+    for step in name.split("."):
+        hint = get_type_hints(hint, include_extras=True)[step]
+        while get_origin(hint) in (list, NotRequired):
+            hint = get_args(hint)[0]
+    return hint is str
+
+
+def _gives(read: object, value: object) -> bool:
+    """A reader of two limits or of a number and its kind gives each of them."""
+    if isinstance(read, dict):
+        return value in read.values()
+    if isinstance(read, tuple):
+        return value in read
+    return read is not None and read == value and isinstance(read, bool) == isinstance(value, bool)
+
+
+# What a derived value follows from: the reader that takes the slice.
+SOURCES = {
+    "derived:study_type": "phases",
+    "derived:has_results": "date",
+    "derived:registry_ids": "nct_id",
+    "derived:nct_id": "nct_id",
+}
+
+
+def _derived(piece: str, value: Value) -> bool:
+    reader = READERS.get(SOURCES.get(value.rule, ""))
+    return reader is not None and reader(piece) is not None
+
+
+def _said_by_layout(piece: str, value: Value) -> bool:
+    """Whether a layout's section maps the words at the place to the value (`This study is recruiting` → RECRUITING)."""
+    layout, _, rest = value.rule.partition(":")
+    name = rest.partition(":")[0]
+    words = piece.casefold()
+    for one in catalogue():
+        for section in one.sections:
+            if one.name == layout and section.name == name:
+                for option in section.options.values():
+                    if isinstance(option, Mapping):
+                        for phrase, code in option.items():
+                            read = {code, *(field.reader(str(code)) for field in section.fields if code)}
+                            if words.startswith(str(phrase).casefold()) and value.value in read:
+                                return True
+    return False
