@@ -1,0 +1,89 @@
+"""`trialx explain` as a person calls it."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from tests.explain.pages import COLONS, LABELLED, NO_TRIAL, ONE_DATE
+from trialx.cli.explain import command
+
+
+def run(*arguments: str, text: str | None = None) -> Result:
+    app = typer.Typer()
+    app.command()(command)
+    return CliRunner().invoke(app, list(arguments), input=text)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    path = tmp_path / "tea.txt"
+    path.write_text(LABELLED, "utf-8")
+    return str(path)
+
+
+def test_a_page_is_explained_line_by_line(page: str) -> None:
+    result = run(page)
+    assert result.exit_code == 0
+    assert "overall_status          COMPLETED" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_standard_input_is_read() -> None:
+    assert "2023-06-01" in run("-", text=ONE_DATE).stdout
+
+
+@pytest.mark.parametrize("name", ["start_date", "start_date.date", "/start_date/date"])
+def test_a_field_is_named_in_dots_or_as_a_pointer(page: str, name: str) -> None:
+    result = run(page, name)
+    assert result.exit_code == 0
+    assert "the reader `date` takes it: '2021-02-01'" in result.stdout
+
+
+def test_list_positions_of_a_pointer_fall_away(page: str) -> None:
+    assert run(page, "/arm_groups/0/label").stdout.startswith("arm_groups.label: 1 value read")
+
+
+def test_an_unknown_field_is_refused_with_the_nearest_name(page: str) -> None:
+    result = run(page, "start_dat")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "trialx: no field is called 'start_dat': did you mean 'start_date'?\n"
+
+
+def test_a_page_that_no_layout_knows_is_explained_by_the_phrases_it_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text(NO_TRIAL)
+    result = run(str(path))
+    assert result.exit_code == 3
+    assert "no phrase of any layout is on the page" in result.stdout
+
+
+def test_a_page_that_is_nearly_known_names_the_missing_phrase(tmp_path: Path) -> None:
+    path = tmp_path / "near.txt"
+    path.write_text("Ignite Creation Date: today\nAn article about studies\n")
+    result = run(str(path))
+    assert result.exit_code == 3
+    assert "+ “ignite creation date” on the page" in result.stdout
+    assert "missing" in result.stdout
+
+
+def test_a_layout_can_be_forced(tmp_path: Path) -> None:
+    path = tmp_path / "colons.txt"
+    path.write_text(COLONS)
+    assert "layout meddatax" in run(str(path), "--layout", "meddatax").stdout
+    refused = run(str(path), "--layout", "meddatux")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "meddatax" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [("absent.txt", 2, "no such file"), (".", 2, "this is a folder"), ("picture.png", 3, "binary file")],
+)
+def test_a_page_that_cannot_be_had_is_one_line(tmp_path: Path, name: str, code: int, words: str) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\0\0\0\0\0\0\0")
+    result = run(str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1

@@ -1,0 +1,85 @@
+"""`trialx explain`: why a page was read as it was.
+
+What comes in: a page, and a field if one is asked about. What goes out: the page with the rule of every line, or the
+rules that were tried for the field, on standard output.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trialx.cli.page_text import NO_TRIAL, USAGE, Unreadable, page_text
+from trialx.layouts import LayoutError, from_folder
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A page of text; - reads standard input.")],
+    field: Annotated[
+        str | None, typer.Argument(metavar="[FIELD]", help="A field of the record: start_date, /arm_groups/0/label.")
+    ] = None,
+    layout: Annotated[
+        str | None, typer.Option("--layout", metavar="NAME", help="Read the page as this layout (see trialx layouts).")
+    ] = None,
+    layouts: Annotated[
+        Path | None, typer.Option("--layouts", metavar="DIR", help="Layouts of your own, beside the package's.")
+    ] = None,
+) -> None:
+    """Show a page line by line with the rule that took each line, or why none did.
+
+    With a FIELD: which rules were tried for it, in order, what each met and why it was refused. A line that no rule
+    took is marked !, a doubtful value ?. In a pipe there is no colour and no folding; NO_COLOR is honoured.
+
+    Example: trialx explain samples/meddatax/eyedrops.txt start_date
+
+    Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page that no layout knows.
+    """
+    try:
+        asked = _field(field) if field else None
+        text = page_text(file)
+        code = _explain(text, asked, layout, layouts)
+    except Unreadable as error:
+        typer.echo(f"trialx: {file}: {error}", err=True)
+        raise typer.Exit(error.code) from None
+    except LayoutError as error:
+        typer.echo(f"trialx: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    raise typer.Exit(code)
+
+
+def _field(name: str) -> str:
+    """Return the field's name in dots; a JSON Pointer's list positions fall away."""
+    from trialx.write.fields import UnknownField, shape_of
+
+    dotted = ".".join(step for step in name.strip("/").replace("/", ".").split(".") if not step.isdecimal())
+    try:
+        shape_of(dotted)
+    except UnknownField as error:
+        typer.echo(f"trialx: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    return dotted
+
+
+def _explain(text: str, asked: str | None, layout: str | None, folder: Path | None) -> int:
+    from trialx.explain.account import accounts
+    from trialx.explain.field import reading
+    from trialx.explain.recognition import claims
+    from trialx.explain.show import console_for_output, show_claims, show_field, show_page
+    from trialx.explain.trace import trace
+    from trialx.extract.recognise import choose
+    from trialx.layouts import catalogue
+    from trialx.page.lines import Page
+
+    own = from_folder(folder) if folder else ()
+    page, console = Page(text), console_for_output()
+    chosen = choose(page, own, layout)
+    if not chosen:
+        typer.echo("trialx: no layout knows this page; of their phrases it holds:", err=True)
+        show_claims(claims(page, [*own, *catalogue()]), console=console)
+        return NO_TRIAL
+    seen = trace(page, chosen[0])
+    if asked:
+        show_field(reading(seen, asked), console=console)
+    else:
+        show_page(accounts(seen), chosen[0].name, console=console)
+    return 0

@@ -1,0 +1,104 @@
+"""Every line of a page with what became of it.
+
+What comes in: the trace of a page. What goes out: an `Account` a line: its section, the rule that took it or the reason
+why none did, the values that begin on it. Separate from the showing, which only lays it out.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from trialx.explain.trace import Met, Trace
+from trialx.extract.pipeline import pointer
+from trialx.layouts import trunk
+from trialx.layouts.layout import Section
+from trialx.layouts.load import key_of
+from trialx.record.span import Value
+
+# Readers that refused a line are named up to so many.
+MOST_READERS = 6
+# Verbs that look a line's label up; the others tell lines by their place.
+LABELLED = frozenset({"fields", "criteria", "lists", "repeat", "parts"})
+
+
+class Account(NamedTuple):
+    """What became of a line: `rule` took it, or `why` says why none did; `values` begin on it."""
+
+    number: int
+    text: str
+    section: str
+    verb: str
+    rule: str | None
+    why: str
+    values: tuple[tuple[str, Value], ...]
+    doubts: tuple[str, ...]
+
+
+def accounts(seen: Trace) -> list[Account]:
+    """Return one account a line of the page that is not blank, in order."""
+    page, found = seen.found.page, seen.found
+    begun: dict[int, list[tuple[str, Value]]] = {}
+    for path, value in seen.kept.items():
+        begun.setdefault(value.line, []).append((pointer(path), value))
+    doubts: dict[int, list[str]] = {}
+    for doubt in found.doubts:
+        if doubt.line >= 0:
+            doubts.setdefault(doubt.line, []).append(f"{doubt.code}: {doubt.message}")
+    sections = {cut.section.name: cut.section for cut in seen.cuts}
+    refused = refusals(seen.met)
+    elsewhere = labels_by_key()
+    out = []
+    for at, rule in enumerate(found.claims):
+        name = found.sections[at] or (rule or "").split(":")[1:2]
+        name = name if isinstance(name, str) else "".join(name)
+        section = sections.get(name)
+        line = page.lines[at]
+        why = "" if rule else _why(section, line, page.keys[at], refused.get(line, ()), elsewhere)
+        out.append(
+            Account(
+                page.numbers[at],
+                line,
+                name,
+                section.verb if section else "",
+                rule,
+                why,
+                tuple(begun.get(at, ())),
+                tuple(doubts.get(at, ())),
+            )
+        )
+    return out
+
+
+def refusals(met: Sequence[Met]) -> dict[str, tuple[Met, ...]]:
+    """Return, by the words that were asked about, the readers that refused them, each once a rule."""
+    out: dict[str, dict[str, Met]] = {}
+    for one in met:
+        if one.value is None:
+            out.setdefault(one.words, {}).setdefault(one.rule, one)
+    return {words: tuple(rules.values()) for words, rules in out.items()}
+
+
+def labels_by_key() -> dict[str, str]:
+    """Return the trunk's labels by their keys, each with its field."""
+    out: dict[str, str] = {}
+    for name, entry in trunk().items():
+        labels = entry.get("labels", ())
+        for label in [labels] if isinstance(labels, str) else labels:
+            out.setdefault(key_of(label), name)
+    return out
+
+
+def _why(section: Section | None, line: str, key: str, refused: Sequence[Met], elsewhere: Mapping[str, str]) -> str:
+    """Say in one clause why no rule took a line."""
+    if section is None or not section.rule:
+        return "it stands before the first heading, where no section reads"
+    label = elsewhere.get(key) or elsewhere.get(key_of(line.partition(":")[0]))
+    named = {field.name for field in section.fields}
+    if label and label not in named:
+        return f"it is a label of {label}, which section {section.name} does not read"
+    if refused:
+        readers = list(dict.fromkeys(met.reader for met in refused))
+        more = ", …" if len(readers) > MOST_READERS else ""
+        return f"no label opens it, and it reads as none of: {', '.join(readers[:MOST_READERS])}{more}"
+    if section.labels and section.verb in LABELLED:
+        return f"no label of section {section.name} opens it"
+    return f"the verb {section.verb} of section {section.name} finds nothing in it"
