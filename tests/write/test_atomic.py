@@ -89,3 +89,8 @@ def test_a_device_is_written_to_as_it_is() -> None:
         assert path == Path("/dev/null")
         path.write_text("gone")
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+def test_a_device_without_room_is_said_to_be_full() -> None:
+    with pytest.raises(OSError, match=r"the disk is full.*/dev/full"):
+        write_atomically("/dev/full", ["a"] * 9)

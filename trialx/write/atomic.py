@@ -34,20 +34,17 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     if target.exists() and not target.is_file():
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder: name a file in it", str(path))
-        yield target
+        with _told(path):
+            yield target
         return
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{next(_numbers)}.tmp")
     _create(temporary, shown=path)
     try:
-        yield temporary
-        if target.exists():
-            shutil.copymode(target, temporary)
-        os.replace(temporary, target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        if error.errno in _FULL:
-            raise OSError(error.errno, "not written, the disk is full: make room and run again", str(path)) from error
-        raise
+        with _told(path):
+            yield temporary
+            if target.exists():
+                shutil.copymode(target, temporary)
+            os.replace(temporary, target)
     except BaseException:  # an interrupt too must leave nothing behind
         temporary.unlink(missing_ok=True)
         raise
@@ -64,6 +61,17 @@ def write_atomically(path: str | os.PathLike[str], pieces: Iterable[str]) -> Non
     """
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)
+
+
+@contextmanager
+def _told(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Name the file where the disk is full, which the system's own error does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise OSError(error.errno, "not written, the disk is full: make room and run again", str(path)) from error
 
 
 def _create(temporary: Path, *, shown: str | os.PathLike[str]) -> None:
