@@ -115,9 +115,7 @@ def reads_back(piece: str, text: str) -> bool:
 
 def _coded(piece: str, path: Path, value: Value) -> bool:
     """Whether a reader takes the slice and gives the value, or the layout's own words do."""
-    if value.how == "derived":
-        return _derived(piece, value)
-    if _said_by_layout(piece, value):
+    if _follows(piece, value) or _said_by_layout(piece, value):
         return True
     name = ".".join(step for step in path if isinstance(step, str))
     own = str(trunk().get(name, {}).get("read", REGISTRY))
@@ -150,16 +148,11 @@ def _gives(read: object, value: object) -> bool:
     return read is not None and read == value and isinstance(read, bool) == isinstance(value, bool)
 
 
-# What a derived value follows from: the reader that takes the slice.
-SOURCES = {
-    "derived:study_type": "phases",
-    "derived:has_results": "date",
-    "derived:registry_ids": "nct_id",
-    "derived:nct_id": "nct_id",
-}
+# Values that follow from another field's, by rule: the reader that takes the slice.
+SOURCES = {"derived:study_type": "phases", "derived:has_results": "date"}
 
 
-def _derived(piece: str, value: Value) -> bool:
+def _follows(piece: str, value: Value) -> bool:
     reader = READERS.get(SOURCES.get(value.rule, ""))
     return reader is not None and reader(piece) is not None
 
