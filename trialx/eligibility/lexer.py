@@ -22,6 +22,7 @@ _MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
 _COMPARISONS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "=", "≈": "=", "~": "~"}
 # Words that lost the blank before a comparison: "ANCgreater than".
 _GLUED = re.compile(r"([^\W\d_]{2,})(greater|higher|lower|less|more|above|below|between|within)$", re.IGNORECASE)
+_GLUED_NUMBER = re.compile(r"([A-Za-z]+)(\d+)$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _POINT_THOUSANDS = re.compile(r"\d{2,3}\.000$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -65,7 +66,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
     """
     found: list[Token] = []
-    pieces = _lexemes(text)
+    pieces = _lexemes(text, lexicon.words["glued"])
     at = 0
     while at < len(pieces):
         piece = pieces[at]
@@ -78,7 +79,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     return found
 
 
-def _lexemes(text: str) -> list[Lexeme]:
+def _lexemes(text: str, unglued: frozenset[str]) -> list[Lexeme]:
     folded = text
     if not text.isascii():
         if "â" in text or "Ã" in text:  # mended to the same length, so that offsets stay
@@ -89,6 +90,11 @@ def _lexemes(text: str) -> list[Lexeme]:
         word = piece[0]
         kind = piece.lastindex or 4
         if kind == 2:
+            if word[-1].isdigit() and (glued := _GLUED_NUMBER.match(word)) and glued[1].lower() in unglued:
+                middle = piece.start() + len(glued[1])
+                found.append(Lexeme(glued[1].lower(), piece.start(), middle, 2))
+                found.append(Lexeme(glued[2], middle, piece.end(), 1))
+                continue
             if glued := _GLUED.match(word) if len(word) > 6 else None:
                 middle = piece.start() + len(glued[1])
                 found.append(Lexeme(glued[1].lower(), piece.start(), middle, 2))
@@ -157,7 +163,9 @@ def _phrase(text: str, pieces: list[Lexeme], at: int, lexicon: Lexicon, found: l
             return end
     if word in _ONE_UNITS and found and piece.kind == 2:
         back = -2 if found[-1].value in ("the", "a", "an") and len(found) > 1 else -1
-        if found[back].value in _RECENT:  # "within the year prior to", "in the past month"
+        following = pieces[at + 1].word if at + 1 < len(pieces) else ""
+        # "within the year prior to", "in the past month", "in the month prior to"
+        if found[back].value in _RECENT or (back == -2 and found[-1].value == "the" and following in ("prior", "preceding", "before")):
             found.append(Token("num", word, piece.start, piece.end, 1.0, _ONE_UNITS[word]))
             return at + 1
     found.append(Token("word" if piece.kind == 2 else word, word, piece.start, piece.end))
@@ -180,7 +188,7 @@ def _number(text: str, pieces: list[Lexeme], at: int, lexicon: Lexicon, found: l
             end, at = pieces[at + 2].end, at + 3
     label = _names(found, lexicon) or _in_formula(pieces, at)
     unit_end, unit = _unit(pieces, at, lexicon)
-    if label and found[-1].value in ("week", "weeks") and _gestation(pieces, at):  # "after week 20 of gestation"
+    if found and text[found[-1].start : found[-1].end].lower().endswith(("week", "weeks")) and _gestation(pieces, at):  # "after week 20 of gestation"
         found.append(Token("num", piece.word, start, end, value, "wk"))
         return at
     if unit is None and piece.kind == 1 and at < len(pieces) and pieces[at].kind == 2 and pieces[at].start == end:

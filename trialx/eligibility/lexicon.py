@@ -33,6 +33,7 @@ class Variable(NamedTuple):
     ordinal: bool = False
     weak: bool = False
     bounds: tuple[float, float, str] | None = None
+    becomes: dict[str, str] = {}  # unit -> the variable that is meant with it
 
 
 class Lexicon(NamedTuple):
@@ -112,7 +113,7 @@ def _variable(key: str, entry: dict[str, Any]) -> Variable:
     if "bounds" in entry:
         low, high, unit = entry["bounds"]
         bounds = (float(low), float(high), unit)
-    return Variable(key, frozenset(entry["in"]), entry.get("takes") == "ordinal", "weak" in entry, bounds)
+    return Variable(key, frozenset(entry["in"]), entry.get("takes") == "ordinal", "weak" in entry, bounds, entry.get("becomes", {}))
 
 
 def _enter(table: Phrases, name: str, meaning: tuple[str, str], *, plural: bool = False) -> None:

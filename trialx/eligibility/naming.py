@@ -16,12 +16,14 @@ JOINED = frozenset(
     """and or , / ( ) [ ] & and/or serum plasma both either level levels the total + of measured calculated - : estimated mean ratio
     concentration value values blood a an count with not parameters enzymes""".split()
 )
-BARE_REACH, UNIT_REACH, BEHIND_REACH = 9, 24, 5  # tokens between a variable and a bare number, one with a unit, one before it
+BARE_REACH, UNIT_REACH, BEHIND_REACH = 9, 40, 5  # tokens between a variable and a bare number, one with a unit, one before it
 _TIME_LEADS = frozenset({"for", "within", "last", "past", "prior", "previous", "since", "during", ";", "after", "before", "diagnosed", "least"})
 _NOT_A_NAME = frozenset("a an the of with have has had having on in at by and or to is for their baseline screening total mean average minimum maximum any each patients subjects participants who must be both as from patient subject pre-treatment".split())
+_TIME_UNITS = frozenset({"day", "week", "month", "year", "hour"})
 _YEARS = range(1900, 2100)
 _BY_A_NAME = frozenset("of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split())
-_CHANGE = frozenset({"increase", "decrease", "improvement", "deviation", "change", "rise", "decline", "reduction", "drop", "fall", "variability", "reversibility", "increased", "decreased", "variation", "higher", "lower", "greater", "larger", "difference"})
+_CHANGE = frozenset("increase increases decrease decreases improvement deviation change rise decline reduction drop fall variability reversibility variation".split())
+_CHANGING = frozenset({"fev1", "fvc", "dlco", "pef", "creatinine", "hemoglobin", "weight", "lvef", "egfr"})
 _NOT_COUNTED = frozenset({"of", "or", "and", "if", "to", "in", "at", "for", "on", "from", "with", "as", "by", "who", "that", "is", "are", "the", "will", "when", "measured", "per", "out", "may", "must", "should", "according", "than", "point", "points", "unless", "during", "within", "after", "before", "prior"})
 _NOT_COUNTED_NEAR = frozenset({"following", "contraception", "contraceptive", "birth", "form", "forms", "method", "methods", "criteria", "criterion", "parent", "these", "effective", "investigator", "conditions"})
 _UNTURNED = frozenset({"change", "changes", "changed", "modification", "modifications", "adjustment", "adjustments", "alteration"})
@@ -47,6 +49,7 @@ class Reader:
         self.last_variables: list[str] = []
         self.last_end = -1
         self.last: Quantity | None = None
+        self.of_unit: dict[str, list[str]] = {}  # unit -> the variables that it was last read for
 
     def read(self) -> tuple[list[Placed], bool]:
         """Return the thresholds and whether a limit was left unread."""
@@ -67,7 +70,12 @@ class Reader:
                 self._place([variable], quantity)
             return
         names, start, end = self._named(quantity, dimension, sentence)
+        if not names and (following := self._completed_by(quantity)):
+            names, start, end = self._named(following, dimension, sentence)
+            end = quantity.last
+            start = min(start, quantity.first)
         if names:
+            names = [self._meant(name, quantity) for name in names]
             self._place(names, quantity, start, end)
             return
         if dimension == "time":
@@ -112,12 +120,33 @@ class Reader:
         named = self._behind(quantity, dimension, sentence)
         if named:
             return named
-        if self.last is not None and quantity.unit is not None and quantity.unit == self.last.unit and quantity.operator and dimension not in ("time", "percent", "length", "mass"):
-            return self.last_variables, quantity.first, quantity.last  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
+        if quantity.operator and dimension not in ("time", "percent", "length", "mass") and (names := self.of_unit.get(quantity.unit or "")):
+            return names, quantity.first, quantity.last  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return [], 0, 0
 
+    def _completed_by(self, quantity: Quantity) -> Quantity | None:
+        """The quantity behind that the same name serves: "≥ 5 to < 18 years old"."""
+        position = self.got.index(quantity)
+        if position + 1 < len(self.got) and self.got[position + 1].first - quantity.last <= 1:
+            return self.got[position + 1]
+        return None
+
+    def _meant(self, name: str, quantity: Quantity) -> str:
+        """The variable that a name means with this unit, or with words of change: "FVC decreases by > 10%"."""
+        if quantity.unit is not None:
+            known = self.lexicon.variables.get(name)
+            name = known.becomes.get(quantity.unit, name) if known else name
+        if quantity.unit == "%" and name in _CHANGING:
+            near = self.found[max(0, quantity.first - 4) : quantity.first] + self.found[quantity.last : quantity.last + 2]
+            if _CHANGE & {token.value for token in near}:
+                return f"{name}_change"
+        return name
+
     def _accepts(self, name: str, dimension: str, unit: str | None) -> bool:
-        accepted = self.lexicon.variables[name].dimensions
+        known = self.lexicon.variables.get(name)
+        if known is None:  # a time, or a score that named itself
+            return False
+        accepted = known.dimensions
         if dimension in accepted:
             return True
         return unit is not None and not accepted.isdisjoint(self.lexicon.also.get(unit, frozenset()))
@@ -281,7 +310,18 @@ class Reader:
             return None
         if "number" in {token.value for token in self.found[max(sentence[0], quantity.first - 8) : quantity.first]}:
             return "count"
-        return "count" if self._countable(pieces) else None
+        if not self._countable(pieces):
+            return None
+        if any(self._per_time(pieces, at) for at in range(len(pieces))):
+            return "frequency"
+        return "count" if value > 1 or quantity.operator == ">" else None
+
+    def _per_time(self, pieces: list[Lexeme], at: int) -> bool:
+        """Whether "per week", "/ month", "a day" stands at `at`."""
+        word = pieces[at].word
+        if word in ("weekly", "monthly", "daily", "yearly"):
+            return True
+        return word in ("per", "/", "a", "each", "every") and at + 1 < len(pieces) and pieces[at + 1].word in _TIME_UNITS
 
     def _score(self, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """A score that names itself: "Foo symptom score ≥ 4", "≥ 4 on the Foo scale"."""
@@ -320,7 +360,7 @@ class Reader:
     def _lists(self, quantity: Quantity) -> bool:
         """Whether a count only introduces a list: "at least one of the following"."""
         after = [token.value for token in self.found[quantity.last : quantity.last + 4]]
-        return after[:1] == ["of"] or bool(_NOT_COUNTED_NEAR & set(after))
+        return after[:1] == ["of"] or bool(_NOT_COUNTED_NEAR & set(after)) or quantity.values == (1.0,)
 
     def _is_scale_end(self, quantity: Quantity) -> bool:
         """Whether a range names the ends of a scale: "0 to 10", "on a 3 point scale"."""
@@ -362,6 +402,8 @@ class Reader:
             for name in names:
                 self.placed += relations(self.text, name, quantity, start, end, negated=negated)
         self.last_variables, self.last_end, self.last = names, last, quantity
+        if quantity.unit is not None:
+            self.of_unit[quantity.unit] = names
 
     def _negated(self, name: str, quantity: Quantity, first: int) -> bool:
         """Whether words before turn the relation round: "no chemotherapy within 4 weeks"."""
@@ -371,9 +413,11 @@ class Reader:
             return False
         timed = name in ("washout", "test_window", "event_interval", "treatment_duration", "disease_duration")
         listed = False
-        closed = 0
+        closed, inside = 0, False
         for at in range(first - 1, self.sentences[quantity.at][0] - 1, -1):
             token = self.found[at]
+            if token.value == "(" and not closed:
+                inside = True
             closed += (token.value == ")") - (token.value == "(" and closed > 0)
             if closed:
                 continue
@@ -388,6 +432,8 @@ class Reader:
             if token.kind == "word" and token.value in self.lexicon.words["negations"] and not self.covered[at]:
                 following = self.found[at + 1].value if at + 1 < len(self.found) else ""
                 before = self.found[at - 2].value if at > 1 else ""
+                if inside and not timed:
+                    return False  # "no contraindications (ASA 1)" explains
                 if _UNTURNED & {token.value for token in self.found[at + 1 : at + 4]}:
                     return False  # "no change of dose within 4 weeks" says that the dose is stable
                 return not (following in ("limited", "only", "more", "less", "later", "longer") or before == "with")

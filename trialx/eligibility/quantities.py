@@ -7,6 +7,7 @@ about. Separate from the naming of variables, because the grammar of numbers is 
 """
 
 import re
+from itertools import zip_longest
 from typing import NamedTuple
 
 from trialx.eligibility.lexer import Token
@@ -17,7 +18,7 @@ _STAGE = re.compile(r"(?:iv|vi?|i{1,3}|[0-4])[a-d]?[0-3]?$")
 _LETTER = re.compile(r"[abc]\d{0,2}$")
 _JOINS = frozenset({",", "or", "and", "/", "-", "to", "and/or", "through", "&"})
 _RANGE = frozenset({"-", "to", "through", "until", "till", "thru"})
-_BEFORE_NUMBER = frozenset({"(", "a", "an", "the", "of", "about", "approximately", "be", "is", "score", "scores", "[", ":", "an"})
+_BEFORE_NUMBER = frozenset({"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":", "an"})
 _FILLERS = frozenset(
     """of is are be must was a an the : ( ) = , score scores status performance class classes grade grades stage functional function level
     classification scale index by with to equal or at has have having should - [ ] / who heart failure category group according per current disease
@@ -80,7 +81,18 @@ def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
         at = max(quantity.last, at + 1)
         if quantity.head:
             armed_until = -1
-    return got
+    return [_completed(found, quantity, after) for quantity, after in zip_longest(got, got[1:])]
+
+
+def _completed(found: list[Token], quantity: Quantity, after: Quantity | None) -> Quantity:
+    """Give a number the unit of the one it is paired with: "≥ 5 to < 18 years", "> 18 and < 30 kg/m2"."""
+    if after is None or quantity.unit or quantity.reference or quantity.head or not after.unit or after.reference:
+        return quantity
+    if quantity.operator[:1] not in (">", "<") or after.operator[:1] not in (">", "<") or quantity.operator[0] == after.operator[0]:
+        return quantity
+    if after.first - quantity.last > 1 or (after.first > quantity.last and found[quantity.last].value not in _JOINS):
+        return quantity
+    return quantity._replace(unit=after.unit)
 
 
 def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Quantity:
@@ -128,7 +140,8 @@ def _range_or_list(found: list[Token], first: int, at: int, operator: str, value
             last = skip
     if last + 1 < len(found) and found[last + 1].kind == "num" and not found[last + 1].label:
         join, upper = found[last].value, found[last + 1]
-        ranged = join in _RANGE or (join in ("and", "&") and between) 
+        aged = upper.unit == "a" and last + 2 < len(found) and found[last + 2].value in ("old", "of")  # "10 and 16 years old"
+        ranged = join in _RANGE or (join in ("and", "&") and (between or aged))
         same_kind = upper.unit is None or unit is None or lexicon.dimension.get(upper.unit) == lexicon.dimension.get(unit)
         if ranged and same_kind and (_bigger(upper, token) or upper.unit != unit):
             values.append(upper.number)
@@ -209,7 +222,7 @@ def _behind(lexicon: Lexicon, found: list[Token], here: int) -> tuple[int, str] 
         if following.kind == "op":  # "or above", "or over" are comparisons, unless a number comes
             word = following.value[0]
             return (here + 2, word + "=") if word in "<>" and _follows_nothing(found, here + 2) else None
-        if following.value in lexicon.behind and (here + 2 == len(found) or found[here + 2].value != "than"):
+        if following.value in lexicon.behind and (here + 2 == len(found) or found[here + 2].value not in ("than", "recent", "newer")):
             return here + 2, lexicon.behind[following.value]
     if found[here].kind == "op" and word in (">=", "<=") and _follows_nothing(found, here + 1):  # "for 2 weeks at least"
         return here + 1, word

@@ -17,6 +17,7 @@ from trialx.eligibility.naming import Reader
 from trialx.eligibility.quantities import quantities
 from trialx.eligibility.relation import Placed
 from trialx.eligibility.tnm import tnm
+from trialx.eligibility.tree import Node
 
 # Without one of these a criterion states no limit; most criteria end here.
 HINT = re.compile(
@@ -39,3 +40,35 @@ def thresholds(text: str) -> tuple[list[Placed], bool]:
     if staged := tnm(text):
         placed = sorted([*placed, *staged], key=lambda item: item.start)
     return placed, unread
+
+
+def read_node(text: str, node: Node) -> None:
+    """Read the thresholds of a node into it, with their offsets in the whole text."""
+    if not HINT.search(node.text):
+        return
+    placed, node.unread = thresholds(node.text)
+    if not placed:
+        return
+    node.thresholds = [item.threshold for item in placed]
+    node.places = places(text, node, placed)
+
+
+def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]:
+    """Return where the words of each threshold stand in the text that the node was cut from.
+
+    The node's words are a tidy copy of `text[node.body:node.end]`: escapes and blanks may be missing from it.
+    """
+    words = text[node.body : node.end]
+    if words == node.text:
+        return [(node.body + item.start, node.body + item.end) for item in placed]
+    origin: list[int] = []  # per character of the tidy copy, where it stands in the text
+    at = 0
+    for character in node.text:
+        while words[at] != character and not (character == " " and words[at].isspace()):
+            at += 1
+        origin.append(node.body + at)
+        at += 1
+        if character == " ":
+            while at < len(words) and words[at].isspace():
+                at += 1
+    return [(origin[item.start], origin[item.end - 1] + 1) for item in placed]

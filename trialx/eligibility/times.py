@@ -31,30 +31,50 @@ def read_time(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence
     start, end = sentence
     if quantity.unit in ("s", "ms"):
         return None
+    if quantity.unit == "{half_life}":
+        return Reading("washout", quantity.operator or "=")
     cues = lexicon.cues
     lead_at, lead, window = _lead(found, quantity.first, start)
-    after = [token.value for token in found[quantity.last : min(quantity.last + REACH, end)]]
+    after = _behind(found, quantity.last, end)
     before = [token.value for token in found[max(start, lead_at - REACH) : lead_at + 1]]
     whole = {token.value for token in found[start:end]}
     operator = quantity.operator
     anchored = bool(after) and (after[0] in cues["anchor"] or (len(after) > 1 and after[0] in ("(", ",", "or", "just", "immediately", "time", "of", "period", "interval", "directly") and after[1] in cues["anchor"]))
     if lead in _RATE or (after and not operator and not window and not lead and after[0] in _NOT_A_TIME):
         return None
-    if not (operator or window or anchored or lead in ("within", "for", "since", "after", "during", "over", "in", "wihtin", "withing", "throughout", "through", "until", "following", "post", "of") or _says_time(after, cues)):
+    if not operator and quantity.at > start and found[quantity.at - 1].kind == "num":  # "14 21 days": a correction, not a time
+        return None
+    if not operator and not lead and after[:1] in (["after"], ["following"]) and cues["stopped_by"] & set(after[1:3]):
+        return Reading("event_interval", "=")
+    if not (operator or window or anchored or lead in ("within", "next", "for", "since", "after", "during", "over", "in", "wihtin", "withing", "throughout", "through", "until", "following", "post", "of") or _says_time(after, cues) or (after[:1] == ["of"] and cues["treated"] & set(after[1:6]))):
+        return None
+    if quantity.unit == "min" and not (cues["diagnosed"] & set(before[-REACH:]) or lead == "within"):
         return None
     within = window or lead in ("within", "wihtin", "withing", "in", "during", "over")
     if not operator:
         operator = "<=" if (within and lead not in ("for",)) else "="
     if cues["menopause"] & whole and (cues["menopause"] & set(before) or cues["menopause"] & set(after)):
         return Reading("menopause_duration", operator)
-    if cues["contraception"] & whole and (_ended(after, cues) or "follow-up" in after) and not window:
+    if cues["contraception"] & whole and (_ended(after, cues) or {"follow-up", "thereafter", "afterwards", "afterward"} & set(after)) and not window:
         return Reading("commitment", operator)
     near = set(before[-6:])
-    if near & {"next", "coming", "planned", "scheduled", "upcoming"} or (within and cues["planned"] & near and not anchored and not window) or (after[:1] == ["following"] and "enrollment" in after):
+    if lead == "next" or near & {"next", "coming", "planned", "scheduled", "upcoming"} or (within and cues["planned"] & near and not anchored and not window) or (after[:1] == ["following"] and "enrollment" in after):
         return Reading("upcoming", operator)
     if window or anchored or lead in ("within", "wihtin", "withing"):
         return Reading(_windowed(before, after, whole, cues, operator=operator, lead=lead, window=window, anchored=anchored), operator)
     return _lasting(before, after, cues, operator, lead)
+
+
+def _behind(found: list[Token], last: int, end: int) -> list[str]:
+    """Return the words behind a time without "(whichever is longer)" and the like."""
+    at = last
+    if at < end and found[at].value in ("(", ","):
+        stop = at + 1
+        while stop < min(at + 7, end) and found[stop].value not in (")", ","):
+            stop += 1
+        if stop < end and any(token.value in ("whichever", "which") for token in found[at:stop]):
+            at = stop + 1
+    return [token.value for token in found[at : min(at + REACH, end)]]
 
 
 def _lead(found: list[Token], first: int, start: int) -> tuple[int, str, bool]:
@@ -64,6 +84,8 @@ def _lead(found: list[Token], first: int, start: int) -> tuple[int, str, bool]:
         word = found[here].value
         if word in _WINDOW:
             window = True
+        elif word in ("next", "coming"):
+            return here - 2, "next", False
         elif word not in _SKIP:
             break
         here -= 1
@@ -98,7 +120,7 @@ def _windowed(before: list[str], after: list[str], whole: set[str], cues: dict[s
         if anchor and anchor[0] in cues["event"] and not set(anchor) & {"study", "first", "screening", "enrollment", "randomization", "protocol", "trial", "planned", "registration", "start", "starting", "initiation"}:
             return "event_interval"
     tested = cues["tested"] & set(before)
-    if tested and operator in ("<=", "<") and lead != "over" and _required(before, cues):
+    if tested and operator in ("<=", "<") and lead != "over" and not cues["changed"] & set(before) and _required(before, cues):
         return "test_window"
     return "washout"
 

@@ -30,7 +30,8 @@ class Node:
     """A criterion, heading or lead-in: `text[start:body]` is its mark, `text[body:end]` its words.
 
     `text` is a tidy copy of the words: Markdown escapes removed, white space folded. `heading` is true for the heading
-    of a side. `thresholds` and `unread` are empty until they are read (see `trialx.eligibility.criteria`).
+    of a side. `thresholds`, their `places` (offsets of their words in the whole text) and `unread` are empty until they
+    are read (see `trialx.eligibility.criteria`).
     """
 
     side: str | None
@@ -42,6 +43,7 @@ class Node:
     heading: bool = False
     children: list["Node"] = field(default_factory=list)
     thresholds: Sequence[Threshold] = ()
+    places: Sequence[tuple[int, int]] = ()
     unread: bool = False
 
     def to_dict(self) -> Criterion:
