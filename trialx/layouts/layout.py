@@ -7,6 +7,8 @@ depend on YAML, and from the steps, so that a layout can be printed, checked and
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from trialx.readers.dates import Order
+
 Reader = Callable[[str], object]
 
 
@@ -17,7 +19,8 @@ class Field:
     `path` is the field's name split at its dots. `labels` are keys. `bare` says that the value may stand without its
     label, told by its shape and its place in the order, `below` and `inline` that it may stand on the line below the
     label and behind the label's colon. `upto` ends the value where a line goes on behind it; `many` says that it goes
-    on over the lines below, an entry a line, and `split` is what parts the entries of one line.
+    on over the lines below, an entry a line, and `split` is what parts the entries of one line. `dates` is the site's
+    order of day and month in dates of numbers.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Field:
     inline: bool = True
     many: bool = False
     split: str = ""
+    dates: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ READ_BY_VERB: dict[str, tuple[str, ...]] = {
     "headline": ("status_as_shown", "acronym"),
     "arms": ("arm_groups", "interventions"),
     "listed": ("interventions",),
+    "kinds": ("arm_groups", "interventions"),
     "related": ("related_trials",),
     "flow": ("participant_flow",),
     "baseline": ("baseline",),

@@ -5,9 +5,10 @@ of the file: its line, what is wrong and the nearest known name. Separate from r
 the verbs' options may hold (`options`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast, get_args
 
 from trialx.layouts.document import Document, Fault, LayoutError, Where, read
 from trialx.layouts.layout import Field, Layout, Section
@@ -16,10 +17,14 @@ from trialx.layouts.options import OPTIONS, Given, fields_wanted
 from trialx.layouts.verbs import VERBS
 from trialx.page.lines import KEY_LENGTH
 from trialx.readers import READERS
+from trialx.readers.dates import Order, date, typed_date
 
 __all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
 
-TOP_KEYS = ("name", "about", "recognise", "ends", "ignore", "sections")
+TOP_KEYS = ("name", "about", "recognise", "dates", "ends", "ignore", "sections")
+# The orders of day and month that a site may write, and the readers that want to know.
+ORDERS = get_args(Order)
+DATE_READERS: dict[str, Callable[..., object]] = {"date": date, "typed_date": typed_date}
 SECTION_KEYS = ("name", "heading", "fixed", "opening", "read", "fields", "why")
 FIELD_KEYS = ("field", "label", "read", "at", "bare", "glued", "many", "split", "upto", "why")
 # Where a value may stand: on the line below its label, behind the label and a colon, behind the label and nothing, or
@@ -35,6 +40,15 @@ PATTERNS = frozenset({"pattern", "patterns", "regex", "regexp", "match", "matche
 
 Trunk = Mapping[str, Mapping[str, Any]]
 Faults = list[tuple[Where, str]]
+
+
+class Context(NamedTuple):
+    """What a section stands in: the layout's name, its sections' names, its order of dates, and the trunk."""
+
+    layout: str
+    sections: Sequence[str]
+    dates: str
+    trunk: Trunk
 
 
 def key_of(phrase: str) -> str:
@@ -72,9 +86,13 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
     raws = _list(data, "sections", (), faults)
     if not raws:
         faults.append(((), "a layout needs `sections`: how each part of the page is read"))
+    dates = _optional(data, "dates", (), faults)
+    if dates and dates not in ORDERS:
+        faults.append((("dates",), unknown("order of dates", dates, ORDERS)))
     names = [str(raw.get("name", "")) if isinstance(raw, dict) else "" for raw in raws]
     sections = tuple(
-        _section(raw, order, name, trunk, names, ("sections", order), faults) for order, raw in enumerate(raws)
+        _section(raw, order, Context(name, names, dates, trunk), ("sections", order), faults)
+        for order, raw in enumerate(raws)
     )
     headings: dict[str, tuple[int, ...]] = {}
     for section in sections:
@@ -130,14 +148,12 @@ def _labels(trunk: Trunk) -> frozenset[str]:
     return frozenset(key_of(label) for base in trunk.values() for label in base.get("labels", ()))
 
 
-def _section(
-    raw: Any, order: int, layout: str, trunk: Trunk, names: Sequence[str], where: Where, faults: Faults
-) -> Section:
+def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults) -> Section:
     if not isinstance(raw, dict):
         faults.append((where, "a section is a mapping with `name` and `read`"))
         raw = {"name": "-", "read": "nothing"}
     name = _text(raw, "name", where, faults)
-    if name and name in names[:order]:
+    if name and name in around.sections[:order]:
         faults.append(((*where, "name"), f"two sections are named {name!r}; give each a name of its own"))
     verb = raw.get("read", "fields")
     if verb not in VERBS:
@@ -145,9 +161,9 @@ def _section(
         raw = {key: value for key, value in raw.items() if key in SECTION_KEYS}
         verb = "fields"
     _known(raw, (*SECTION_KEYS, *VERBS[verb]), where, "section", faults)
-    rule = f"{layout}:{name}"
+    rule = f"{around.layout}:{name}"
     items = _list(raw, "fields", where, faults)
-    fields = tuple(_field(item, rule, trunk, (*where, "fields", n), faults) for n, item in enumerate(items))
+    fields = tuple(_field(item, rule, around, (*where, "fields", n), faults) for n, item in enumerate(items))
     if raw.get("read", "fields") == verb and (wrong := fields_wanted(verb, len(fields))):
         faults.append(((*where, "fields" if "fields" in raw else "read"), wrong))
     labels: dict[str, tuple[int, ...]] = {}
@@ -155,7 +171,7 @@ def _section(
         for label in one.labels:
             labels[label] = (*labels.get(label, ()), n)
     glued = sorted(((phrase, n) for n, one in enumerate(fields) for phrase in one.glued), key=lambda it: -len(it[0]))
-    given = Given(fields, names, trunk)
+    given = Given(fields, around.sections, around.trunk)
     options = {key: raw[key] for key in VERBS[verb] if key in raw}
     for key, value in options.items():
         wrong_ones = OPTIONS[key](value, given)
@@ -179,22 +195,23 @@ def _section(
     return section
 
 
-def _field(raw: Any, rule: str, trunk: Trunk, where: Where, faults: Faults) -> Field:
+def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -> Field:
     spec = {"field": raw} if isinstance(raw, str) else raw
     if not isinstance(spec, dict):
         faults.append((where, "a field is a name, or a mapping with `field`"))
         spec = {"field": NO_FIELD}
     _known(spec, FIELD_KEYS, where, "field", faults)
     name = _text(spec, "field", where, faults) or NO_FIELD
-    base = trunk.get(name)
+    base = around.trunk.get(name)
     if base is None:
         if name != NO_FIELD:
-            faults.append(((*where, "field"), unknown("field", name, trunk)))
+            faults.append(((*where, "field"), unknown("field", name, around.trunk)))
         base = {"read": "line"}
     reader = spec.get("read", base["read"])
     if reader not in READERS:
         faults.append(((*where, "read"), unknown("reader", str(reader), READERS)))
         reader = "line"
+    dates = cast(Order, around.dates) if around.dates in ORDERS else None
     places = _places(spec, where, faults)
     labels = _phrases(spec, "label", where, faults) or tuple(key_of(label) for label in base.get("labels", ()))
     glued = _phrases(spec, "glued", where, faults)
@@ -202,7 +219,7 @@ def _field(raw: Any, rule: str, trunk: Trunk, where: Where, faults: Faults) -> F
         name=name,
         path=tuple(name.split(".")),
         read=reader,
-        reader=READERS[reader],
+        reader=partial(DATE_READERS[reader], order=dates) if reader in DATE_READERS and dates else READERS[reader],
         labels=labels,
         bare="bare" in places or _flag(spec, "bare", where, faults),
         rule=f"{rule}:{name}",
@@ -213,6 +230,7 @@ def _field(raw: Any, rule: str, trunk: Trunk, where: Where, faults: Faults) -> F
         inline="inline" in places,
         many=_flag(spec, "many", where, faults),
         split=_optional(spec, "split", where, faults),
+        dates=dates,
     )
 
 

@@ -22,6 +22,8 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "lists": (1, 99),
     "repeat": (1, 99),
     "parts": (1, 99),
+    "kinds": (0, 0),
+    "outcomes": (1, 99),
     "arms": (1, 1),
     "listed": (1, 1),
     "related": (0, 0),

@@ -31,6 +31,10 @@ VERBS: dict[str, tuple[str, ...]] = {
     "arms": ("interventions", "none"),
     # The list of interventions that `arms` reads with its groups.
     "listed": (),
+    # Groups and interventions that name their kind: `Experimental: Sage tea`, `Drug: Sage`.
+    "kinds": (),
+    # Outcomes with their time frames, in lists under labels.
+    "outcomes": (),
     # A table of participants' milestones by arm.
     "flow": (),
     # A table of baseline measures by arm.

@@ -8,7 +8,9 @@ from trialx.extract.find.dump import dump
 from trialx.extract.find.fields import fields, parts, states
 from trialx.extract.find.groups import treatment_groups
 from trialx.extract.find.headline import headline
+from trialx.extract.find.kinds import kinds
 from trialx.extract.find.lists import lines, lists, related
+from trialx.extract.find.outcomes import outcomes
 from trialx.extract.find.pieces import pieces
 from trialx.extract.find.repeat import repeat
 from trialx.extract.find.stories import faqs, question, side_effects, track_records
@@ -29,6 +31,8 @@ FINDERS: dict[str, Finder] = {
     "related": related,
     "arms": arms,
     "listed": listed,
+    "kinds": kinds,
+    "outcomes": outcomes,
     "parts": parts,
     "states": states,
     "headline": headline,

@@ -15,8 +15,8 @@ from trialx.layouts.layout import Field
 from trialx.readers import is_null
 from trialx.readers.ages import age_range
 from trialx.readers.blinding import who_masked
-from trialx.readers.codes import agency_class
-from trialx.readers.dates import date_type, typed_date
+from trialx.readers.codes import agency_class, std_ages
+from trialx.readers.dates import Order, date_type, typed_date
 from trialx.readers.numbers import enrollment
 
 # Readers that take any line: for these a null word is an absent value.
@@ -41,13 +41,14 @@ LISTS = frozenset(
 # Lists inside the one object that holds them; each value is the next entry.
 INNER_LISTS = frozenset({"eligibility.inclusion", "eligibility.exclusion"})
 # Fields that come with a type, and what reads both where the plain reader refuses: `March 2021 (Actual)`.
-TYPED: dict[str, Callable[[str], tuple[object, object] | None]] = {
-    "start_date.date": typed_date,
-    "primary_completion_date.date": typed_date,
-    "completion_date.date": typed_date,
-    "enrollment.count": enrollment,
+TYPED: dict[str, Callable[[str, Order | None], tuple[object, object] | None]] = {
+    "start_date.date": lambda text, order: typed_date(text, order=order),
+    "primary_completion_date.date": lambda text, order: typed_date(text, order=order),
+    "completion_date.date": lambda text, order: typed_date(text, order=order),
+    "enrollment.count": lambda text, _: enrollment(text),
 }
 # The kind of an organisation in brackets behind its name.
+_GROUPS = re.compile(r"\(([^()]{3,60})\)$")
 _CLASS = re.compile(r"(.{2,200}?)\s*[(\[]([A-Za-z.\s]{3,20})[)\]]")
 # `Study Start (Actual)`, `Actual Enrollment`; a target or a plan is a number of another kind, and has no type.
 _TYPE = re.compile(r"[(\[](\w+)[)\]]|^(actual|estimated|anticipated)\b", re.IGNORECASE)
@@ -90,7 +91,7 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     typed = TYPED.get(field.name)
     if isinstance(value, tuple):
         value, kind = value
-    elif value is None and typed and (both := typed(text)):
+    elif value is None and typed and (both := typed(text, field.dates)):
         value, kind = both
     if value is not None and field.read in WORDS:
         value = None if is_null(text) else entry(str(value)) if field.name in INNER_LISTS else one_line(str(value))
@@ -105,6 +106,9 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         _class(found, field, path, both, column, at)
         return True
     if isinstance(value, dict):  # a registry number with its registry
+        if any(v.path[0] == field.path[0] and v.value == value["id"] for v in found.values):
+            found.claim(at, field.rule)
+            return True
         count = found.next(field.path[0])
         for part, inner in value.items():
             found.part((field.path[0], count, part), inner, at, columns, "label", field.rule)
@@ -141,10 +145,15 @@ def _class(
 
 
 def _ages(found: Found, field: Field, text: str, columns: Columns, at: int) -> bool:
-    """One text for both limits: `18 - 65`, `18+`."""
+    """One text for both limits, for the groups of age, or for both: `18+`, `Adult`, `18 Years and older (Adult)`."""
     limits = age_range(text)
     found.claim(at, field.rule)
+    groups = _GROUPS.search(text) if limits else None
+    ages = std_ages(groups[1] if groups else "" if limits else text)
+    for group in ages or ():
+        path = ("eligibility", "std_ages", found.next("eligibility.std_ages"))
+        found.part(path, group, at, columns, "label", f"{field.rule}:groups")
     for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
         if limit is not None:
             found.part(("eligibility", name), limit, at, columns, "label", field.rule)
-    return limits is not None
+    return limits is not None or ages is not None
