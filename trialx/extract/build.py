@@ -4,7 +4,7 @@ What comes in: everything that was found on a page. What goes out: the record as
 place. Here stand the rules that hold for every site: what is told twice, what follows from what, what is doubted.
 """
 
-from collections.abc import Callable
+from typing import Any
 
 from trialx.extract.found import Doubt, Found
 from trialx.readers.ids import registry_id
@@ -132,33 +132,29 @@ def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]
     """Paths to nested mappings and lists; positions count the entries as found, so that no list has a hole."""
     record: dict[str, object] = {}
     places: dict[Path, Value] = {}
-    positions: dict[Path, dict[int, int]] = {}
+    # Every mapping and list of the record by its path as found, with the path that it has in the record.
+    nodes: dict[Path, tuple[Any, Path]] = {(): (record, ())}
     for path, value in kept.items():
-        if len(path) == 1:
-            record[path[0]] = value.value  # type: ignore[index]  # a path opens with a field's name
-            places[path] = value
-            continue
-        node: object = record
-        real: list[str | int] = []
-        for step, following in zip(path, [*path[1:], None], strict=True):
-            if isinstance(step, int):
-                seen = positions.setdefault(tuple(real), {})
-                step = seen.setdefault(step, len(seen))
-            real.append(step)
-            empty: Callable[[], object] = list if isinstance(following, int) else dict
-            if isinstance(node, dict):
-                if following is None:
-                    node[step] = value.value
-                else:
-                    if step not in node:
-                        node[step] = empty()
-                    node = node[step]
-            elif isinstance(node, list) and isinstance(step, int):
-                if following is None:
-                    node.append(value.value)
-                else:
-                    if step == len(node):
-                        node.append(empty())
-                    node = node[step]
-        places[tuple(real)] = value
+        step = path[-1]
+        node, real = nodes.get(path[:-1]) or _open(nodes, path[:-1], step)
+        if isinstance(step, int):
+            step = len(node)
+            node.append(value.value)
+        else:
+            node[step] = value.value
+        places[(*real, step)] = value
     return ordered(record), places
+
+
+def _open(nodes: dict[Path, tuple[Any, Path]], path: Path, following: str | int) -> tuple[Any, Path]:
+    """Make the mapping or list at `path`, and those above it; it is a list where a position follows."""
+    step = path[-1]
+    holder, real = nodes.get(path[:-1]) or _open(nodes, path[:-1], step)
+    made: Any = [] if isinstance(following, int) else {}
+    if isinstance(step, int):
+        step = len(holder)
+        holder.append(made)
+    else:
+        holder[step] = made
+    nodes[path] = (made, (*real, step))
+    return nodes[path]

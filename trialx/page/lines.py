@@ -5,18 +5,18 @@ and its key. The text itself is never altered: a finder cuts a slice of it first
 Blank lines carry no meaning for the rules, since crawlers lose and double them; they are only counted.
 """
 
+import re
+
 # A label or a heading is short; a longer line is prose and its key is cut here.
 KEY_LENGTH = 100
 # Characters that print as a blank, or as nothing, and that str.strip does not take or that hide a blank inside a line.
 # Each is replaced by one blank in `view`, so that offsets in the view are offsets in the text.
-_BLANKS = dict.fromkeys(
-    map(
-        ord,
-        "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
-        "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
-        "\u2028\u2029\x85\x0b\x0c",  # line and page ends that no crawler means as such
-    ),
-    " ",
+_BLANKS = re.compile(
+    "["
+    "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
+    "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
+    "\u2028\u2029\x85\x0b\x0c"  # line and page ends that no crawler means as such
+    "]"
 )
 
 
@@ -40,7 +40,7 @@ class Page:
 
     def __init__(self, text: str) -> None:
         """Cut `text` into lines at LF, CRLF or (where there is no LF) CR."""
-        view = text if text.isascii() and "\x0b" not in text and "\x0c" not in text else text.translate(_BLANKS)
+        view = _BLANKS.sub(" ", text)
         if "\r" in view and "\n" not in view:
             view = view.replace("\r", "\n")
         self.text = text
