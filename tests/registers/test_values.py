@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trialx.registers.ictrp_values import age_limit, condition_list, country_list, outcome_list, typed_interventions
+from trialx.registers.ictrp_values import age_limit, condition_list, country_list, intervention_list, outcome_list
 from trialx.registers.values import (
     flag,
     labelled,
@@ -157,13 +157,32 @@ def test_countries_of_a_cell(value: str, names: list[str]) -> None:
     assert country_list(value) == [{"country": name} for name in names]
 
 
-@pytest.mark.parametrize("value", ["Two pairs of socks", "Group A: socks;Group B: tea", "", "socks: Device", ";"])
-def test_interventions_without_types_are_not_guessed(value: str) -> None:
-    assert typed_interventions(value) is None
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Group A: socks;Group B: tea", "", ";", "socks: Device", "None", "Socks are worn at night."),
+        *("Socks, " * 20, "Wool<br>Cotton", "Wool\nCotton", "Wool;Group B: Cotton"),
+    ],
+)
+def test_interventions_that_are_no_names_are_not_guessed(value: str) -> None:
+    assert intervention_list(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Two pairs of socks", ["Two pairs of socks"]),
+        (";Wool;Cotton;Wool", ["Wool", "Cotton"]),
+        ("<br>  Trade Name: Woolex<br>  CAS Number: 1<br><br>Product Name: Woolex<br>", ["Woolex"]),
+        ("Product Name:<br>Pharmaceutical Form: Sock<br>Trade Name: Cottonal", ["Cottonal"]),
+    ],
+)
+def test_interventions_by_their_names(value: str, names: list[str]) -> None:
+    assert intervention_list(value) == [{"name": name} for name in names]
 
 
 def test_a_semicolon_inside_a_name_parts_nothing() -> None:
-    assert typed_interventions("Drug: Tea; hot;Device: Sock") == [
+    assert intervention_list("Drug: Tea; hot;Device: Sock") == [
         {"name": "Tea; hot", "type": "DRUG"},
         {"name": "Sock", "type": "DEVICE"},
     ]

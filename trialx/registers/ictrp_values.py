@@ -26,6 +26,10 @@ _CLASSIFIED: Final = re.compile(
 _SPLIT: Final = re.compile(r"[;\n]")
 _COUNTRY_COMMA: Final = re.compile(r";|,(?=\S)")
 _TYPED: Final = re.compile(r"([A-Za-z]{4,12}(?: [A-Za-z]{4,10})?):\s*(\S.*)", re.DOTALL)
+# How the EU register names what is given, a line a part of each product.
+_PRODUCT: Final = re.compile(r"^[ \t]*(?:Product|Trade) Name:[ \t]*(\S[^\n]*)", re.MULTILINE)
+# A name alone: short, and without what makes a sentence or a labelled group of it.
+_NAME: Final = re.compile(r"[^:<\n]{2,99}[^:<\n.]")
 # Labels of a few registers inside the text of an outcome.
 _OUTCOME_LABEL: Final = re.compile(
     r"(?:^|[;\n])\s*(Main Objective|Secondary Objective|Primary end point\(s\)|Secondary end point\(s\)|Outcome name"
@@ -80,25 +84,25 @@ def other_status(value: str) -> str | None:
     return None if status(value) else words(value)
 
 
-def typed_interventions(value: str) -> list[Intervention] | None:
-    """Return interventions that are given as type and name, as ClinicalTrials.gov gives them; free text is none.
+def intervention_list(value: str) -> list[Intervention] | None:
+    """Return the interventions of a cell: with their types, as product names, or as names alone; prose is none.
 
-    >>> typed_interventions("Device: Wool sock;Other: Tea")
+    >>> intervention_list("Device: Wool sock;Other: Tea")
     [{'name': 'Wool sock', 'type': 'DEVICE'}, {'name': 'Tea', 'type': 'OTHER'}]
-    >>> typed_interventions("Group A: socks;Group B: none;") is None
-    True
+    >>> intervention_list("Product Name: Woolex<br>Pharmaceutical Form: Sock"), intervention_list(";Wool;Cotton")
+    ([{'name': 'Woolex'}], [{'name': 'Wool'}, {'name': 'Cotton'}])
+    >>> intervention_list("Group A: socks;Group B: none;"), intervention_list("Socks are worn. They are wool.")
+    (None, None)
     """
-    found: list[Intervention] = []
-    for part in value.split(";"):
-        typed = _TYPED.fullmatch(part.strip())
-        kind = typed and intervention_type(typed[1])
-        if typed and kind:
-            found.append({"name": " ".join(typed[2].split()), "type": kind})
-        elif not found:
+    if typed := _typed(value):
+        return typed
+    products = dict.fromkeys(words(name) for name in _PRODUCT.findall(plain_breaks(value)))
+    if not products:
+        parts = [part.strip() for part in value.split(";") if part.strip(" -") and not is_null(part)]
+        if any(not _NAME.fullmatch(part) for part in parts):
             return None
-        else:  # a semicolon inside the name before
-            found[-1]["name"] = " ".join(f"{found[-1]['name']};{part}".split()).removesuffix(";")
-    return found
+        products = dict.fromkeys(words(part) for part in parts)
+    return [{"name": name} for name in products if name and not is_null(name)] or None
 
 
 def outcome_list(value: str) -> list[Outcome] | None:
@@ -151,6 +155,21 @@ def registry_of_row(row: Any) -> RegistryId | None:
     if not number:
         return None
     return registry_id(number) or ({"registry": register, "id": number} if register else None)
+
+
+def _typed(value: str) -> list[Intervention] | None:
+    """Read `type: name` entries, as ClinicalTrials.gov gives them; another beginning is none of these lists."""
+    found: list[Intervention] = []
+    for part in value.split(";"):
+        typed = _TYPED.fullmatch(part.strip())
+        kind = typed and intervention_type(typed[1])
+        if typed and kind:
+            found.append({"name": " ".join(typed[2].split()), "type": kind})
+        elif not found:
+            return None
+        else:  # a semicolon inside the name before
+            found[-1]["name"] = " ".join(f"{found[-1]['name']};{part}".split()).removesuffix(";")
+    return found
 
 
 def _labelled_outcome(before: str, parts: dict[str, str]) -> list[Outcome] | None:
