@@ -25,7 +25,7 @@ LABEL_LENGTH = 60
 # What may stand between a label and its value.
 GAP = " :"
 # A label may say whether its date is actual or estimated, in brackets or before it: `Study Start (Actual)`.
-_TYPED = re.compile(r"(?P<before>\w+) (?P<rest>.+)|(?P<label>.+?) ?[(\[](?P<behind>\w+)[)\]]")
+_TYPED = re.compile(r"(?P<label>[^(\[]+?) ?[(\[](?P<behind>\w+)[)\]]")
 # Fields whose block of lines is a list of criteria, and the side that it holds.
 SIDES = {"eligibility.inclusion": "inclusion", "eligibility.exclusion": "exclusion", "eligibility.criteria": None}
 
@@ -149,10 +149,17 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
 
 def _named(section: Section, key: str, lowest: int) -> int:
     """The field numbered `lowest` or more that a label names, -1 for none; the label may say the type of its value."""
-    numbers = section.labels.get(key)
-    if numbers is None and (match := _TYPED.fullmatch(key)) and date_type(match["before"] or match["behind"]):
-        numbers = section.labels.get(match["rest"] or match["label"])
-    return next((n for n in numbers or () if n >= lowest), -1)
+    labels = section.labels
+    numbers = labels.get(key)
+    if numbers is None:
+        kind, _, rest = key.partition(" ")
+        if rest in labels:
+            numbers = labels[rest] if date_type(kind) else None
+        elif key[-1:] in (")", "]") and (match := _TYPED.fullmatch(key)) and date_type(match["behind"]):
+            numbers = labels.get(match["label"])
+        if numbers is None:
+            return -1
+    return next((n for n in numbers if n >= lowest), -1)
 
 
 def _labelled(found: Found, section: Section, field: Field, at: int, offset: int, last: int, lowest: int) -> int:
