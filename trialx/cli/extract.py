@@ -1,23 +1,32 @@
 """`trialx extract`: pages in, records out.
 
-What comes in: files or standard input. What goes out: records on standard output or in a file, the summary on standard
-error, so that a pipe gets the record and a person sees what was found.
+What comes in: names of files and options. What goes out: records on standard output or in files, a summary on standard
+error, so that a pipe gets the records and a person sees what was found. What is done with the names is the batch's.
 """
 
+import os
 import sys
-from collections.abc import Iterator
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, NoReturn
 
 import typer
 
-from trialx.extract.pipeline import NotATrialPage, Record, extract
-from trialx.layouts import TRUNK, Layout, LayoutError, beside, from_folder, named
-from trialx.page.decode import NotText, decode
+from trialx.batch.failure import CALLERS, Failure, why_not_written
+from trialx.batch.inputs import gather, listed
+from trialx.batch.outcome import Task
+from trialx.batch.read import TEXT_KEY, URL_KEY, Reading
+from trialx.batch.resume import PART, Unresumable
+from trialx.batch.run import MOST_SHOWN, Output, Totals, run
+from trialx.layouts import LayoutError
 
-# Exit codes: 2 is the caller's fault (usage, a missing file, a broken layout), 3 a page that describes no trial.
-USAGE, NO_TRIAL = 2, 3
+# Exit codes: 2 is the caller's fault (usage, a missing file, a broken layout, an output that cannot be written), 3 a
+# page that describes no trial or cannot be read. The others are those of a process that the signal ended.
+USAGE: Final = 2
+FAILED: Final = 3
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
 
 
 class Format(StrEnum):
@@ -25,101 +34,190 @@ class Format(StrEnum):
 
     yaml = "yaml"
     json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Pages of text; - reads standard input.")],
-    format_: Annotated[Format, typer.Option("--format", "-f", help="How records are written.")] = Format.yaml,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE…", help="Pages: files, folders, patterns; - reads standard input."),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", "-f", envvar="TRIALX_FORMAT", help="How records are written: as FILE of -o ends, else yaml."
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE|DIR/", help="Write here; in a folder, a file a page."),
+    ] = None,
+    tables: Annotated[
+        Path | None,
+        typer.Option("--tables", metavar="DIR", help="Also write arms, outcomes, criteria … as tables, a row each."),
+    ] = None,
+    select: Annotated[
+        str | None,
+        typer.Option("--select", envvar="TRIALX_SELECT", metavar="NAMES", help="Only these fields: nct_id,phases,…"),
+    ] = None,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Say for each value where it stands on the page.")
+        bool,
+        typer.Option("--evidence", envvar="TRIALX_EVIDENCE", help="Say for each value where it stands on the page."),
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary on standard error.")] = False,
-    layout: Annotated[
-        str | None, typer.Option("--layout", metavar="NAME", help="Read the pages as this layout (see trialx layouts).")
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", envvar="TRIALX_QUIET", help="No summary and no bar on standard error.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, envvar="TRIALX_JOBS", metavar="N", help="Processes [default: all cores]."),
     ] = None,
-    layouts: Annotated[
-        Path | None, typer.Option("--layouts", metavar="DIR", help="Layouts of your own, beside the package's.")
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted; needs -o.")] = False,
+    text_key: Annotated[
+        str, typer.Option(envvar="TRIALX_TEXT_KEY", metavar="KEY", help="Where JSON Lines hold the page.")
+    ] = TEXT_KEY,
+    url_key: Annotated[
+        str, typer.Option(envvar="TRIALX_URL_KEY", metavar="KEY", help="Where JSON Lines hold its address.")
+    ] = URL_KEY,
+    id_key: Annotated[
+        str | None,
+        typer.Option(envvar="TRIALX_ID_KEY", metavar="KEY", help="Where JSON Lines hold its id [default: the line]."),
     ] = None,
+    from0: Annotated[
+        bool, typer.Option("--from0", help="Read names from standard input, as find -print0 writes them.")
+    ] = False,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="The address of the only page.")] = None,
 ) -> None:
     """Read pages and write the trial's record; several pages make a YAML stream or a JSON array.
 
+    Pages are text, HTML, JSON of ClinicalTrials.gov, XML, CSV of the WHO, JSON Lines, WARC and WET, each also packed
+    with gzip or zstd: told by what they hold and not by their names.
+
     Example: trialx extract samples/meddatax/eyedrops.txt -f json | jq .overall_status
 
-    Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page that describes no trial (others are written).
+    Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page that describes no trial or cannot be read
+    (the others are written).
     """
-    failed = 0
-    records: list[Record] = []
-    own = _own(layout, layouts)
-    for name in files:
-        result = _read(name, evidence, layout, own)
-        if isinstance(result, Record):
-            records.append(result)
-        else:
-            code, message = result
-            typer.echo(f"trialx: {name}: {message}", err=True)
-            failed = max(failed, code) if failed != USAGE else failed
-    if records:
-        _write("".join(_rendered(records, format_, several=len(files) > 1)), output)
-        if not quiet:
-            from trialx.write.summary import show
-
-            show(records)
-    raise typer.Exit(failed)
-
-
-def _own(layout: str | None, folder: Path | None) -> tuple[Layout, ...]:
-    """Load the user's layouts, and look the forced one up before any page is read: a fault there is no page's."""
+    names = list(files or [])
+    chosen = _format(format_, output)
+    target = _output(output, tables, chosen, resume=resume)
+    _check(names, from0=from0, url=url, select=select)
+    fields = tuple(name.strip() for name in (select or "").split(",") if name.strip())
+    reading = Reading(evidence=evidence, url=url, text_key=text_key, url_key=url_key, id_key=id_key)
+    task = Task(reading, chosen.value, fields, keep=tables is not None, show=not quiet)
+    several = from0 or len(names) > 1 or any(not os.path.isfile(name) and name != "-" for name in names)
     try:
-        own = from_folder(folder) if folder else ()
-        if layout not in (None, TRUNK):
-            named(layout, beside(own))
-    except LayoutError as error:
-        typer.echo(f"trialx: {error}", err=True)
-        raise typer.Exit(USAGE) from None
-    return own
-
-
-def _read(name: str, evidence: bool, layout: str | None, own: tuple[Layout, ...]) -> Record | tuple[int, str]:
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        record = extract(decode(data), evidence=evidence, layout=layout, layouts=own)
-    except FileNotFoundError:
-        return USAGE, "no such file; check the path"
-    except IsADirectoryError:
-        return USAGE, f"this is a folder; name the files in it, e.g. {Path(name) / '*.txt'}"
+        found = list(gather(listed(sys.stdin.buffer) if from0 else names))
+        totals = run(
+            found,
+            task,
+            target,
+            jobs=jobs or _cores(),
+            several=several,
+            stdout=sys.stdout.buffer,
+            tell=_tell,
+            progress=not quiet,
+        )
+    except BrokenPipeError:
+        _close_output(PIPE_CLOSED)
+    except KeyboardInterrupt:
+        _tell("interrupted", Failure("", _kept(target)))
+        _close_output(INTERRUPTED)
+    except (LayoutError, Unresumable) as error:
+        _refuse(str(error))
+    except ImportError as error:  # an extra that a format needs
+        _refuse(str(error))
     except OSError as error:
-        return USAGE, f"cannot be read ({error.strerror}); check the file's permissions"
-    except LayoutError as error:
-        return USAGE, str(error)
-    except (NotATrialPage, NotText) as error:
-        return NO_TRIAL, str(error)
-    if name != "-":
-        record.data["source"] = {"file": name, **record.data["source"]}
-    return record
+        _tell(str(error.filename or output or "standard output"), Failure("", why_not_written(error)))
+        _close_output(USAGE)
+    if not quiet:
+        _summary(totals)
+    raise typer.Exit(_account(totals))
 
 
-def _rendered(records: list[Record], format_: Format, *, several: bool) -> Iterator[str]:
-    dicts = [record.to_dict() for record in records]
-    if format_ is Format.json:
-        from trialx.write.as_json import json_array, to_json
-
-        yield from json_array(dicts) if several else [to_json(dicts[0])]
-    else:
-        from trialx.write.as_yaml import to_yaml, yaml_documents
-
-        yield from yaml_documents(dicts) if several else [to_yaml(dicts[0])]
+def _format(format_: Format | None, output: str | None) -> Format:
+    """Return the format that was asked for, by the name of the output if by nothing else."""
+    if format_:
+        return format_
+    suffix = Path(output or "").suffix.lower().removeprefix(".")
+    return Format(suffix) if suffix in list(Format) else Format.yaml
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
-        sys.stdout.flush()
-        return
-    from trialx.write.atomic import write_atomically
+def _output(output: str | None, tables: Path | None, format_: Format, *, resume: bool) -> Output:
+    """Return where results go; refuse what cannot be written as asked."""
+    path = Path(output) if output else None
+    folder = bool(output and (output.endswith(("/", os.sep)) or os.path.isdir(output)))
+    if format_ is Format.parquet and (path is None or folder):
+        _refuse("Parquet is one file: name it with -o trials.parquet")
+    if resume and path is None:
+        _refuse("--resume needs an output to go on with: name it with -o")
+    if resume and (format_ is Format.parquet or tables):
+        _refuse("Parquet and --tables are written in one go: leave --resume out, or write -f jsonl first")
+    return Output(path, folder, tables, resume)
 
-    try:
-        write_atomically(output, [text])
-    except OSError as error:
-        typer.echo(f"trialx: {output}: {error.strerror or error}; name a file in a folder you may write to", err=True)
-        raise typer.Exit(USAGE) from None
+
+def _check(names: list[str], *, from0: bool, url: str | None, select: str | None) -> None:
+    """Refuse options that contradict each other or name what is not there."""
+    if from0 and names:
+        _refuse("--from0 reads the names from standard input: leave the others out")
+    if not names and not from0:
+        _refuse("no input: name pages, or - for standard input; see trialx extract --help")
+    if url and (from0 or len(names) > 1 or os.path.isdir(names[0])):
+        _refuse("--url is the address of one page: for many, use JSON Lines with --url-key")
+    if select:
+        from trialx.write.fields import UnknownField, selection
+
+        try:
+            selection(tuple(name.strip() for name in select.split(",") if name.strip()))
+        except UnknownField as error:
+            _refuse(f"--select: {error}")
+
+
+def _cores() -> int:
+    """Return how many processes this one may use at the same time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _tell(name: str, failure: Failure) -> None:
+    typer.echo(f"trialx: {name}: {failure.message}", err=True)
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"trialx: {message}", err=True)
+    raise typer.Exit(USAGE)
+
+
+def _kept(target: Output) -> str:
+    if target.path is None or target.tables:
+        return "nothing more is written"
+    kept = target.path if target.folder else f"{target.path}{PART}"
+    return f"what is done is kept in {kept}; go on with --resume"
+
+
+def _close_output(code: int) -> NoReturn:
+    """End when standard output takes no more: what is left in its buffer must not be written once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(code)
+
+
+def _summary(totals: Totals) -> None:
+    """Show what was found: the fields of one page, a row a page of several, of many only how many."""
+    if 0 < len(totals.shown) <= MOST_SHOWN:
+        from trialx.write.summary import show
+
+        show(totals.shown)
+    elif totals.shown:
+        good = totals.pages - totals.failures.total()
+        typer.echo(f"trialx: {good:,} records of {totals.pages:,} pages", err=True)
+
+
+def _account(totals: Totals) -> int:
+    """Count the failures, and return the exit code."""
+    failures: Counter[str] = totals.failures
+    if not failures:
+        return 0
+    if totals.pages > 1:
+        reasons = ", ".join(f"{count:,} {code}" for code, count in failures.most_common())
+        typer.echo(f"trialx: {failures.total():,} of {totals.pages:,} pages failed: {reasons}", err=True)
+    return USAGE if CALLERS & failures.keys() else FAILED

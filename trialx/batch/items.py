@@ -1,0 +1,182 @@
+"""Files to pages: one item a page, in order, a stream however large the file.
+
+What comes in: a file. What goes out: `Item`s: the bytes of a page, a line of JSON Lines, a study out of a list, a
+record of a crawl; or why there is none. Reading what a page says is the workers' part (read.py); here only as much is
+looked at as it takes to cut a file into pages. Nothing larger than the limits below is held.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from io import BufferedReader
+from typing import IO, Any, Final, Literal, NamedTuple
+
+from trialx.batch.failure import Failure, Unreadable, told
+from trialx.batch.inputs import STDIN, Named
+from trialx.batch.kinds import is_ictrp_csv, is_warc, page_kind
+from trialx.batch.unpack import HEAD, unpacked
+from trialx.page.decode import NotText, decode
+
+Form = Literal["page", "line", "study", "record"]
+
+# A page of text on one trial has some 10 KB, the largest saved web page some MB.
+MAX_PAGE: Final = 16 << 20
+# A document that is read as a whole (a list of studies, an export of a register).
+MAX_DOCUMENT: Final = 1 << 30
+_PIECE: Final = 1 << 20
+
+
+class Item(NamedTuple):
+    """One page: `name` is what results call it (`crawl.jsonl#12`), `form` what `data` is.
+
+    `data` is a page's bytes, a line's bytes, a study's mapping or a record that is ready; `failure` says why there is
+    none. `alone` says that the page is all that its file holds. `size` is how many bytes of input it used up.
+    """
+
+    name: str
+    form: Form = "page"
+    data: Any = b""
+    url: str | None = None
+    charset: str | None = None
+    failure: Failure | None = None
+    alone: bool = False
+    below: str = ""
+    size: int = 0
+
+
+def items_of(named: Named) -> Iterator[Item]:
+    """Give the pages of one file; what cannot be read is one more item, after those that could."""
+    if named.failure:
+        yield Item(named.path, failure=named.failure, alone=True, below=named.below)
+        return
+    last = 0
+    try:
+        with _opened(named.path) as raw:
+            for item in _pages(named.path, unpacked(raw)):
+                here = 0 if named.path == STDIN else raw.tell()
+                yield item._replace(below=named.below, size=here - last)
+                last = here
+    except FileNotFoundError:
+        yield Item(named.path, failure=Failure("vanished", "the file is gone since the run began"), below=named.below)
+    except (OSError, EOFError, ValueError, MemoryError, RecursionError) as error:
+        yield Item(named.path, failure=_told(error), below=named.below)
+
+
+def _told(error: Exception) -> Failure:
+    """Add to what errors of reading mean what only documents can have."""
+    if isinstance(error, NotText):
+        return Failure("not-text", str(error))
+    if isinstance(error, (json.JSONDecodeError, RecursionError)):
+        return Failure("bad-json", f"the JSON is broken: {error}")
+    if isinstance(error, MemoryError):
+        return Failure("too-large", "does not fit into memory; cut it into smaller files")
+    if isinstance(error, ValueError) and not isinstance(error, Unreadable):
+        return Failure("not-a-study", str(error))
+    return told(error)
+
+
+def _opened(path: str) -> AbstractContextManager[IO[bytes]]:
+    """Open a file; standard input stays open when it has been read."""
+    return nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb")
+
+
+def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
+    """Cut a stream of plain bytes into pages by what it begins with."""
+    head = stream.peek(HEAD)[:HEAD]
+    if is_warc(head):
+        from trialx.batch.crawls import records_in
+
+        yield from records_in(name, stream)
+        return
+    start = decode(head) if _is_text(head) else ""
+    kind = page_kind(start)
+    if kind == "json":
+        yield from _json(name, stream)
+    elif kind == "xml" and "<trials_downloaded_from_ictrp" in start.casefold():
+        from trialx.registers import read_ictrp_xml
+
+        yield from _ready(name, read_ictrp_xml(_whole(stream)))
+    elif kind == "text" and is_ictrp_csv(start):
+        from trialx.registers import read_ictrp_csv
+
+        yield from _ready(name, read_ictrp_csv(decode(_whole(stream))))
+    else:
+        yield Item(name, data=limited(stream), alone=True)
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        decode(head)
+    except NotText:
+        return False
+    return True
+
+
+def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:
+    """Return all of a stream. Raises `Unreadable` where that is more than a page can be."""
+    data: bytes = stream.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable("too-large", f"more than {limit >> 20} MB, no page of one trial; cut it into pages")
+    return data
+
+
+def _whole(stream: BufferedReader) -> bytes:
+    return limited(stream, limit=MAX_DOCUMENT)
+
+
+def _ready(name: str, records: Iterator[Any]) -> Iterator[Item]:
+    for number, record in enumerate(records, 1):
+        yield Item(f"{name}#{number}", "record", record)
+
+
+def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
+    """Tell one JSON document from JSON Lines: those have a whole object on the first line and another below it."""
+    first = b""
+    while not first.strip() and len(first) <= MAX_PAGE:
+        first += (line := stream.readline(MAX_PAGE + 1))
+        if not line:
+            break
+    if first.endswith(b"\n") and _is_object(first) and _more(stream):
+        yield from _lines(name, first, stream)
+        return
+    document = json.loads(decode(first + _whole(stream)))
+    if isinstance(document, dict) and not isinstance(document.get("studies"), list):
+        yield Item(name, "study", document, alone=True)
+        return
+    from trialx.registers import studies_in
+
+    for number, study in enumerate(studies_in(document), 1):
+        yield Item(f"{name}#{number}", "study", study)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _more(stream: BufferedReader) -> bool:
+    """Say whether anything but blanks follows; blank lines are passed over."""
+    while head := stream.peek(1):
+        blank = len(head) - len(head.lstrip())
+        if blank < len(head):
+            return True
+        stream.read(blank)
+    return False
+
+
+def _lines(name: str, first: bytes, stream: BufferedReader) -> Iterator[Item]:
+    """Give the lines of JSON Lines; one that is too long is passed over, piece by piece."""
+    number = first.count(b"\n")
+    yield Item(f"{name}#{number}", "line", first)
+    while line := stream.readline(MAX_PAGE + 1):
+        number += 1
+        if len(line) > MAX_PAGE and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_PIECE)
+            failure = Failure("too-large", f"the line has more than {MAX_PAGE >> 20} MB, no page of one trial")
+            yield Item(f"{name}#{number}", "line", failure=failure)
+        elif not line.isspace():
+            yield Item(f"{name}#{number}", "line", line)

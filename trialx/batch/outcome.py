@@ -1,0 +1,142 @@
+"""One item to what is written of it: reading and rendering in one step, done by the worker.
+
+What comes in: an `Item` and a `Task`. What goes out: an `Outcome`: the text that goes into the output, or the record
+where a format wants the record itself, and what the summary needs. The text is made here and not by the process that
+writes, since making it costs as much as sending the record.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, NamedTuple, cast
+
+from trialx.batch.failure import Failure
+from trialx.batch.items import Item
+from trialx.batch.read import Read, Reading, read
+from trialx.record.model import TrialRecord
+from trialx.record.span import Value
+
+Format = Literal["yaml", "json", "jsonl", "csv", "parquet"]
+# What the summary of several pages shows of each.
+SHOWN: Final = (
+    "nct_id",
+    "brief_title",
+    "overall_status",
+    "phases",
+    "enrollment",
+    "start_date",
+    "lead_sponsor",
+    "source",
+    "coverage",
+    "warnings",
+)
+
+
+class Task(NamedTuple):
+    """What is done with every item: how it is read, and as what it is written.
+
+    `keep` asks for the record itself beside its text (for the long tables), `show` for what the summary needs.
+    """
+
+    reading: Reading = Reading()
+    format: Format = "yaml"
+    select: tuple[str, ...] = ()
+    keep: bool = False
+    show: bool = False
+
+
+class Shown(NamedTuple):
+    """What the summary needs of a record."""
+
+    data: TrialRecord
+    places: Mapping[tuple[str | int, ...], Value] = {}
+
+
+class Outcome(NamedTuple):
+    """What became of one item: `failure`, or `text` (for formats without a text, `record`).
+
+    `name` is what results call it, `item` what the input calls it (a line by its number where results use its id).
+    """
+
+    name: str
+    item: str
+    failure: Failure | None = None
+    text: str = ""
+    record: TrialRecord | None = None
+    shown: Shown | None = None
+    alone: bool = False
+    below: str = ""
+    size: int = 0
+
+
+def outcome(item: Item, task: Task) -> Outcome:
+    r"""Read an item and render it.
+
+    >>> page = b"Viewing Study NCT99000001\nBrief Title: Warm Socks\nStatus: COMPLETED"
+    >>> outcome(Item("a.txt", data=page), Task(format="csv", select=("nct_id", "source.file"))).text
+    'NCT99000001,a.txt\r\n'
+    """
+    name, found = read(item, task.reading)
+    about: dict[str, Any] = {"alone": item.alone, "below": item.below, "size": item.size}
+    if isinstance(found, Failure):
+        return Outcome(name, item.name, found, error_line(name, found) if task.format == "jsonl" else "", **about)
+    record = _narrowed(found.data, task)
+    text = "" if task.format == "parquet" else RENDERERS[task.format](record, task)
+    keep = task.keep or task.format == "parquet"
+    shown = _shown(found, item) if task.show else None
+    return Outcome(name, item.name, None, text, found.data if keep else None, shown, **about)
+
+
+def error_line(name: str, failure: Failure) -> str:
+    r"""Return the line of JSON Lines that stands for a record that could not be made.
+
+    >>> error_line("a.txt", Failure("not-text", "a picture"))
+    '{"source":{"file":"a.txt"},"error":{"code":"not-text","message":"a picture"}}\n'
+    """
+    from trialx.write.as_json import to_json_line
+
+    error = {"source": {"file": name}, "error": {"code": failure.code, "message": failure.message}}
+    return to_json_line(cast("TrialRecord", error))
+
+
+def _narrowed(record: TrialRecord, task: Task) -> TrialRecord:
+    """Keep what is selected; CSV and Parquet select by their columns."""
+    if not task.select or task.format in ("csv", "parquet"):
+        return record
+    from trialx.write.fields import select
+
+    return select(record, task.select)
+
+
+def _shown(found: Read, item: Item) -> Shown:
+    """Keep for the summary all of a page that stands alone, a few fields of one among many."""
+    if found.record and item.alone:
+        return Shown(found.data, found.record.places)
+    few = {name: value for name, value in found.data.items() if name in SHOWN}
+    return Shown(cast("TrialRecord", {"coverage": {"lines": 0, "claimed": 0, "unclaimed": []}, **few}))
+
+
+def _json(record: TrialRecord, _: Task) -> str:
+    from trialx.write.as_json import to_json
+
+    return to_json(record)
+
+
+def _json_line(record: TrialRecord, _: Task) -> str:
+    from trialx.write.as_json import to_json_line
+
+    return to_json_line(record)
+
+
+def _yaml(record: TrialRecord, _: Task) -> str:
+    from trialx.write.as_yaml import to_yaml
+
+    return to_yaml(record)
+
+
+def _csv(record: TrialRecord, task: Task) -> str:
+    from trialx.write.as_csv import csv_rows
+
+    _, row = csv_rows([record], task.select)
+    return row
+
+
+RENDERERS: Final = {"json": _json, "jsonl": _json_line, "yaml": _yaml, "csv": _csv}

@@ -1,0 +1,144 @@
+"""The local pool: many items to outcomes, in the order of the items, whatever the number of processes.
+
+What comes in: items, what to do with each, how many processes. What goes out: outcomes, one an item. Items are handed
+out in chunks, and only so many at a time that memory stays flat; a page that kills its process is found by trying the
+pages of its chunk alone, and is reported like any other failure.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any, Final
+
+from trialx.batch.failure import Failure
+from trialx.batch.items import Item
+from trialx.batch.outcome import Outcome, Task, error_line, outcome
+
+# A pool costs some tenths of a second: it is started when so much work was done and there is more.
+WARM_UP_SECONDS: Final = 0.3
+# A chunk is large enough that handing it out costs next to nothing, small enough that the processes end together.
+CHUNK_ITEMS: Final = 32
+CHUNK_BYTES: Final = 1 << 19
+# Chunks under way, a process: one at work, one waiting, some done and waiting for an earlier one.
+AHEAD: Final = 4
+
+
+def ordered(items: Iterable[Item], task: Task, *, jobs: int) -> Iterator[Outcome]:
+    """Give the outcome of every item, in order; with one job, or little work, in this process."""
+    stream = iter(items)
+    spent = 0.0
+    for item in stream:
+        begun = time.perf_counter()
+        yield outcome(item, task)
+        spent += time.perf_counter() - begun
+        if jobs > 1 and spent > WARM_UP_SECONDS:
+            following = next(stream, None)
+            if following is not None:
+                yield from _pooled(chain([following], stream), task, jobs)
+            return
+
+
+def _pooled(items: Iterator[Item], task: Task, jobs: int) -> Iterator[Outcome]:
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    chunks = _chunks(items)
+    while True:
+        handed: deque[tuple[list[Item], Future[list[Outcome]] | None]] = deque()
+        with _executor(jobs, task) as submit:
+            try:
+                for chunk in chunks:
+                    handed.append((chunk, None))  # noted before it is handed out, which fails where the pool is broken
+                    handed[-1] = (chunk, submit(chunk))
+                    while handed and (len(handed) >= jobs * AHEAD or _is_done(handed[0][1])):
+                        yield from _first(handed)
+                while handed:
+                    yield from _first(handed)
+                return
+            except BrokenProcessPool:
+                pass
+        chunk, _ = handed.popleft()
+        yield from _each_alone(chunk, task)
+        chunks = chain([chunk for chunk, _ in handed], chunks)
+
+
+def _is_done(future: Any) -> bool:
+    return bool(future and future.done())
+
+
+def _first(handed: deque[Any]) -> list[Outcome]:
+    """Return the outcomes of the chunk handed out first, and forget it."""
+    outcomes: list[Outcome] = handed[0][1].result()
+    handed.popleft()
+    return outcomes
+
+
+def _each_alone(chunk: Iterable[Item], task: Task) -> Iterator[Outcome]:
+    """Try each item of a chunk in a process of its own: one of them may be what killed the pool."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    for item in chunk:
+        with _executor(1, task) as submit:
+            try:
+                yield from submit([item]).result()
+            except BrokenProcessPool:
+                failure = Failure("crashed", "the page ended the process that read it (out of memory?); please report")
+                text = error_line(item.name, failure) if task.format == "jsonl" else ""
+                yield Outcome(item.name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Put items together until they are many or large."""
+    chunk: list[Item] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += len(item.data)
+        if len(chunk) == CHUNK_ITEMS or size > CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+@contextmanager
+def _executor(jobs: int, task: Task) -> Iterator[Callable[[list[Item]], Any]]:
+    """Start processes that work at the task; what is given hands them a chunk. They end with this one in any case."""
+    import multiprocessing
+    import sys
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Where forking is safe the processes share what this one has loaded, and start at once.
+    method = "fork" if sys.platform == "linux" else None
+    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin)
+    try:
+        yield lambda chunk: executor.submit(_work, task, chunk)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _work(task: Task, chunk: list[Item]) -> list[Outcome]:
+    return [outcome(item, task) for item in chunk]
+
+
+def _begin() -> None:
+    """Prepare a process of the pool: an interrupt is the first process's to handle, and its end is theirs."""
+    import multiprocessing
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    """Wait for the first process to end: killed, it can tell nobody, and its processes would wait for ever."""
+    import os
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)

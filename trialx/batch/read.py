@@ -1,0 +1,168 @@
+"""One item to one record: the function that the workers run.
+
+What comes in: an `Item` (items.py) and a `Reading`, how to read it. What goes out: the page's `Record`, or the record
+that a register's own data gives, or a `Failure`. It depends on nothing but its arguments, so that it may run in any
+process, in any order.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+
+from trialx.batch.failure import NOT_A_TRIAL, Failure, Unreadable, told
+from trialx.batch.inputs import STDIN
+from trialx.batch.items import MAX_PAGE, Item
+from trialx.batch.kinds import page_kind
+from trialx.extract.pipeline import NotATrialPage, Record, extract
+from trialx.layouts import LayoutError
+from trialx.page.decode import NotText, decode
+
+if TYPE_CHECKING:
+    from trialx.record.model import TrialRecord
+
+# Where JSON Lines of crawls keep a page, unless told otherwise.
+TEXT_KEY: Final = "text"
+URL_KEY: Final = "url"
+
+
+class Reading(NamedTuple):
+    """How pages are read: `url` is that of the only page; the keys name what JSON Lines hold."""
+
+    evidence: bool = False
+    url: str | None = None
+    text_key: str = TEXT_KEY
+    url_key: str = URL_KEY
+    id_key: str | None = None
+
+
+class Read(NamedTuple):
+    """A record as a mapping, and the page that it was read from where there is one."""
+
+    data: "TrialRecord"
+    record: Record | None = None
+
+
+def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
+    r"""Return what results call the item, and its record or why it has none.
+
+    Raises `LayoutError` where a layout file is broken, which no page can help.
+
+    >>> name, found = read(Item("a.txt", data=b"Viewing Study NCT99000001\nBrief Title: Warm Socks\nStatus: COMPLETED"), Reading())
+    >>> name, found.data["brief_title"]
+    ('a.txt', 'Warm Socks')
+    >>> read(Item("b.txt", data=b"Opening hours"), Reading())[1].code
+    'not-a-trial'
+    """
+    if item.failure:
+        return item.name, item.failure
+    name = item.name
+    try:
+        if item.form == "line":
+            row = _row(item.data)
+            name = _named(name, row, reading)
+            found = _of_row(row, reading)
+        elif item.form == "study":
+            found = _study(item.data)
+        elif item.form == "record":
+            found = Read(item.data)
+        else:
+            found = _page(_text(item.data, item.charset), item.url or reading.url, reading)
+    except LayoutError:
+        raise
+    except NotATrialPage as error:
+        return name, Failure(NOT_A_TRIAL, str(error))
+    except NotText as error:
+        return name, Failure("not-text", str(error))
+    except ImportError as error:  # an extra that is not installed
+        return name, Failure("needs-extra", str(error))
+    except Exception as error:  # whatever one page does to a rule, the others go on
+        return name, told(error)
+    if name != STDIN:
+        cast("dict[str, Any]", found.data)["source"] = {"file": name, **found.data["source"]}
+    return name, found
+
+
+def _text(data: bytes | str, charset: str | None) -> str:
+    """Return a page's text: by the encoding that its server named, if that fits, else as `decode` tells it."""
+    if isinstance(data, str):
+        return data
+    text = decode(data)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return text
+    if not charset and page_kind(text) == "html":
+        from trialx.page.html import charset_of
+
+        charset = charset_of(data)
+    if not charset:
+        return text
+    try:
+        return data.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        return text
+
+
+def _page(text: str, url: str | None, reading: Reading) -> Read:
+    """Read a page by what it is written in."""
+    kind = page_kind(text)
+    if kind == "json":
+        return _study(_parsed(text))
+    if kind == "xml":
+        from trialx.registers import NotAStudy, read_clinical_study
+
+        try:
+            return Read(read_clinical_study(text))
+        except NotAStudy as error:
+            raise Unreadable("not-a-study", str(error)) from None
+    if kind == "html":
+        from trialx.batch.linked import extract_html
+
+        record = extract_html(text, url=url, evidence=reading.evidence)
+    else:
+        record = extract(text, url=url, evidence=reading.evidence)
+    return Read(record.to_dict(), record)
+
+
+def _study(study: Any) -> Read:
+    from trialx.registers import NotAStudy, read_study
+
+    try:
+        return Read(read_study(study))
+    except NotAStudy as error:
+        raise Unreadable("not-a-study", str(error)) from None
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("bad-json", f"the JSON is broken: {error}") from None
+
+
+def _row(line: bytes) -> Mapping[str, Any]:
+    row = _parsed(decode(line))
+    if not isinstance(row, dict):
+        raise Unreadable("bad-json", f"a JSON object is needed, this is a {type(row).__name__}")
+    return row
+
+
+def _named(name: str, row: Mapping[str, Any], reading: Reading) -> str:
+    """Call a line by its id instead of its number, where it has one."""
+    id_ = row.get(reading.id_key) if reading.id_key else None
+    return f"{name.rpartition('#')[0]}#{id_}" if isinstance(id_, (str, int)) else name
+
+
+def _of_row(row: Mapping[str, Any], reading: Reading) -> Read:
+    """Read a line of JSON Lines: a study, or a page with its address."""
+    if "protocolSection" in row:
+        return _study(row)
+    text, url = row.get(reading.text_key), row.get(reading.url_key)
+    if not isinstance(text, str):
+        keys = ", ".join(list(row)[:6]) or "none"
+        raise Unreadable("no-text", f"no text under {reading.text_key!r} (keys: {keys}); name it with --text-key")
+    if len(text) > MAX_PAGE:
+        raise Unreadable("too-large", f"more than {MAX_PAGE >> 20} MB, no page of one trial")
+    return _page(text, url if isinstance(url, str) and url else reading.url, reading)

@@ -1,0 +1,181 @@
+"""A saved web page to text with its line structure.
+
+What comes in: HTML. What goes out: the text that every offset counts in, a block a line. The walk over the page is
+inscriptis' (extra `html`); what is done before it is to say what stands beside what: a label and its value, in a table
+of two columns or a list of definitions, come to stand on one line (`Label: value`), and a table of more columns
+becomes rows with bars, so that no value is torn from its label or its column. Separate, since nothing else has to know
+of HTML.
+"""
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# A label is short; a longer cell is prose, whatever stands beside it.
+LABEL_LENGTH: Final = 100
+# Elements that hold nothing a reader of the page sees.
+UNSEEN: Final = ("script", "style", "template", "noscript", "svg", "iframe", "select", "button", "head")
+_BLOCKS: Final = re.compile("p|div|[uod]l|table|section|article|h[1-6r]|pre|blockquote|figure|form|br")
+# Words in these stand apart on the screen although nothing stands between them in the file.
+_APART: Final = frozenset({"span", "label", "strong", "b", "small", "a"})
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_META_BYTES: Final = 4096
+# What XML cannot hold and libxml2 stops at.
+_CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
+_ENDS_LABEL: Final = (":", "?", ".", "!")
+
+
+class HtmlMissing(ImportError):
+    """HTML was met and inscriptis is not installed; the message says how to install it."""
+
+
+class WebPage(NamedTuple):
+    """A web page as text: what a reader sees, its scripts of type JSON-LD, the address that it calls its own."""
+
+    text: str
+    data: tuple[str, ...] = ()
+    url: str | None = None
+
+
+def charset_of(data: bytes) -> str | None:
+    """Return the encoding that a page declares of itself in its first lines.
+
+    >>> charset_of(b'<html><head><meta charset="iso-8859-2">')
+    'iso-8859-2'
+    """
+    declared = _CHARSET.search(data[:_META_BYTES])
+    return declared[1].decode("ascii", "replace") if declared else None
+
+
+def web_page(html: str) -> WebPage:
+    r"""Return a page of HTML as text.
+
+    >>> page = web_page("<h1>Warm socks</h1><dl><dt>Phase</dt><dd>PHASE2</dd></dl><ul><li>One<li>Two</ul>")
+    >>> page.text
+    'Warm socks\n\nPhase: PHASE2\n  * One\n  * Two\n'
+
+    Raises:
+        HtmlMissing: where inscriptis is not installed.
+
+    """
+    try:
+        from inscriptis import Inscriptis
+        from inscriptis.css_profiles import STRICT_CSS_PROFILE
+        from inscriptis.model.config import ParserConfig
+        from lxml.etree import ParserError
+        from lxml.html import HTMLParser, document_fromstring
+    except ImportError:
+        raise HtmlMissing("HTML needs inscriptis: pip install 'trialx[html]'") from None
+    clean = _DECLARATION.sub("", html.translate(_CONTROLS))
+    # The encoding is given, since a text has been decoded already, whatever its first lines declare.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(clean.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except ParserError:  # nothing but blanks and comments
+        return WebPage("")
+    data = tuple(node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
+    url = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
+    _drop_unseen(tree)
+    for element in list(tree.iter("dl")):
+        _definitions(element)
+    for element in reversed(list(tree.iter("table"))):  # a table inside a cell before its own
+        _table(element)
+    text = Inscriptis(tree, ParserConfig(css=STRICT_CSS_PROFILE)).get_text()
+    lines = (line.rstrip() for line in text.split("\n"))
+    return WebPage("\n".join(lines).strip("\n") + "\n", data, url)
+
+
+def _drop_unseen(tree: "HtmlElement") -> None:
+    """Take out what nobody reads, and part words that only a style sheet parts."""
+    for element in list(tree.iter(*UNSEEN)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in tree.iter(*_APART):
+        after = element.getnext()
+        if not element.tail and after is not None and after.tag in _APART:
+            element.tail = " "
+
+
+def _definitions(list_: "HtmlElement") -> None:
+    """Put every term of a list of definitions on one line with its definition."""
+    for term in list(list_.iter("dt")):
+        values = []
+        after = term.getnext()
+        while after is not None and after.tag == "dd":
+            values.append(after)
+            after = after.getnext()
+        _pair(term, values)
+    list_.tag = "div"
+
+
+def _table(table: "HtmlElement") -> None:
+    """Turn a table into lines: labels with values, rows with bars, or a block a cell where cells hold blocks."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [row for row in rows if row]
+    widest = max(map(len, rows), default=0)
+    headed = bool(rows) and len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0])
+    plain = not any(_has_blocks(cell) for row in rows for cell in row)
+    for row in rows:
+        pairs = list(zip(row[::2], row[1::2], strict=False))
+        if len(row) % 2 == 0 and not headed and all(_is_label(label, value, widest) for label, value in pairs):
+            for label, value in pairs:
+                _pair(label, [value])
+        elif plain and widest > 1 and len(row) > 1:
+            _bars(row)
+        else:
+            for cell in row:
+                cell.tag = "div"
+    for element in [table, *table.iter("tr", "tbody", "thead", "tfoot", "caption")]:
+        element.tag = "div"
+
+
+def _is_label(label: "HtmlElement", value: "HtmlElement", widest: int) -> bool:
+    """Say whether a cell is the label of the next one: marked as a heading, or short in a table of two columns."""
+    words = _words(label)
+    if not 0 < len(words) <= LABEL_LENGTH or _has_blocks(label):
+        return False
+    return (label.tag == "th" and value.tag == "td") or widest == 2 or words.endswith(":")
+
+
+def _pair(label: "HtmlElement", values: list["HtmlElement"]) -> None:
+    """Put a label and its value on one line; what is more than a line follows its label."""
+    words = _words(label)
+    tail = values[-1].tail if values else label.tail
+    short = 0 < len(words) <= LABEL_LENGTH and not _has_blocks(label)
+    label.tag = "div"
+    for value in values:
+        value.tag = "div"
+    if not short:
+        return
+    for child in list(label):
+        label.remove(child)
+    label.text = words if words.endswith(_ENDS_LABEL) else f"{words}:"
+    if len(values) == 1 and not _has_blocks(values[0]):
+        (value,) = values
+        label.text += f" {(value.text or '').lstrip()}"
+        label.extend(list(value))
+        value.getparent().remove(value)
+        label.tail = tail
+
+
+def _bars(row: list["HtmlElement"]) -> None:
+    """Write a row of a table with bars between its cells."""
+    first, *others = row
+    words = " | ".join(_words(cell).replace("|", "/") for cell in row)
+    for cell in others:
+        cell.getparent().remove(cell)
+    for child in list(first):
+        first.remove(child)
+    first.text = f"| {words} |"
+    first.tag = "div"
+
+
+def _words(element: "HtmlElement") -> str:
+    return " ".join(element.text_content().split())
+
+
+def _has_blocks(element: "HtmlElement") -> bool:
+    return any(_BLOCKS.fullmatch(str(child.tag)) for child in element.iterdescendants())
