@@ -18,7 +18,7 @@ from trialx.eligibility.headings import side_of_lead_in
 from trialx.record.model import Criterion, Threshold
 
 KIND_TO_STYLE = slice(3, 6)  # of a block: kind, indent, style
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_ESCAPE = re.compile(r"\\([^\w\s]|_)")
 _CHOICE = re.compile(
     r"\b(?:at least|one|two|three|either)\b(?! or more of the following criteria).{0,60}\bfollowing:", re.IGNORECASE
 )

@@ -24,7 +24,7 @@ _MARK = re.compile(r"[^\w\s]{0,3}(?:\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?|[A-Za-
 LONGEST_MARK = 14
 # The reader of a registry number gives the registry's name too.
 REGISTRY = "registry_id"
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_ESCAPE = re.compile(r"\\([^\w\s]|_)")
 
 Path = tuple[str | int, ...]
 

@@ -6,7 +6,7 @@ blanks. Separate, since every verb tidies and no verb may touch the page itself.
 
 import re
 
-_ESCAPE = re.compile(r"\\([^\w\s])")
+_ESCAPE = re.compile(r"\\([^\w\s]|_)")
 _BULLET = re.compile(r"^(?:[*•◦·▪‣–—o-]|\\\*)\s+")
 
 
