@@ -5,6 +5,7 @@ the steps of the extraction need none of it.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from trialx.layouts.layout import Field, Layout
 
@@ -30,7 +31,9 @@ def fields_of(layout: Layout) -> list[str]:
     """Return the fields that a layout may read, each once, in the order of its sections."""
     names: dict[str, None] = {}
     for section in layout.sections:
-        for name in (*READ_BY_VERB.get(section.verb, ()), *(field.name for field in section.fields)):
+        ticked: Any = section.options.get("ticks", {})
+        by_ticks = [str(target).split(" ")[0] for target in ticked.values()]
+        for name in (*READ_BY_VERB.get(section.verb, ()), *by_ticks, *(field.name for field in section.fields)):
             if name != "-":
                 names[name] = None
     return list(names)

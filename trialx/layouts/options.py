@@ -10,10 +10,12 @@ from typing import Any, NamedTuple, get_args
 from trialx.layouts.document import Where
 from trialx.layouts.layout import Field
 from trialx.layouts.nearest import unknown
+from trialx.readers import READERS
 from trialx.record.vocab import ArmGroupType, Status
 
 # Verbs that do not read any number of fields: the least and the most.
 FIELDS_WANTED: dict[str, tuple[int, int]] = {
+    "ticks": (0, 0),
     "text": (1, 1),
     "list": (1, 1),
     "states": (1, 1),
@@ -130,6 +132,19 @@ def _states(raw: Any, given: Given) -> Iterator[Complaint]:
                 yield (phrase,), f"{word!r} cannot be read as {field.read}; give a word that its reader knows"
 
 
+def _ticks(raw: Any, given: Given) -> Iterator[Complaint]:
+    """Phrases, each with a field and the value that a ticked row gives it."""
+    if not isinstance(raw, dict):
+        yield (), "expected a mapping of phrases to a field and its value, e.g. design.allocation RANDOMIZED"
+        return
+    for phrase, target in raw.items():
+        name, _, value = str(target).partition(" ")
+        if name not in given.trunk:
+            yield (phrase,), unknown("field", name, given.trunk)
+        elif READERS[given.trunk[name]["read"]](value) is None:
+            yield (phrase,), f"{value!r} cannot be read as {given.trunk[name]['read']}"
+
+
 def _section(raw: Any, given: Given) -> Iterator[Complaint]:
     if raw not in given.sections:
         yield (), unknown("section of this layout", str(raw), given.sections)
@@ -164,6 +179,7 @@ OPTIONS: dict[str, Check] = {
     "until": _phrases,
     "statuses": _mapped(get_args(Status), empty=True),
     "states": _states,
+    "ticks": _ticks,
     "route": _route,
     "last": _target,
     "interventions": _section,

@@ -13,6 +13,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "headline": ("statuses",),
     # Fixed sentences that state a value.
     "states": ("states",),
+    # Rows that say yes or no; those that say yes stand for a value.
+    "ticks": ("ticks",),
     # The whole section is one text.
     "text": (),
     # One entry a line.

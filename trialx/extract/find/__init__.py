@@ -16,6 +16,7 @@ from trialx.extract.find.repeat import repeat
 from trialx.extract.find.stories import faqs, question, side_effects, track_records
 from trialx.extract.find.tables import baseline, flow
 from trialx.extract.find.text import nothing, text
+from trialx.extract.find.ticks import ticks
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
 
@@ -35,6 +36,7 @@ FINDERS: dict[str, Finder] = {
     "outcomes": outcomes,
     "parts": parts,
     "states": states,
+    "ticks": ticks,
     "headline": headline,
     "flow": flow,
     "baseline": baseline,

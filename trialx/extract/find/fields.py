@@ -134,6 +134,8 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     which = _named(section, key, lowest)
     if which >= 0:
         return which, len(line)
+    if line[0] == "|":
+        return _in_row(section, line, lowest)
     colon = line.find(":", 0, LABEL_LENGTH)
     while colon > 0:
         which = _named(section, line[:colon].casefold().rstrip(), lowest)
@@ -144,6 +146,21 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
         for label, n in section.glued:
             if n >= lowest and key.startswith(label):
                 return n, len(label)
+    return -1, 0
+
+
+def _in_row(section: Section, line: str, lowest: int) -> tuple[int, int]:
+    """The field that the first cell of a table's row names, or the first two: `| E.1.1 | Condition | Asthma |`."""
+    label = ""
+    end = 0
+    for _ in range(2):
+        start, end = end + 1, line.find("|", end + 1)
+        if end < 0:
+            break
+        label = f"{label} {line[start:end].strip()}".strip()
+        which = _named(section, label.casefold().rstrip(": "), lowest)
+        if which >= 0:
+            return which, end + 1
     return -1, 0
 
 
@@ -166,6 +183,8 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
     """Read the value of a label on line `at`; return the line to go on with, or -1: the words are no label here."""
     page = found.page
     line = page.lines[at]
+    if line[0] == "|":
+        line = line.rstrip("| ")
     rest = line[offset:].strip(GAP)
     # A label on a line of its own without a colon may be a name of something else.
     alone = not rest and line[-1] != ":"

@@ -1,0 +1,63 @@
+"""Rows that are ticked: `E.8.1.1 Randomised: Yes`.
+
+What comes in: lines that open with a phrase of the layout and say yes or no. What goes out: the values that the ticked
+ones stand for. Separate from `states`, whose sentences stand for a value by being there.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from trialx.extract.found import Found
+from trialx.extract.split import Cut
+from trialx.layouts.load import key_of
+from trialx.readers.codes import yes_no
+
+# Fields that are lists: every ticked row adds its value.
+LISTS = frozenset({"phases", "eligibility.std_ages", "design.who_masked"})
+# Both sexes ticked are all.
+SEX, BOTH = "eligibility.sex", "ALL"
+
+
+def ticks(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Read the rows. `ticks` maps the phrases to a field and its value, parted by a blank."""
+    del cuts
+    page, rule = found.page, cut.section.rule
+    table: Any = cut.section.options["ticks"]
+    rows = {key_of(phrase): str(target).split(" ", 1) for phrase, target in table.items()}
+    met: dict[str, list[tuple[object, int]]] = {}
+    for at in range(cut.first, cut.last):
+        if found.claims[at] is not None:
+            continue
+        key = page.keys[at].strip("| ").replace(" | ", " ")
+        phrase = next((phrase for phrase in rows if key.startswith(phrase)), None)
+        if phrase is None:
+            continue
+        found.claim(at, f"{rule}:ticks")
+        where = at
+        answer = key[len(phrase) :].strip(" :|")
+        if not answer and at + 1 < cut.last:
+            where = at + 1
+            answer = page.keys[where]
+        said = yes_no(answer)
+        if said is not None:
+            found.claim(where, f"{rule}:ticks")
+        if said:
+            name, value = rows[phrase]
+            met.setdefault(name, []).append((value, at))
+    for name, values in met.items():
+        _hand_in(found, name, values, f"{rule}:{name}")
+
+
+def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: str) -> None:
+    """Hand in one field: a list, one value, or a doubt where rows that exclude each other are ticked."""
+    path = tuple(name.split("."))
+    different = list(dict.fromkeys(value for value, _ in values))
+    at = values[0][1]
+    if name in LISTS:
+        found.line(path, different, at, "label", rule)
+    elif len(different) == 1:
+        found.line(path, different[0], at, "label", rule)
+    elif name == SEX:
+        found.line(path, BOTH, at, "label", rule)
+    else:
+        found.doubt("conflicting-values", f"{name}: {' and '.join(map(str, different))} are both ticked", at, path)
