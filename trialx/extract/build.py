@@ -82,7 +82,13 @@ def _derive(kept: dict[Path, Value]) -> None:
 
 def _registry_ids(kept: dict[Path, Value]) -> None:
     """Every registry number of the trial: those found as such, its NCT number, and what else it is numbered by."""
-    found = [value for path, value in kept.items() if path[0] == "registry_ids" and path[-1] == "id"]
+    found, secondary = [], []
+    for path, value in kept.items():
+        if path[-1] == "id":
+            if path[0] == "registry_ids":
+                found.append(value)
+            elif path[0] == "secondary_ids":
+                secondary.append(value)
     known = {value.value for value in found}
 
     def add(source: Value, registry: str, number: str) -> None:
@@ -96,11 +102,10 @@ def _registry_ids(kept: dict[Path, Value]) -> None:
     nct = kept.get(("nct_id",))
     if nct is not None:
         add(nct, "ClinicalTrials.gov", str(nct.value))
-    for path, value in list(kept.items()):
-        if path[0] == "secondary_ids" and path[-1] == "id":
-            number = registry_id(str(value.value))
-            if number is not None:
-                add(value, number["registry"], number["id"])
+    for value in secondary:
+        number = registry_id(str(value.value))
+        if number is not None:
+            add(value, number["registry"], number["id"])
     if nct is None:
         own = next((value for value in found if str(value.value).startswith("NCT")), None)
         if own is not None:
@@ -112,10 +117,10 @@ def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:
     names: dict[tuple[str, str], int] = {}
     moved: dict[tuple[str, int], int] = {}
     for path, value in kept.items():
-        field = str(path[0])
+        field = path[0]
         if field in MERGED and len(path) == 3 and path[2] == MERGED[field] and isinstance(path[1], int):
-            key = (field, str(value.value).casefold())
-            moved[(field, path[1])] = names.setdefault(key, path[1])
+            key = (str(field), str(value.value).casefold())
+            moved[(str(field), path[1])] = names.setdefault(key, path[1])
     if all(old == new for (_, old), new in moved.items()):
         return kept
     out: dict[Path, Value] = {}

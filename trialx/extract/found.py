@@ -61,7 +61,11 @@ class Found:
         """Take a value that stands between two columns of line `at`."""
         page = self.page
         self.claims[at] = rule
-        start, end = page.offset(at, columns[0]), page.offset(at, columns[1])
+        start, end = columns
+        if page.ends[at] - page.starts[at] == len(page.lines[at]):
+            start, end = page.starts[at] + start, page.starts[at] + end
+        else:
+            start, end = page.offset(at, start), page.offset(at, end)
         self.values.append(Value(path, value, start, end, at, how, rule, sure))
 
     def span(
@@ -78,9 +82,10 @@ class Found:
         last: int = -1,
     ) -> None:
         """Take a value that stands at `start:end` of the text, on line `at` to line `last`."""
-        claims = self.claims
-        for i in range(at, max(at, last) + 1):
-            claims[i] = rule
+        if last > at:
+            self.claims[at : last + 1] = [rule] * (last + 1 - at)
+        else:
+            self.claims[at] = rule
         self.values.append(Value(path, value, start, end, at, how, rule, sure))
 
     def unsure(self, path: tuple[str | int, ...], why: str) -> None:

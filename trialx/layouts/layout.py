@@ -47,6 +47,7 @@ class Section:
     All phrases are keys. `headings` open the section; `fixed` phrases stand below the heading and say nothing of the
     trial; an `opening` phrase begins a line of the section itself, which opens it where the heading was lost. `labels`
     and `glued` lead to the numbers of the fields, `glued` the longest first; `glued_heads` are its phrases alone.
+    `heads` are the first `head` characters of all of them: a line that opens with none of these has no label.
     """
 
     name: str
@@ -61,6 +62,8 @@ class Section:
     labels: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     glued: tuple[tuple[str, int], ...] = ()
     glued_heads: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that an index of many is kept by them

@@ -17,6 +17,7 @@ from trialx.layouts.options import OPTIONS, Given, fields_wanted
 from trialx.layouts.verbs import VERBS
 from trialx.page.lines import KEY_LENGTH
 from trialx.readers import READERS
+from trialx.readers.spellings import spellings
 from trialx.readers.dates import Order, date, typed_date
 
 __all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
@@ -33,6 +34,8 @@ PLACES = ("below", "inline", "glued", "bare")
 USUAL_PLACES = ("below", "inline")
 # Fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
 PREFIX = 6
+# Labels are looked for only in lines that open with the first characters of one.
+HEAD = 4
 # Fields of a layout that the record has not: `-` takes a label whose value nobody wants.
 NO_FIELD = "-"
 # People write these where they think of a pattern.
@@ -171,6 +174,8 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         for label in one.labels:
             labels[label] = (*labels.get(label, ()), n)
     glued = sorted(((phrase, n) for n, one in enumerate(fields) for phrase in one.glued), key=lambda it: -len(it[0]))
+    phrases = [*labels, *(phrase for phrase, _ in glued)]
+    head = min([HEAD, *map(len, phrases)])
     given = Given(fields, around.sections, around.trunk)
     options = {key: raw[key] for key in VERBS[verb] if key in raw}
     for key, value in options.items():
@@ -189,6 +194,8 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         labels=labels,
         glued=tuple(glued),
         glued_heads=tuple(phrase for phrase, _ in glued),
+        heads=frozenset(phrase[:head] for phrase in (*phrases, *(spellings("date_type") if labels else ()))),
+        head=head,
     )
     if order and not (section.headings or section.fixed or section.opening):
         faults.append((where, "only the first section may go without `heading`; give the heading that opens this one"))

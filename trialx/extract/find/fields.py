@@ -130,6 +130,8 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     (-1, 0) where no label of a field numbered `lowest` or more does.
     """
     key = found.page.keys[at]
+    if key[: section.head] not in section.heads:
+        return -1, 0
     line = found.page.lines[at]
     which = _named(section, key, lowest)
     if which >= 0:
@@ -185,7 +187,7 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
     line = page.lines[at]
     if line[0] == "|":
         line = line.rstrip("| ")
-    rest = line[offset:].strip(GAP)
+    rest = line[offset:].lstrip(GAP)
     # A label on a line of its own without a colon may be a name of something else.
     alone = not rest and line[-1] != ":"
     if field.prose:
@@ -251,7 +253,7 @@ def piece(found: Found, section: Section, text: str, column: int, at: int) -> No
 def _prose(found: Found, field: Field, at: int, offset: int, end: int) -> None:
     page = found.page
     line = page.lines[at]
-    rest = line[offset:].strip(GAP)
+    rest = line[offset:].lstrip(GAP)
     if rest:
         if end == at + 1 and is_null(rest):
             return

@@ -47,6 +47,8 @@ TYPED: dict[str, Callable[[str, Order | None], tuple[object, object] | None]] = 
     "completion_date.date": lambda text, order: typed_date(text, order=order),
     "enrollment.count": lambda text, _: enrollment(text),
 }
+# A site's own status is a few words.
+LONGEST_STATUS = 60
 # The kind of an organisation in brackets behind its name.
 _GROUPS = re.compile(r"\(([^()]{3,60})\)$")
 _CLASS = re.compile(r"(.{2,200}?)\s*[(\[]([A-Za-z.\s]{3,20})[)\]]")
@@ -99,9 +101,15 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         if is_null(text):
             found.claim(at, field.rule)
             return True
+        if field.name == "overall_status" and len(text) <= LONGEST_STATUS:
+            found.part(("status_as_shown",), one_line(text), at, columns, "label", f"{field.rule}:as_shown")
+            return True
         found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
         return False
     path = entry_path(found, field) if field.path[0] in LISTS or field.name in INNER_LISTS else field.path
+    if len(field.path) == 1 and len(path) == 2 and _told(found, field.name, value):
+        found.claim(at, field.rule)
+        return True
     if field.path[-1] == "name" and (both := _with_class(str(value))):
         _class(found, field, path, both, column, at)
         return True
@@ -120,6 +128,11 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if field.name == "design.masking" and (who := who_masked(text)):
         found.part(("design", "who_masked"), who, at, columns, "label", f"{field.rule}:who")
     return True
+
+
+def _told(found: Found, name: str, value: object) -> bool:
+    """Whether a list of words has the value already: a page with a part for each country says it in each."""
+    return any(known.path[0] == name and known.value == value for known in found.values)
 
 
 def _type_in(label: str) -> object:
