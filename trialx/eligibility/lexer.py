@@ -1,36 +1,44 @@
 """The lexer: a criterion's words become tokens with offsets.
 
-What comes in: the text of one criterion and the lexicon. What goes out: a list of `Token`: numbers with their units,
-comparisons, limits of normal, names of variables, and all other words as they are. Separate from the reader, which
-sees no characters. One pass over the text; a phrase costs as many look-ups as it has words.
+What comes in: the text of one criterion and the lexicon. What goes out: `Lexed`: the words as they stand and a list of
+`Token`: numbers with their units, comparisons, limits of normal, names of variables, and all other words. Separate from
+the reader, which sees no characters. One pass over the text; a phrase costs as many look-ups as it has words.
 """
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from trialx.eligibility.lexicon import END, FOLD, Lexicon, Phrases, squeezed
 
-# A page saved in one code and read in another prints ≥ as `â‰¥`; HTML that was escaped twice prints `&ge;`.
-_MENDED = {
-    "â‰¥": "≥", "â‰¤": "≤", "ã—": "×", "&ge;": "≥", "&le;": "≤", "&gt;": ">", "&lt;": "<", "&gt;=": "≥", "&lt;=": "≤",
-    ">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", ">/=": "≥", "</=": "≤", "≥/=": "≥", "â€“": "-", "≥=": "≥", "≤=": "≤", "==": "=",
-}  # fmt: skip
-_LEXEME = re.compile(
-    r"(\d+(?:[.,]\d+)*)|([^\W\d_]\w*)|(&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==)|(\S)"
+_SPLIT = re.compile(
+    r"\s+|\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.", re.DOTALL
 )
+# A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
 _MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
-_COMPARISONS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "=", "≈": "=", "~": "~"}
-# Words that lost the blank before a comparison: "ANCgreater than".
-_GLUED = re.compile(r"([^\W\d_]{2,})(greater|higher|lower|less|more|above|below|between|within)$", re.IGNORECASE)
-_GLUED_NUMBER = re.compile(r"([A-Za-z]+)(\d+)$")
+_MENDED = {"â‰¥": "≥  ", "â‰¤": "≤  ", "Ã—": "× ", "â€“": "-  "}
+_COMPARISONS = {
+    **dict.fromkeys(("≥", ">=", "> =", ">/=", "> / =", "=>", "&ge;", "&gt;=", "≥=", "≥/="), ">="),
+    **dict.fromkeys(("≤", "<=", "< =", "</=", "< / =", "=<", "&le;", "&lt;=", "≤=", "≤/="), "<="),
+    **dict.fromkeys((">", "&gt;"), ">"), **dict.fromkeys(("<", "&lt;"), "<"), **dict.fromkeys(("=", "==", "≈"), "="),
+    "~": "~",
+}  # fmt: skip
+# Words that lost the blank before a comparison: "ANCgreater than"; names that lost the one before a number: "ECOG0-1".
+_GLUED_ENDINGS = ("greater", "higher", "lower", "less", "more", "above", "below", "between", "within")
+_GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _POINT_THOUSANDS = re.compile(r"\d{2,3}\.000$")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 _RECENT = frozenset({"last", "past", "previous", "preceding", "prior", "within"})
 _TIME_WORDS = frozenset({"week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours"})
+_SPLITS_NUMBER = frozenset({"to", "and", "or", "uln"})
 MOST_WORDS_OF_A_UNIT = 14
+MOST_PLAIN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage may
+
+# Words that are in no table: looked up once instead of in four places. It changes what a word costs, never how it is read.
+_plain_words: dict[str, str] = {mark: mark for mark in ",;:()[]-.\"'&"}
+_token = tuple.__new__
 
 
 class Token(NamedTuple):
@@ -38,86 +46,102 @@ class Token(NamedTuple):
 
     `value` is the number, the comparison, the limit, the variable or the word in small letters; `unit` a number's unit
     (UCUM-like), None without one. `label` is true for a number that only names something ("type 2", "week 10").
+    `piece` and `upto` are its words: `Lexed.words[piece:upto]`.
     """
 
     kind: str
     value: str
     start: int
     end: int
+    piece: int
+    upto: int
     number: float = 0.0
     unit: str | None = None
     label: bool = False
 
 
-class Lexeme(NamedTuple):
-    """A piece of text without blanks; `kind` 1 is a number, 2 a word, 3 and 4 are signs."""
+class Lexed(NamedTuple):
+    """A criterion taken apart: all its words in small letters with their offsets, and the tokens made of them."""
 
-    word: str
-    start: int
-    end: int
-    kind: int
+    text: str
+    words: list[str]
+    starts: list[int]
+    tokens: list[Token]
+
+    def end(self, piece: int) -> int:
+        """Return where a word ends."""
+        return self.starts[piece] + len(self.words[piece])
 
 
-def tokens(text: str, lexicon: Lexicon) -> list[Token]:
-    """Return the tokens of a criterion.
+def lex(text: str, lexicon: Lexicon) -> Lexed:
+    """Take a criterion apart.
 
     >>> from trialx.eligibility.lexicon import lexicon
-    >>> [(token.kind, token.value, token.unit) for token in tokens("Hgb ≥ 9 g/dL", lexicon())]
+    >>> [(token.kind, token.value, token.unit) for token in lex("Hgb ≥ 9 g/dL", lexicon()).tokens]
     [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
     """
-    found: list[Token] = []
-    pieces = _lexemes(text, lexicon.words["glued"])
+    lexed = _words(text)
+    words, starts, found = lexed.words, lexed.starts, lexed.tokens
+    phrases, numbers = lexicon.phrases, lexicon.numbers
+    add = found.append
     at = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        if piece.kind == 1 or (piece.word in lexicon.numbers and piece.kind == 2 and not _in_phrase(pieces, at, lexicon)):
-            at = _number(text, pieces, at, lexicon, found)
-        elif (comparison := _COMPARISONS.get(piece.word)) is not None:
-            at = _comparison(pieces, at, comparison, found)
-        else:
-            at = _phrase(text, pieces, at, lexicon, found)
-    return found
+    while at < len(words):
+        word = words[at]
+        if kind := _plain_words.get(word):  # most words: nothing is known of them but that
+            start = starts[at]
+            add(_token(Token, (kind, word, start, start + len(word), at, at + 1, 0.0, None, False)))
+            at += 1
+        elif word[0].isdecimal():
+            at = _number(lexed, at, lexicon)
+        elif (place := phrases.get(word)) and (END in place or words[at + 1 : at + 2] == ["-"] or at + 1 < len(words) and words[at + 1] in place):
+            at = _phrase(lexed, at, lexicon)
+        elif word in _COMPARISONS:
+            at = _comparison(lexed, at)
+        elif word in numbers:
+            at = _number(lexed, at, lexicon)
+        elif word in phrases or word in _ONE_UNITS or not word[0].isalpha():
+            at = _plain(lexed, at)
+        elif not _unglue(lexed, at, lexicon):
+            if len(_plain_words) > MOST_PLAIN_WORDS:
+                _plain_words.clear()
+            _plain_words[word] = "word"  # read as plain the next time round
+    return lexed
 
 
-def _lexemes(text: str, unglued: frozenset[str]) -> list[Lexeme]:
+def _words(text: str) -> Lexed:
     folded = text
     if not text.isascii():
-        if "â" in text or "Ã" in text:  # mended to the same length, so that offsets stay
-            folded = _MOJIBAKE.sub(lambda found: _MENDED[found[0].lower()].ljust(len(found[0])), folded)
+        if "â" in text or "Ã" in text:
+            folded = _MOJIBAKE.sub(lambda found: _MENDED[found[0]], folded)
         folded = folded.translate(FOLD)
-    found: list[Lexeme] = []
-    for piece in _LEXEME.finditer(folded):
-        word = piece[0]
-        kind = piece.lastindex or 4
-        if kind == 2:
-            if word[-1].isdigit() and (glued := _GLUED_NUMBER.match(word)) and glued[1].lower() in unglued:
-                middle = piece.start() + len(glued[1])
-                found.append(Lexeme(glued[1].lower(), piece.start(), middle, 2))
-                found.append(Lexeme(glued[2], middle, piece.end(), 1))
-                continue
-            if glued := _GLUED.match(word) if len(word) > 6 else None:
-                middle = piece.start() + len(glued[1])
-                found.append(Lexeme(glued[1].lower(), piece.start(), middle, 2))
-                found.append(Lexeme(glued[2].lower(), middle, piece.end(), 2))
-                continue
-            word = word.lower()
-        elif kind == 3:
-            word = _MENDED.get(word.replace(" ", "").lower(), word)
-        found.append(Lexeme(word, piece.start(), piece.end(), kind))
-    return found
+    pieces = _SPLIT.findall(folded.lower())
+    starts = accumulate(map(len, pieces), initial=0)
+    kept = [(piece, start) for piece, start in zip(pieces, starts, strict=False) if not piece.isspace()]
+    return Lexed(text, [piece for piece, _ in kept], [start for _, start in kept], [])
 
 
-def _in_phrase(pieces: list[Lexeme], at: int, lexicon: Lexicon) -> bool:
-    """Whether a number in words belongs to a name: "six minute walk"."""
-    return pieces[at].word in lexicon.phrases and match(lexicon.phrases, pieces, at) is not None
+def _unglue(lexed: Lexed, at: int, lexicon: Lexicon) -> bool:
+    """Part a word that lost a blank, where it did; the parts are then read in its place."""
+    word = lexed.words[at]
+    middle = 0
+    if word[-1].isdecimal():
+        found = _GLUED_NUMBER.match(word)
+        middle = len(found[1]) if found and found[1] in lexicon.words["glued"] else 0
+    elif len(word) > 6 and word.endswith(_GLUED_ENDINGS):
+        ending = next(ending for ending in _GLUED_ENDINGS if word.endswith(ending))
+        middle = len(word) - len(ending) if len(word) - len(ending) > 1 else 0
+    if middle:
+        lexed.words[at : at + 1] = [word[:middle], word[middle:]]
+        lexed.starts[at : at + 1] = [lexed.starts[at], lexed.starts[at] + middle]
+    return bool(middle)
 
 
-def match(table: Phrases, pieces: list[Lexeme], at: int) -> tuple[int, str, str, bool] | None:
+def match(table: Phrases, words: list[str], at: int, stop: int) -> tuple[int, str, str, bool] | None:
     """Return the longest phrase at `at`: where it ends, its kind and meaning, and whether it wants capitals."""
     best = None
     place = table
-    while at < len(pieces):
-        word = pieces[at].word
+    while at < stop:
+        word = words[at]
         following = place.get(word)
         if following is None:
             if word != "-" or place is table:
@@ -131,92 +155,99 @@ def match(table: Phrases, pieces: list[Lexeme], at: int) -> tuple[int, str, str,
     return best
 
 
-def _comparison(pieces: list[Lexeme], at: int, comparison: str, found: list[Token]) -> int:
-    """Read a sign, or two: "> or = 18", "> / = 18", "≥ or equal to"."""
-    start, end = pieces[at].start, pieces[at].end
-    rest = [piece.word for piece in pieces[at + 1 : at + 4]]
-    at += 1
-    if comparison in "<>":
-        if rest[:2] in (["or", "="], ["/", "="]):
-            comparison, end, at = comparison + "=", pieces[at + 1].end, at + 2
-        elif rest[:3] == ["or", "equal", "to"]:
-            comparison, end, at = comparison + "=", pieces[at + 2].end, at + 3
-        elif rest[:1] == ["/"] and rest[1:2] and rest[1][:1].isdigit():  # "</ 5": the sign lost its line
-            comparison, end, at = comparison + "=", pieces[at].end, at + 1
-    if comparison == "~":
-        found.append(Token("-", "~", start, end))
-    elif found and found[-1].kind == "op" and comparison == "=":
-        pass  # "≥ = 18"
-    else:
-        found.append(Token("op", comparison, start, end))
-    return at
+def _add(lexed: Lexed, kind: str, value: str, at: int, upto: int) -> int:
+    lexed.tokens.append(Token(kind, value, lexed.starts[at], lexed.end(upto - 1), at, upto))
+    return upto
 
 
-def _phrase(text: str, pieces: list[Lexeme], at: int, lexicon: Lexicon, found: list[Token]) -> int:
-    piece = pieces[at]
-    word = piece.word
-    if word in lexicon.phrases and (hit := match(lexicon.phrases, pieces, at)) is not None:
-        end, kind, value, capitals = hit
-        words = text[piece.start : pieces[end - 1].end]
-        if not capitals or words.rstrip("s").isupper():
-            found.append(Token(kind, value, piece.start, pieces[end - 1].end))
-            return end
-    if word in _ONE_UNITS and found and piece.kind == 2:
+def _plain(lexed: Lexed, at: int) -> int:
+    word, found = lexed.words[at], lexed.tokens
+    if word in _ONE_UNITS and found:
         back = -2 if found[-1].value in ("the", "a", "an") and len(found) > 1 else -1
-        following = pieces[at + 1].word if at + 1 < len(pieces) else ""
+        following = lexed.words[at + 1] if at + 1 < len(lexed.words) else ""
         # "within the year prior to", "in the past month", "in the month prior to"
-        if found[back].value in _RECENT or (back == -2 and found[-1].value == "the" and following in ("prior", "preceding", "before")):
-            found.append(Token("num", word, piece.start, piece.end, 1.0, _ONE_UNITS[word]))
+        if found[back].value in _RECENT or (found[-1].value == "the" and following in ("prior", "preceding", "before")):
+            found.append(Token("num", word, lexed.starts[at], lexed.end(at), at, at + 1, 1.0, _ONE_UNITS[word]))
             return at + 1
-    found.append(Token("word" if piece.kind == 2 else word, word, piece.start, piece.end))
+    start = lexed.starts[at]
+    found.append(Token("word" if word[0].isalpha() else word, word, start, start + len(word), at, at + 1))
     return at + 1
 
 
-def _number(text: str, pieces: list[Lexeme], at: int, lexicon: Lexicon, found: list[Token]) -> int:
-    piece = pieces[at]
-    start, end = piece.start, piece.end
-    value = lexicon.numbers[piece.word] if piece.kind == 2 else number(piece.word)
+def _comparison(lexed: Lexed, at: int) -> int:
+    """Read a sign, or two: "> or = 18", "≥ = 18", "≥ or equal to"."""
+    words, found = lexed.words, lexed.tokens
+    comparison = _COMPARISONS[words[at]]
+    upto = at + 1
+    if comparison in "<>":
+        rest = words[at + 1 : at + 4]
+        if rest[:2] in (["or", "="], ["/", "="]):
+            comparison, upto = comparison + "=", at + 3
+        elif rest == ["or", "equal", "to"]:
+            comparison, upto = comparison + "=", at + 4
+        elif rest[:1] == ["/"] and rest[1:2] and rest[1][0].isdecimal():  # "</ 5": the sign lost its line
+            comparison, upto = comparison + "=", at + 2
+    if comparison == "~":
+        return _add(lexed, "-", "~", at, upto)
+    if comparison == "=" and found and found[-1].kind == "op":
+        return upto
+    return _add(lexed, "op", comparison, at, upto)
+
+
+def _phrase(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
+    hit = match(lexicon.phrases, lexed.words, at, len(lexed.words))
+    if hit is not None:
+        upto, kind, value, capitals = hit
+        if not capitals or lexed.text[lexed.starts[at] : lexed.end(upto - 1)].rstrip("s").isupper():
+            return _add(lexed, kind, value, at, upto)
+    if lexed.words[at] in lexicon.numbers:
+        return _number(lexed, at, lexicon)
+    if lexed.words[at] in _COMPARISONS:
+        return _comparison(lexed, at)
+    return _plain(lexed, at)
+
+
+def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
+    words, starts, found = lexed.words, lexed.starts, lexed.tokens
+    first, word = at, words[at]
+    digits = word[0].isdecimal()
+    value = number(word) if digits else lexicon.numbers[word]
     at += 1
     # "100 000": the blank stands for a comma.
-    if piece.kind == 1 and len(piece.word) <= 3 and at < len(pieces) and pieces[at].word == "000" and pieces[at].start == end + 1:
-        value, end, at = value * 1000, pieces[at].end, at + 1
+    if digits and len(word) <= 3 and at < len(words) and words[at] == "000" and starts[at] == lexed.end(first) + 1:
+        value, at = value * 1000, at + 1
     # "six (6) months", "14 (fourteen) days"
-    if at + 2 < len(pieces) and pieces[at].word == "(" and pieces[at + 2].word == ")":
-        again = pieces[at + 1]
-        restated = lexicon.numbers.get(again.word) if again.kind == 2 else number(again.word) if again.kind == 1 else None
-        if restated == value:
-            end, at = pieces[at + 2].end, at + 3
-    label = _names(found, lexicon) or _in_formula(pieces, at)
-    unit_end, unit = _unit(pieces, at, lexicon)
-    if found and text[found[-1].start : found[-1].end].lower().endswith(("week", "weeks")) and _gestation(pieces, at):  # "after week 20 of gestation"
-        found.append(Token("num", piece.word, start, end, value, "wk"))
-        return at
-    if unit is None and piece.kind == 1 and at < len(pieces) and pieces[at].kind == 2 and pieces[at].start == end:
-        glued = pieces[at].word
-        if glued in _ORDINAL_ENDINGS or not (glued in lexicon.words["fold"] or glued in ("to", "and", "or", "xuln", "uln")):
-            found.append(Token("word", text[start : pieces[at].end].lower(), start, pieces[at].end))
-            return at + 1
-        if glued == "xuln":
-            found.append(Token("num", piece.word, start, end, value, None, label))
-            found.append(Token("limit", "ULN", pieces[at].start, pieces[at].end))
-            return at + 1
-    if unit is not None:
-        end, at = pieces[unit_end - 1].end, unit_end
-    found.append(Token("num", piece.word, start, end, value, unit, label))
-    return at
+    if at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")":
+        again = words[at + 1]
+        if lexicon.numbers.get(again) == value or (again[0].isdecimal() and number(again) == value):
+            at += 3
+    label = _names(found, lexicon) or _in_formula(words, at)
+    upto, unit = _unit(lexed, at, lexicon)
+    if unit is None:
+        upto = at
+        if _gestation(words, at) and first and words[first - 1] in ("week", "weeks"):  # "after week 20 of gestation"
+            unit, label = "wk", False
+        elif digits and at < len(words) and words[at][0].isalpha() and starts[at] == lexed.end(at - 1):
+            glued = words[at]
+            if glued == "xuln":
+                words[at : at + 1], starts[at : at + 1] = ["x", "uln"], [starts[at], starts[at] + 1]
+            elif glued not in _SPLITS_NUMBER and glued not in lexicon.words["fold"]:  # "5HT", "2nd" are no numbers
+                return _add(lexed, "word", lexed.text[starts[first] : lexed.end(at)].lower(), first, at + 1)
+    found.append(Token("num", word, starts[first], lexed.end(upto - 1), first, upto, value, unit, label))
+    return upto
 
 
-def _gestation(pieces: list[Lexeme], at: int) -> bool:
-    words = [piece.word for piece in pieces[at : at + 2]]
-    return bool(words) and (words[0].startswith("gestation") or words in (["of", "gestation"], ["of", "pregnancy"], ["of", "gestational"]))
+def _gestation(words: list[str], at: int) -> bool:
+    near = words[at : at + 2]
+    return near[:1] in (["gestation"], ["gestational"]) or near in (["of", "gestation"], ["of", "pregnancy"])
 
 
-def _in_formula(pieces: list[Lexeme], at: int) -> bool:
+def _in_formula(words: list[str], at: int) -> bool:
     """Whether a number is a constant of a formula: "(140-age) × weight", "× 72)"."""
-    before = pieces[at - 2].word if at > 1 else ""
-    if before in ("×", "*") and (at >= len(pieces) or pieces[at].word in (")", "×", "*", "]")):
+    before = words[at - 2] if at > 1 else ""
+    if before in ("×", "*") and (at >= len(words) or words[at] in (")", "×", "*", "]")):
         return True
-    return at + 1 < len(pieces) and pieces[at].word == "-" and pieces[at + 1].word == "age"
+    return words[at : at + 2] == ["-", "age"]
 
 
 def number(digits: str) -> float:
@@ -232,7 +263,7 @@ def number(digits: str) -> float:
     if _THOUSANDS.match(digits) and not digits.startswith("0"):
         return float(digits.replace(",", ""))
     whole, _, rest = digits.partition(",")
-    return float(f"{whole}.{rest}") if rest.isdigit() and "." not in whole else float(digits.replace(",", "").split(".")[0])
+    return float(f"{whole}.{rest}") if rest.isdecimal() and "." not in whole else float(digits.replace(",", "").split(".")[0])
 
 
 def _names(found: list[Token], lexicon: Lexicon) -> bool:
@@ -257,14 +288,15 @@ def _names(found: list[Token], lexicon: Lexicon) -> bool:
     return word in lexicon.words["labels"] or word.removesuffix("s") in lexicon.words["labels"] or word in _TIME_WORDS
 
 
-def _unit(pieces: list[Lexeme], at: int, lexicon: Lexicon) -> tuple[int, str | None]:
+def _unit(lexed: Lexed, at: int, lexicon: Lexicon) -> tuple[int, str | None]:
     """Return where the unit at `at` ends and its code: the longest spelling that the lexicon knows."""
+    words, starts = lexed.words, lexed.starts
     best: tuple[int, str | None] = (at, None)
     spelling = ""
-    for here in range(at, min(at + MOST_WORDS_OF_A_UNIT, len(pieces))):
-        part = squeezed(pieces[here].word, first=not spelling)
+    for here in range(at, min(at + MOST_WORDS_OF_A_UNIT, len(words))):
+        part = squeezed(words[here], first=not spelling)
         if not part:
-            if not spelling and (pieces[here].word != "-" or pieces[here].start != pieces[here - 1].end):
+            if not spelling and (words[here] != "-" or starts[here] != lexed.end(here - 1)):
                 break
             continue
         spelling += part
@@ -273,8 +305,8 @@ def _unit(pieces: list[Lexeme], at: int, lexicon: Lexicon) -> tuple[int, str | N
         if spelling in lexicon.units:
             best = (here + 1, lexicon.units[spelling])
     end, unit = best
-    if unit is not None and end + 1 < len(pieces) and pieces[end].word == "(" and pieces[end + 1].kind != 1:
-        again, restated = _unit(pieces, end + 1, lexicon)
-        if restated == unit and again < len(pieces) and pieces[again].word == ")":
+    if unit is not None and end + 1 < len(words) and words[end] == "(" and not words[end + 1][0].isdecimal():
+        again, restated = _unit(lexed, end + 1, lexicon)  # "kilograms (kg)"; no deeper, since a unit holds no number
+        if restated == unit and again < len(words) and words[again] == ")":
             return again + 1, unit
     return best

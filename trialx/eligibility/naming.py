@@ -5,9 +5,11 @@ unread. Separate from the grammar of numbers. One pass; each quantity looks back
 """
 
 
+from itertools import zip_longest
+
 from trialx.eligibility import ordinals
-from trialx.eligibility.lexer import Lexeme, Token, match
-from trialx.eligibility.lexicon import Lexicon, lexemes
+from trialx.eligibility.lexer import Lexed, Token, match
+from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantities import Quantity
 from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.times import read_time
@@ -16,10 +18,14 @@ JOINED = frozenset(
     """and or , / ( ) [ ] & and/or serum plasma both either level levels the total + of measured calculated - : estimated mean ratio
     concentration value values blood a an count with not parameters enzymes""".split()
 )
+NEGATION_REACH = 90  # tokens that a "no" reaches: a long list of diseases
+MOST_NAMES = 12  # variables in a row
 BARE_REACH, UNIT_REACH, BEHIND_REACH = 9, 40, 5  # tokens between a variable and a bare number, one with a unit, one before it
 _TIME_LEADS = frozenset({"for", "within", "last", "past", "prior", "previous", "since", "during", ";", "after", "before", "diagnosed", "least"})
 _NOT_A_NAME = frozenset("a an the of with have has had having on in at by and or to is for their baseline screening total mean average minimum maximum any each patients subjects participants who must be both as from patient subject pre-treatment".split())
 _TIME_UNITS = frozenset({"day", "week", "month", "year", "hour"})
+_STOPS = frozenset(",;.):")
+_BEFORE_A_NAME = frozenset({"(", "of", "or", "old", ",", ")", "inclusive", "the", "in", "more"})
 _YEARS = range(1900, 2100)
 _BY_A_NAME = frozenset("of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split())
 _CHANGE = frozenset("increase increases decrease decreases improvement deviation change rise decline reduction drop fall variability reversibility variation".split())
@@ -33,16 +39,25 @@ _SKIP_BEHIND = frozenset({"of", "in", "for", "the", "a", "an", "mean", "on", "or
 _LENGTH_CONTEXT = frozenset({"wheal", "papule", "spt", "prick", "skin"})
 
 
+def _per_time(words: list[str], at: int) -> bool:
+    """Whether "per week", "/ month", "a day" stands at `at`."""
+    if words[at] in ("weekly", "monthly", "daily", "yearly"):
+        return True
+    return words[at] in ("per", "/", "a", "each", "every") and at + 1 < len(words) and words[at + 1] in _TIME_UNITS
+
+
 class Reader:
     """Reads one criterion: what it has seen so far is its state."""
 
-    def __init__(self, text: str, found: list[Token], got: list[Quantity], lexicon: Lexicon) -> None:
+    def __init__(self, lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> None:
         """Hold the criterion's tokens and quantities."""
-        self.text, self.found, self.got, self.lexicon = text, found, got, lexicon
+        self.lexed, self.text, self.found, self.got, self.lexicon = lexed, lexed.text, lexed.tokens, got, lexicon
         self.placed: list[Placed] = []
         self.unread = False
         self.sentences = self._sentences()
-        self.covered = [False] * (len(found) + 1)  # tokens that belong to a quantity
+        self.personal = not (lexicon.cues["contraception"] | lexicon.cues["menopause"]).isdisjoint(lexed.words)
+        self.negates = not lexicon.words["negations"].isdisjoint(lexed.words)
+        self.covered = [False] * (len(self.found) + 1)  # tokens that belong to a quantity
         for quantity in got:
             for at in range(quantity.first, quantity.last):
                 self.covered[at] = True
@@ -53,11 +68,11 @@ class Reader:
 
     def read(self) -> tuple[list[Placed], bool]:
         """Return the thresholds and whether a limit was left unread."""
-        for quantity in self.got:
-            self._one(quantity)
+        for quantity, after in zip_longest(self.got, self.got[1:]):
+            self._one(quantity, after)
         return self.placed, self.unread
 
-    def _one(self, quantity: Quantity) -> None:
+    def _one(self, quantity: Quantity, after: Quantity | None) -> None:
         sentence = self.sentences[quantity.at]
         dimension = self._dimension(quantity)
         if self._is_scale_end(quantity):
@@ -70,10 +85,9 @@ class Reader:
                 self._place([variable], quantity)
             return
         names, start, end = self._named(quantity, dimension, sentence)
-        if not names and (following := self._completed_by(quantity)):
-            names, start, end = self._named(following, dimension, sentence)
-            end = quantity.last
-            start = min(start, quantity.first)
+        if not names and after is not None and after.first - quantity.last <= 1:  # "≥ 5 to < 18 years old"
+            names, start, _ = self._named(after, dimension, sentence)
+            start, end = min(start, quantity.first), quantity.last
         if names:
             names = [self._meant(name, quantity) for name in names]
             self._place(names, quantity, start, end)
@@ -83,7 +97,7 @@ class Reader:
                 self._place(["age"], quantity)
                 return
             carried = self._carried(quantity)
-            if reading := read_time(self.found, carried, self.lexicon, sentence):
+            if reading := read_time(self.found, carried, self.lexicon, sentence, personal=self.personal):
                 self._place([reading.variable], carried._replace(operator=reading.operator if carried.operator not in ("between",) else "between"))
             elif quantity.operator and quantity.operator not in ("=", "in", "between"):
                 self.unread = True
@@ -123,13 +137,6 @@ class Reader:
         if quantity.operator and dimension not in ("time", "percent", "length", "mass") and (names := self.of_unit.get(quantity.unit or "")):
             return names, quantity.first, quantity.last  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return [], 0, 0
-
-    def _completed_by(self, quantity: Quantity) -> Quantity | None:
-        """The quantity behind that the same name serves: "≥ 5 to < 18 years old"."""
-        position = self.got.index(quantity)
-        if position + 1 < len(self.got) and self.got[position + 1].first - quantity.last <= 1:
-            return self.got[position + 1]
-        return None
 
     def _meant(self, name: str, quantity: Quantity) -> str:
         """The variable that a name means with this unit, or with words of change: "FVC decreases by > 10%"."""
@@ -197,7 +204,7 @@ class Reader:
         names = [self.found[at].value]
         first = here = at
         gap = 0
-        while here > start and gap <= 5:
+        while here > start and gap <= 5 and len(names) < MOST_NAMES and at - here < UNIT_REACH:
             here -= 1
             token = self.found[here]
             if self.covered[here]:
@@ -208,7 +215,7 @@ class Reader:
                         break
                     names.append(token.value)
                 first, gap = here, 0
-            elif token.value in JOINED or (gap and token.value.isdigit()):
+            elif token.value in JOINED or (gap and token.value.isdecimal()):
                 gap += 1
             else:
                 break
@@ -217,17 +224,17 @@ class Reader:
     def _directly_behind(self, quantity: Quantity, dimension: str, sentence: tuple[int, int]) -> tuple[list[str], int, int] | None:
         """A name right behind: "18 years of age", "10% weight loss"."""
         at = quantity.last
-        pieces = self._pieces(at, min(at + 7, sentence[1]))
-        for skip in range(3):
-            if skip >= len(pieces):
-                break
-            hit = match(self.lexicon.after, pieces, skip)
+        stop = self._piece(sentence[1])
+        words = self.lexed.words
+        first = self._piece(at)
+        for piece in range(first, min(first + 3, stop)):
+            hit = match(self.lexicon.after, words, piece, stop) if words[piece] in self.lexicon.after else None
             if hit is not None and (self._accepts(hit[2], dimension, quantity.unit) or not self.lexicon.variables[hit[2]].dimensions):
                 last = at
-                while last < sentence[1] and self.found[last].start < pieces[hit[0] - 1].end:
+                while last < sentence[1] and self.found[last].piece < hit[0]:
                     last += 1
                 return [hit[2]], quantity.first, last
-            if pieces[skip].word not in ("(", "of", "or", "old", ",", ")", "inclusive", "the", "in", "more"):
+            if words[piece] not in _BEFORE_A_NAME:
                 break
         return None
 
@@ -242,15 +249,9 @@ class Reader:
                 return [token.value], quantity.first, at + 1
         return None
 
-    def _pieces(self, first: int, last: int) -> list[Lexeme]:
-        """Return the tokens as words again, since names behind a number may hold others ("increase in creatinine")."""
-        found: list[Lexeme] = []
-        for token in self.found[first:last]:
-            if token.kind in ("word", "num"):
-                found.append(Lexeme(token.value, token.start, token.end, 2))
-            else:
-                found += [Lexeme(word, token.start, token.end, 2) for word in lexemes(self.text[token.start : token.end])]
-        return found
+    def _piece(self, at: int) -> int:
+        """Return the first word of a token, the end of the words behind the last."""
+        return self.found[at].piece if at < len(self.found) else len(self.lexed.words)
 
     # -- what a quantity is
 
@@ -299,29 +300,24 @@ class Reader:
         value = quantity.values[-1]
         if isinstance(value, str) or value > 100 or value != int(value):
             return None
-        stop = min(quantity.last + 6, sentence[1])
-        pieces = self._pieces(quantity.last, stop)
-        for skip in range(len(pieces)):
-            if pieces[skip].word in (",", ";", ".", ")", ":") or pieces[skip].word[0].isdigit():
+        words = self.lexed.words
+        first = self._piece(quantity.last)
+        stop = min(first + 7, self._piece(sentence[1]))
+        for piece in range(first, stop):
+            if words[piece] in _STOPS or words[piece][0].isdecimal():
                 break
-            if hit := match(self.lexicon.counted, pieces, skip):
+            if words[piece] in self.lexicon.counted and (hit := match(self.lexicon.counted, words, piece, stop)):
                 return hit[2]
         if quantity.operator in ("between", "in"):
             return None
         if "number" in {token.value for token in self.found[max(sentence[0], quantity.first - 8) : quantity.first]}:
             return "count"
-        if not self._countable(pieces):
-            return None
-        if any(self._per_time(pieces, at) for at in range(len(pieces))):
+        near = words[first:stop]
+        if not near or not near[0].isalpha() or near[0] in _NOT_COUNTED or _NOT_COUNTED_NEAR & set(near):
+            return None  # not "of the following", "form of contraception"
+        if any(_per_time(near, at) for at in range(len(near))):
             return "frequency"
         return "count" if value > 1 or quantity.operator == ">" else None
-
-    def _per_time(self, pieces: list[Lexeme], at: int) -> bool:
-        """Whether "per week", "/ month", "a day" stands at `at`."""
-        word = pieces[at].word
-        if word in ("weekly", "monthly", "daily", "yearly"):
-            return True
-        return word in ("per", "/", "a", "each", "every") and at + 1 < len(pieces) and pieces[at + 1].word in _TIME_UNITS
 
     def _score(self, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
         """A score that names itself: "Foo symptom score ≥ 4", "≥ 4 on the Foo scale"."""
@@ -351,11 +347,6 @@ class Reader:
                 break
             words.insert(0, token.value)
         return "scale:" + "_".join(words) if words else None
-
-    def _countable(self, pieces: list[Lexeme]) -> bool:
-        """Whether the words behind a number can be counted: not "of the following", "form of contraception"."""
-        words = [piece.word for piece in pieces]
-        return bool(words) and words[0].isalpha() and words[0] not in _NOT_COUNTED and not _NOT_COUNTED_NEAR & set(words)
 
     def _lists(self, quantity: Quantity) -> bool:
         """Whether a count only introduces a list: "at least one of the following"."""
@@ -409,12 +400,12 @@ class Reader:
         """Whether words before turn the relation round: "no chemotherapy within 4 weeks"."""
         if name in ("washout", "age", "commitment", "life_expectancy") and quantity.operator in (">=", ">", "="):
             return False
-        if name in ("age", "life_expectancy"):
+        if not self.negates or name in ("age", "life_expectancy"):
             return False
         timed = name in ("washout", "test_window", "event_interval", "treatment_duration", "disease_duration")
         listed = False
         closed, inside = 0, False
-        for at in range(first - 1, self.sentences[quantity.at][0] - 1, -1):
+        for at in range(first - 1, max(self.sentences[quantity.at][0], first - NEGATION_REACH) - 1, -1):
             token = self.found[at]
             if token.value == "(" and not closed:
                 inside = True
@@ -446,6 +437,8 @@ class Reader:
         """Per token, the first and last token of its sentence."""
         bounds: list[tuple[int, int]] = []
         start = 0
+        if "." not in self.lexed.words[:-1]:
+            return [(0, len(self.found))] * len(self.found)
         for at, token in enumerate(self.found):
             if token.kind == "." and at + 1 < len(self.found):
                 gap = self.found[at + 1].start - token.end

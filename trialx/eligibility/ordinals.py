@@ -9,6 +9,7 @@ from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantities import Quantity
 
+FAR = 60  # tokens around a head word that may tell what it is about
 NEAR = 6  # tokens between a head word and the name that owns it
 _OF_HEAD = {
     "class": ("nyha", "child_pugh", "scale:"),
@@ -31,7 +32,7 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
             return found[at].value
         if found[at].kind == "num" and at < start and found[at].unit is None:
             break
-    words = {token.value for token in found[sentence[0] : sentence[1]]}
+    words = {token.value for token in found[max(sentence[0], start - FAR) : min(sentence[1], quantity.last + FAR)]}
     behind = [token for token in found[quantity.last : min(quantity.last + 14, sentence[1])]]
     if head == "class":
         for token in behind:
@@ -40,7 +41,7 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
         close = {token.value for token in behind[:4]}
         if close & {"heart", "chf", "cardiac"}:
             return "nyha"
-        vars_before = {token.value for token in found[sentence[0] : quantity.at] if token.kind == "var"}
+        vars_before = {token.value for token in found[max(sentence[0], start - FAR) : quantity.at] if token.kind == "var"}
         if _ALLERGY & words or vars_before & {"sige", "ige", "wheal_diameter"}:
             return "scale:ige_class"
         return None
@@ -57,6 +58,6 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
             return "tumor_grade"
         return "ctcae_grade" if quantity.operator not in ("", "=", "in") or lexicon.cues["toxic"] & words else None
     if head == "step":
-        vars_near = [token.value for token in found[sentence[0] : sentence[1]] if token.kind == "var" and token.value.startswith("scale:")]
+        vars_near = [token.value for token in found[max(sentence[0], start - FAR) : start + FAR] if token.kind == "var" and token.value.startswith("scale:")]
         return vars_near[0] if vars_near else None
     return None

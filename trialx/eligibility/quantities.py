@@ -58,22 +58,24 @@ def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
     at = 0
     while at < len(found):
         token = found[at]
+        kind = token.kind
         quantity = None
-        if token.kind == "word" and token.value in HEADS:
-            head_at, armed_until = at, at + NEAR_HEAD
-        elif token.kind == "var" and lexicon.variables[token.value].ordinal:
+        if kind == "word":
+            if token.value in HEADS:
+                head_at, armed_until = at, at + NEAR_HEAD
+            elif at <= armed_until:
+                if _is_value(found, at):
+                    quantity = _ordinal(found, at, lexicon, head_at)
+                elif token.value not in _FILLERS:
+                    armed_until = -1
+        elif kind == "var" and lexicon.variables[token.value].ordinal:
             armed_until = at + NEAR_HEAD
             if head_at < at - 3:
                 head_at = -1
-        elif token.kind == "num" and not token.label:
+        elif kind == "num" and not token.label:
             quantity = _numeric(found, at, lexicon, head_at if at <= armed_until else -1)
-        elif token.kind == "limit":
+        elif kind == "limit":
             quantity = _bare_limit(found, at)
-        elif at <= armed_until and token.kind == "word":
-            if _is_value(found, at):
-                quantity = _ordinal(found, at, lexicon, head_at)
-            elif token.value not in _FILLERS:
-                armed_until = -1
         if quantity is None:
             at += 1
             continue

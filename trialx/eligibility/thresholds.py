@@ -10,8 +10,9 @@ comparison and no variable is reported as unread, never guessed.
 """
 
 import re
+from bisect import bisect_right
 
-from trialx.eligibility.lexer import tokens
+from trialx.eligibility.lexer import lex
 from trialx.eligibility.lexicon import lexicon
 from trialx.eligibility.naming import Reader
 from trialx.eligibility.quantities import quantities
@@ -19,11 +20,31 @@ from trialx.eligibility.relation import Placed
 from trialx.eligibility.tnm import tnm
 from trialx.eligibility.tree import Node
 
-# Without one of these a criterion states no limit; most criteria end here.
-HINT = re.compile(
-    r"\d|[≥≤<>]|\b(?:U|L|I|UN)LN\b|limit|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice)\b"
-    r"|\b(?:[Ss]tage|[Gg]rade|[Cc]lass|NYHA|[Cc]hild)|\b(?:past|last|previous|prior|preceding|within|the|a) (?:year|month|week|day)\b"
+# Without a digit, a sign or one of these words a criterion states no limit; most criteria end here, so the test is plain.
+_LOST = re.compile(r"\\[^\w\s]|\s{2,}")
+_DIGIT = re.compile(r"[\d≥≤<>²³¹⁰]|â‰")
+_WORDED = re.compile(
+    r"\b(?:U|L|UN)LN\b|\blimits?\b|\bNYHA\b|\bChild|\b(?:[Ss]tage|[Gg]rade|[Cc]lass)s?\s"
+    r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wice|[Ss]ingle|[Hh]alf)\b"
+    r"|\b(?:past|last|previous|prior|preceding|the|within|an?) (?:year|month|week|day)\b"
 )
+_HINTS = (
+    "LN", "limit", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", " ten", "twelve", "twice", "NYHA",
+    "Child", "tage ", "rade ", "lass ", "year", "month", "week", "single", "half",
+)  # fmt: skip
+
+
+def may_state_a_limit(text: str) -> bool:
+    """Whether a criterion can state a limit at all.
+
+    >>> may_state_a_limit("Pregnancy"), may_state_a_limit("Stage III disease")
+    (False, True)
+    """
+    if _DIGIT.search(text) is not None:
+        return True
+    return any([hint in text for hint in _HINTS]) and _WORDED.search(text) is not None
+
+
 def thresholds(text: str) -> tuple[list[Placed], bool]:
     """Return the thresholds of a criterion and whether a limit in it could not be read.
 
@@ -31,12 +52,12 @@ def thresholds(text: str) -> tuple[list[Placed], bool]:
     >>> found[0].threshold
     {'variable': 'hemoglobin', 'operator': '>=', 'value': 9, 'unit': 'g/dL', 'negated': False, 'text': 'Hemoglobin ≥ 9 g/dL'}
     """
-    if not HINT.search(text):
+    if not may_state_a_limit(text):
         return [], False
     table = lexicon()
-    found = tokens(text, table)
-    got = quantities(found, table)
-    placed, unread = Reader(text, found, got, table).read() if got else ([], False)
+    lexed = lex(text, table)
+    got = quantities(lexed.tokens, table)
+    placed, unread = Reader(lexed, got, table).read() if got else ([], False)
     if staged := tnm(text):
         placed = sorted([*placed, *staged], key=lambda item: item.start)
     return placed, unread
@@ -44,7 +65,7 @@ def thresholds(text: str) -> tuple[list[Placed], bool]:
 
 def read_node(text: str, node: Node) -> None:
     """Read the thresholds of a node into it, with their offsets in the whole text."""
-    if not HINT.search(node.text):
+    if not may_state_a_limit(node.text):
         return
     placed, node.unread = thresholds(node.text)
     if not placed:
@@ -61,14 +82,13 @@ def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]
     words = text[node.body : node.end]
     if words == node.text:
         return [(node.body + item.start, node.body + item.end) for item in placed]
-    origin: list[int] = []  # per character of the tidy copy, where it stands in the text
-    at = 0
-    for character in node.text:
-        while words[at] != character and not (character == " " and words[at].isspace()):
-            at += 1
-        origin.append(node.body + at)
-        at += 1
-        if character == " ":
-            while at < len(words) and words[at].isspace():
-                at += 1
-    return [(origin[item.start], origin[item.end - 1] + 1) for item in placed]
+    # Where the tidy copy lost characters, and how many up to there.
+    lost_at, lost = [0], [0]
+    for found in _LOST.finditer(words):
+        gone = found.end() - found.start() - 1
+        lost_at.append(found.start() + 1 - lost[-1])
+        lost.append(lost[-1] + gone)
+    def origin(at: int) -> int:
+        return node.body + at + lost[bisect_right(lost_at, at) - 1]
+
+    return [(origin(item.start), origin(item.end - 1) + 1) for item in placed]

@@ -11,6 +11,7 @@ from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantities import Quantity
 
+FAR = 60  # words around a time that may speak of contraception or of the menopause
 REACH = 9  # words before and after that may say what a time is about
 _WINDOW = frozenset({"last", "past", "previous", "preceding", "prior", "recent"})
 _SKIP = frozenset({"the", "a", "an", "about", "approximately", "least", "(", "of", "most", "~", "their", "consecutive", "full"})
@@ -26,7 +27,7 @@ class Reading(NamedTuple):
     operator: str
 
 
-def read_time(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int]) -> Reading | None:
+def read_time(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int], *, personal: bool) -> Reading | None:
     """Return what a time is about, None where nothing says it."""
     start, end = sentence
     if quantity.unit in ("s", "ms"):
@@ -37,7 +38,9 @@ def read_time(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence
     lead_at, lead, window = _lead(found, quantity.first, start)
     after = _behind(found, quantity.last, end)
     before = [token.value for token in found[max(start, lead_at - REACH) : lead_at + 1]]
-    whole = {token.value for token in found[start:end]}
+    whole: set[str] = set()
+    if personal:  # the criterion speaks of contraception or of the menopause
+        whole = {token.value for token in found[max(start, quantity.at - FAR) : min(end, quantity.at + FAR)]}
     operator = quantity.operator
     anchored = bool(after) and (after[0] in cues["anchor"] or (len(after) > 1 and after[0] in ("(", ",", "or", "just", "immediately", "time", "of", "period", "interval", "directly") and after[1] in cues["anchor"]))
     if lead in _RATE or (after and not operator and not window and not lead and after[0] in _NOT_A_TIME):

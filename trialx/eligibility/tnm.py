@@ -21,6 +21,7 @@ _TNM = re.compile(
     re.VERBOSE,
 )
 _START = re.compile(r"(?<![\w-])[cpuyr]{0,2}[TNM](?=[0-4x]|is\b)")
+_LETTER = re.compile(r"[TNM](?:[0-4]|is)")
 _CONTEXT = re.compile(r"stage|clinical|pathologic|tumou?r|cancer|disease|node|tnm|ajcc|carcinoma", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ def tnm(text: str) -> list[Placed]:
     [('t_stage', '1'), ('n_stage', '2'), ('m_stage', '0')]
     """
     placed: list[Placed] = []
+    if not _LETTER.search(text):
+        return placed
     done = 0
     for start in _START.finditer(text):
         if start.start() < done:
