@@ -13,6 +13,7 @@ from trialx.check.catalogue import catalogue
 from trialx.cli.check import command as check
 from trialx.cli.schema import command as schema
 from trialx.record.schema import schema_text
+from trialx.write.as_csv import csv_rows
 
 APP = typer.Typer()
 APP.command("check")(check)
@@ -115,7 +116,7 @@ def test_every_kind_of_file_is_read() -> None:
     Path("a.json").write_text(f"[{line}]")
     Path("b.jsonl").write_text(line)
     Path("c.jsonl.gz").write_bytes(gzip.compress(line.encode()))
-    Path("d.csv").write_text("nct_id,start_date.date,completion_date.date\nNCT99000009,2023,2021\n")
+    Path("d.csv").write_text("".join(csv_rows([FAULTY])), newline="")
     result = _run("check", ".", "--select", "TX021,TX022", "--format", "jsonl")
     assert [json.loads(row)["file"] for row in result.stdout.splitlines()] == [
         "a.json",

@@ -142,6 +142,18 @@ def test_copies_are_found_across_files_and_formats(tmp_path: Path) -> None:
     assert account.records == 3
 
 
+def test_line_for_a_page_without_a_record_is_a_finding(tmp_path: Path) -> None:
+    errors = [{"code": "not-a-trial", "message": "a list"}, {"code": "not-text", "message": "a picture"}]
+    lines = [{"source": {"file": f"{number}.txt"}, "error": error} for number, error in enumerate(errors)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in [sound(), *lines]))
+    findings, account = _check(tmp_path / "a.jsonl")
+    assert [(one.rule, one.place.line, one.message) for one in findings] == [
+        ("TX081", 2, "0.txt gave no record: a list"),
+        ("TX001", 3, "1.txt gave no record: a picture"),
+    ]
+    assert account.records == 1
+
+
 def test_comments_except_with_a_reason_only(tmp_path: Path) -> None:
     faulty = changed({"primary_completion_date": {"date": "2021-05"}})
     file = tmp_path / "a.yaml"

@@ -97,6 +97,8 @@ def test_own_walker_and_jsonschema_agree(rule: str) -> None:
         {"has_results": "false"},
         {"enrollment": {"count": True}},
         {"enrollment": {"count": 1.5}},
+        {"enrollment": {"count": 1.0}},
+        {"enrollment": {"count": -1.0}},
         {"enrollment": []},
         {"conditions": ["a", ""]},
         {"conditions": "a"},

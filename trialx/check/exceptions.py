@@ -3,7 +3,7 @@
 What comes in: the text of a record, the entries of the configuration. What goes out: which findings are excepted,
 which exceptions lack a reason, which except nothing. A comment is
 `# trialx: ignore TX034 because the registry closed the record`, behind the value it speaks of, on a line of its own
-above it, or in the comment at the head of the file, where it holds for the whole file. Pages, JSON and CSV have no
+above it, or in the comment at the head of the record, where it holds for the whole record. Pages, JSON and CSV have no
 comments: their exceptions stand in `trialx.toml`.
 """
 
@@ -19,7 +19,7 @@ _RULE: Final = re.compile(r"\bTX\d{3}\b")
 
 
 class Comment(NamedTuple):
-    """An exception in a file: the rules, the line it speaks of (None: the whole file), the reason, its own line."""
+    """An exception in a file: the rules, the line it speaks of (None: the whole record), the reason, its own line."""
 
     rules: tuple[str, ...]
     target: int | None
@@ -47,29 +47,28 @@ class Entry(NamedTuple):
         return rule in self.rules and any(fnmatch(file, pattern) for pattern in self.files)
 
 
-def comments(text: str) -> list[Comment]:
-    r"""Return the exceptions among the comments of a YAML text.
+def comments(text: str, *, line: int = 1) -> list[Comment]:
+    r"""Return the exceptions among the comments of a YAML text that begins on a line of its file.
 
     >>> comments("a: 1\nb: 2  # trialx: ignore TX034, TX044 because closed\n")
     [Comment(rules=('TX034', 'TX044'), target=2, reason='closed', line=2)]
     """
     if "trialx:" not in text:
         return []
-    return list(_read(text.split("\n")))
+    return list(_read(text.split("\n"), line))
 
 
-def _read(lines: list[str]) -> Iterator[Comment]:
+def _read(lines: list[str], first: int) -> Iterator[Comment]:
     head = next((i for i, line in enumerate(lines) if not _is_aside(line)), len(lines))
     for index, line in enumerate(lines):
         if not (found := _COMMENT.search(line)):
             continue
+        target: int | None = first + index
         if index < head:
             target = None
         elif _is_aside(line):
-            target = next((i + 1 for i in range(index, len(lines)) if not _is_aside(lines[i])), index + 1)
-        else:
-            target = index + 1
-        yield Comment(tuple(_RULE.findall(found["rules"])), target, (found["reason"] or "").strip(), index + 1)
+            target = next((first + i for i in range(index, len(lines)) if not _is_aside(lines[i])), target)
+        yield Comment(tuple(_RULE.findall(found["rules"])), target, (found["reason"] or "").strip(), first + index)
 
 
 def _is_aside(line: str) -> bool:

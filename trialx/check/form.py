@@ -245,7 +245,8 @@ def _plain(node: Schema) -> Checker:
     least, most = node.get("minimum"), node.get("maximum")
 
     def check(value: Any) -> Faults:
-        if type(value) not in types:
+        # JSON has one kind of number, and JSON Schema takes 40.0 for a whole one.
+        if type(value) not in types and not (noun == "a whole number" and type(value) is float and value.is_integer()):
             return _wrong_type(value, noun)
         if (least is not None and value < least) or (most is not None and value > most):
             return (Fault(OUT_OF_RANGE, (), f"{value} is not {node['description']}"),)

@@ -20,11 +20,16 @@ from typing import IO, Any, Final, Literal, NamedTuple
 import yaml
 
 from trialx.check.finding import Place, pointer
-from trialx.check.places import Lines, Span, in_json, in_yaml
+from trialx.check.places import Span, in_json, in_yaml, lines_of
 
 Kind = Literal["yaml", "json", "jsonl", "csv"]
 FromRow = Callable[[Mapping[str, str]], object]
 
+# The csv module refuses cells over 128 KiB; a trial of many sites has longer ones.
+LONGEST_CELL: Final = 1 << 28
+# The line that opens a YAML document, and one that is neither that nor blank, a comment or a directive.
+_MARK: Final = re.compile(r"---(?:\s|\Z)")
+_CONTENT: Final = re.compile(r"(?!\s*(?:#|\Z)|%|---\s*\Z)")
 STDIN: Final = "-"
 SUFFIXES: Final[dict[str, Kind]] = {
     ".yaml": "yaml",
@@ -49,26 +54,25 @@ class Unreadable(ValueError):
 class Stored(NamedTuple):
     """A record as a file holds it: its value, the text it stands in, and the line on which that text begins.
 
-    The text is the whole file for YAML and JSON, the line or row for the others; `document` is which of a YAML
-    stream, `prefix` the steps to the record within a JSON list.
+    The text is the document for YAML, the whole file for JSON, the line or row for the others; `prefix` is the steps to
+    the record within a JSON list.
     """
 
     value: Any
     kind: Kind
     text: str
     line: int = 1
-    document: int = 0
     prefix: tuple[str, ...] = ()
 
     def place(self, file: str, steps: tuple[str, ...]) -> Place:
         """Return where a value stands; a row of a CSV is one place."""
-        lines = Lines(self.text)
+        lines = lines_of(self.text)
         line, column, end = lines.place(self._span(self.prefix + steps))
         return Place(file, self.line + line - 1, column, end, pointer(*steps), lines.line(line))
 
     def _span(self, steps: tuple[str, ...]) -> Span:
         if self.kind == "yaml":
-            return in_yaml(self.text, steps, document=self.document)
+            return in_yaml(self.text, steps)
         return (0, len(self.text)) if self.kind == "csv" else in_json(self.text, steps)
 
 
@@ -117,7 +121,8 @@ def stored(file: IO[str], kind: Kind, *, from_row: FromRow) -> Iterator[Stored |
     elif kind == "csv":
         yield from _csv(file, from_row)
     elif kind == "yaml":
-        yield from _yaml(file.read())
+        for text, line in _documents(file):
+            yield from _yaml(text, line)
     else:
         text = file.read()
         value = _json(text)
@@ -170,20 +175,38 @@ def _json(text: str, line: int = 1) -> object:
         raise Unreadable("no record: nested too deeply", line) from None
 
 
-def _yaml(text: str) -> Iterator[Stored]:
+def _documents(file: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Cut a YAML stream into its documents, each with the line on which it begins.
+
+    `---` at the beginning of a line opens a document wherever it stands, even in a text of many lines, so this needs no
+    parser. Comments and directives before it belong to the document that it opens.
+    """
+    begun: list[str] = []
+    first = 1
+    for number, line in enumerate(file, 1):
+        if _MARK.match(line) and any(_CONTENT.match(earlier) for earlier in begun):
+            yield "".join(begun), first
+            begun, first = [], number
+        begun.append(line)
+    if begun:
+        yield "".join(begun), first
+
+
+def _yaml(text: str, first: int) -> Iterator[Stored]:
     try:
-        for number, value in enumerate(yaml.load_all(text, Loader=_PLAIN)):
-            if value is not None:
-                yield Stored(value, "yaml", text, document=number)
+        value = yaml.load(text, Loader=_PLAIN)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Unreadable(f"not YAML: {error.problem or error.context}", line, column) from None
+        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+        raise Unreadable(f"not YAML: {error.problem or error.context}", first + line, column) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise Unreadable(f"not YAML: {str(error).splitlines()[0]}") from None
+        raise Unreadable(f"not YAML: {str(error).splitlines()[0]}", first) from None
+    if value is not None:
+        yield Stored(value, "yaml", text, first)
 
 
 def _csv(file: Iterable[str], from_row: FromRow) -> Iterator[Stored | Unreadable]:
+    csv.field_size_limit(LONGEST_CELL)
     rows = csv.reader(file, strict=True)
     try:
         heading = next(rows, [])

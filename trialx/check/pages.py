@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from trialx.check.finding import Hit, Place, pointer, steps
-from trialx.check.places import Lines
+from trialx.check.places import lines_of
 from trialx.record.model import TrialRecord
 
 CUT_OFF: Final = "TX082"
@@ -36,14 +36,14 @@ class Reading(NamedTuple):
         while known is None and inner:
             inner = inner[:-1]
             known = evidence.get(pointer(*inner))
-        lines = Lines(self.text)
+        lines = lines_of(self.text)
         span = (known["start"], known["end"]) if known else (0, 1)
         line, column, end = lines.place(span)
         return Place(file, line, column, end, of, lines.line(line))
 
     def line(self, file: str, number: int, of: str) -> Place:
         """Return a whole line of the page as a place."""
-        source = Lines(self.text).line(number)
+        source = lines_of(self.text).line(number)
         return Place(file, number, 1, len(source) + 1, of, source)
 
 

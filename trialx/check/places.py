@@ -9,6 +9,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -37,15 +38,14 @@ def in_json(text: str, steps: Sequence[str], *, start: int = 0) -> Span:
     return key if "\n" in text[at:end] else (at, end)
 
 
-def in_yaml(text: str, steps: Sequence[str], *, document: int = 0) -> Span:
-    r"""Return the span of a value in a YAML text of one or more documents: the value itself on one line, else its key.
+def in_yaml(text: str, steps: Sequence[str]) -> Span:
+    r"""Return the span of a value in the text of a YAML document: the value itself where it is one line, else its key.
 
     >>> text = "a:\n- 1\n- b: x\n"
     >>> [text[slice(*in_yaml(text, steps))] for steps in (["a", "1", "b"], ["a"], ["c"])]
     ['x', 'a', 'a']
     """
-    nodes = list(yaml.compose_all(text, Loader=_FAST))
-    node = nodes[document] if document < len(nodes) else None
+    node = _composed(text)
     if node is None:
         return 0, 1
     key: yaml.Node = node
@@ -100,6 +100,29 @@ class Lines:
         return self._text[self._starts[number - 1] : end].rstrip("\r\n")
 
 
+@lru_cache(maxsize=2)  # the findings of a record come one after another, those of a page with those of its record
+def lines_of(text: str) -> Lines:
+    """Return the lines of a text."""
+    return Lines(text)
+
+
+@lru_cache(maxsize=1)
+def _composed(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(text, Loader=_FAST)
+    return node
+
+
+@lru_cache(maxsize=8)  # the file of many records, and the lists within one
+def _starts(text: str, at: int) -> tuple[int, ...]:
+    """Return where the items of the list at `at` begin; a file of many records is one long list."""
+    starts = []
+    at = _skip(text, at + 1)
+    while text[at] != "]":
+        starts.append(at)
+        at = _skip(text, _DECODER.raw_decode(text, at)[1])
+    return tuple(starts)
+
+
 def _skip(text: str, at: int) -> int:
     """Return the next place that is not blank and not a comma."""
     while text[at] in " \t\r\n,":
@@ -121,12 +144,11 @@ def _member(text: str, at: int, step: str) -> tuple[Span, int] | None:
 
 def _item(text: str, at: int, step: str) -> tuple[Span, int] | None:
     """Find an item of the list that begins at `at`: the place where it begins, as a span of one and as an offset."""
-    at, index = _skip(text, at + 1), 0
-    while text[at] != "]":
-        if str(index) == step:
-            return (at, at + 1), at
-        at, index = _skip(text, _DECODER.raw_decode(text, at)[1]), index + 1
-    return None
+    starts = _starts(text, at)
+    if not step.isdigit() or int(step) >= len(starts):
+        return None
+    start = starts[int(step)]
+    return (start, start + 1), start
 
 
 def _child(node: yaml.Node, step: str) -> tuple[yaml.Node, yaml.Node] | None:

@@ -26,6 +26,8 @@ NOT_FROM_PAGE = "TX080"
 NO_TRIAL = "TX081"
 NO_REASON = "TX098"
 IDLE = "TX099"
+# The code under which a batch of pages says that one of them describes no trial.
+NOT_A_TRIAL = "not-a-trial"
 # How many of its keys a mapping found in a folder must share with a record to be taken for one.
 LEAST_SHARED_FIELDS = 2
 
@@ -38,7 +40,7 @@ class Means(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A file of records being checked: its name, its exceptions, and those that have excepted something."""
+    """A record being checked: its file's name, its exceptions, and those that have excepted something."""
 
     file: str
     comments: list[Comment]
@@ -97,30 +99,35 @@ class Run:
         reading = self._page(unit.page, alone=unit.records is None) if unit.page else None
         if unit.records is None:
             return
-        source = Source(_shown(unit.records), [], set())
-        number = 0
+        file, number = _shown(unit.records), 0
         try:
             for number, one in enumerate(records_of(unit.records, from_row=self._means.from_row), 1):
                 if isinstance(one, Unreadable):
-                    self._unreadable(one, source.file)
+                    self._unreadable(one, file)
                     continue
                 if unit.found and not unit.page and number == 1 and not _is_record(one.value):
-                    self._passed_over.append(source.file)
+                    self._passed_over.append(file)
                     return
-                if number == 1 and one.kind == "yaml":
-                    source = source._replace(comments=comments(one.text))
+                source = Source(file, comments(one.text, line=one.line) if one.kind == "yaml" else [], set())
                 self._stored(one, source)
                 if reading and number == 1:
                     self._beside(one, source, reading, unit)
+                self._comments(source)
         except Unreadable as error:
             if unit.found and number == 0 and not _names_a_trial(unit.records):
-                self._passed_over.append(source.file)
+                self._passed_over.append(file)
                 return
-            self._unreadable(error, source.file)
-        self._files.append(source.file)
-        self._comments(source)
+            self._unreadable(error, file)
+        if number > 1:  # a file of several records cannot be rewritten from one page
+            self._stale = [stale for stale in self._stale if stale.file != unit.records]
+        self._files.append(file)
 
     def _stored(self, one: Stored, source: Source) -> None:
+        if _is_failure(one.value):
+            rule = NO_TRIAL if one.value["error"].get("code") == NOT_A_TRIAL else UNREADABLE
+            page, message = one.value["source"].get("file", "a page"), one.value["error"].get("message", "")
+            self._hit(rule, Hit("", f"{page} gave no record: {message}"), one, source)
+            return
         self._records += 1
         faults, sensible = judge(one.value, rules=self._rules)
         for rule, hit in faults:
@@ -181,7 +188,7 @@ class Run:
         self._add(rule, hit.message, place, _name(one.value), others)
 
     def _comments(self, source: Source) -> None:
-        """Judge the exceptions of a file: each has a rule and a reason, and excepts something."""
+        """Judge the exceptions of a record: each has a rule and a reason, and excepts something."""
         for comment in source.comments:
             place = Place(source.file, comment.line)
             if not comment.reason or not comment.rules:
@@ -205,6 +212,16 @@ class Run:
 
     def _chosen(self, rule: str) -> bool:
         return self._rules is None or rule in self._rules
+
+
+def _is_failure(value: object) -> bool:
+    """Say whether a line of JSON Lines stands for a page that gave no record: `{"source": {…}, "error": {…}}`."""
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"source", "error"}
+        and isinstance(value["source"], dict)
+        and isinstance(value["error"], dict)
+    )
 
 
 def _is_record(value: object) -> bool:

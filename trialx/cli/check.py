@@ -115,6 +115,7 @@ def command(
 def _run(paths: list[str], settings: "Config", select: str, ignore: str) -> "tuple[Run, tuple[list[Finding], Account]]":
     from trialx.check.inputs import gather
     from trialx.check.run import Means, Run
+    from trialx.layouts import LayoutError
     from trialx.write.as_csv import from_row
 
     rules = _rules(select.split(",") if select else settings.select, [*ignore.split(","), *settings.ignore])
@@ -126,6 +127,8 @@ def _run(paths: list[str], settings: "Config", select: str, ignore: str) -> "tup
     run = Run(Means(_read_page, from_row), rules=rules, entries=entries)
     try:
         return run, run.check(gather(paths))
+    except LayoutError as error:
+        _stop(str(error))
     except FileNotFoundError as error:
         _stop(f"{error.filename or error}: no such file or folder; check the path")
     except OSError as error:
