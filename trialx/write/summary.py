@@ -5,9 +5,10 @@ with what was found, missing or doubtful; several pages as a row each. Separate 
 eyes and not for programs, and since rich is imported only here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -44,6 +45,11 @@ FIELDS = (
 # Fields that are the record's own and not the trial's.
 ASIDE = frozenset({"source", "coverage", "warnings", "evidence", "page"})
 WIDEST_VALUE = 200
+# Below this width a value gets the whole line below its field's name.
+NARROW = 60
+# Columns of a fixed width; the others share what is left. In a narrow terminal only some are shown.
+WIDTHS = {"nct_id": 11, "overall_status": 14, "phases": 14, "enrollment": 10, "start_date": 10}
+WIDE, NARROW_COLUMNS = 110, frozenset({"nct_id", "brief_title", "overall_status"})
 
 
 class Shown(Protocol):
@@ -70,28 +76,32 @@ def show(records: Sequence[Shown], *, console: Console | None = None) -> None:
 def _one(record: Shown, console: Console) -> None:
     data: Mapping[str, Any] = record.data
     unsure = {str(path[0]) for path, value in record.places.items() if not value.sure}
-    warned = {str(w.get("pointer", "")).split("/")[1] for w in data.get("warnings", ()) if w.get("pointer")}
-    lines = {}
-    for path, value in record.places.items():
-        lines.setdefault(str(path[0]), value.line)
-    source = data["source"]
-    table = Table(
-        title=Text(str(source.get("file", "page"))), title_justify="left", caption_justify="left", expand=False
-    )
-    table.add_column("field", no_wrap=True)
-    table.add_column("value", overflow="fold")
-    table.add_column("", no_wrap=True)
-    names = [*FIELDS, *(name for name in data if name not in FIELDS and name not in ASIDE)]
-    missing = [name for name in FIELDS if name not in data]
-    for name in names:
-        if name in data:
-            mark = Text("doubtful", "yellow") if name in unsure or name in warned else Text("✓", "green")
-            table.add_row(name, Text(told(data[name], name)), mark)
-    table.caption = _caption(data, missing)
-    console.print(table)
+    warned = {str(w["pointer"]).split("/")[1] for w in data.get("warnings", ()) if w.get("pointer")}
+    found = dict.fromkeys(name for name in (*FIELDS, *data) if name in data and name not in ASIDE)
+    console.print(Text(str(data["source"].get("file", "page")), "bold"))
+    console.print(_table(found, data, unsure | warned, narrow=console.width < NARROW))
+    console.print(_caption(data, [name for name in FIELDS if name not in data]))
     for warning in data.get("warnings", ()):
         where = f" (line {warning['line']})" if "line" in warning else ""
         console.print(Text(f"warning: {warning['code']}{where}: {warning['message']}", "yellow"))
+
+
+def _table(names: Iterable[str], data: Mapping[str, Any], doubtful: Container[str], *, narrow: bool) -> Table:
+    """A row a field: a mark, its name, its value; in a narrow terminal the value stands below the name."""
+    table = Table(box=box.SIMPLE_HEAD, show_header=not narrow, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("")
+    table.add_column("field", no_wrap=not narrow)
+    if not narrow:
+        table.add_column("value")
+    for name in names:
+        doubt = name in doubtful
+        mark = Text("?", "bold yellow") if doubt else Text("✓", "green")
+        value = Text(told(data[name], name), "yellow" if doubt else "")
+        if narrow:
+            table.add_row(mark, Text.assemble((name, "cyan"), "\n", value))
+        else:
+            table.add_row(mark, Text(name, "cyan"), value)
+    return table
 
 
 def _caption(data: Mapping[str, Any], missing: Sequence[str]) -> Text:
@@ -111,22 +121,20 @@ def _coverage(data: Mapping[str, Any]) -> str:
 
 
 def _several(records: Sequence[Shown], console: Console) -> None:
-    table = Table(title=f"{len(records)} pages", title_justify="left")
-    table.add_column("page", overflow="fold")
-    for name in COLUMNS:
-        table.add_column(
-            name.removeprefix("brief_").removeprefix("overall_"), overflow="ellipsis", no_wrap=name == "nct_id"
-        )
-    table.add_column("doubts", justify="right")
+    names = [name for name in COLUMNS if console.width >= WIDE or name in NARROW_COLUMNS]
+    table = Table(title=f"{len(records)} pages", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("page", overflow="ellipsis", no_wrap=True, ratio=1)
+    for name in names:
+        heading = name.removeprefix("brief_").removeprefix("overall_")
+        width = WIDTHS.get(name)
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, width=width, ratio=None if width else 1)
+    table.add_column("doubts", justify="right", no_wrap=True)
     for record in records:
         data: Mapping[str, Any] = record.data
-        doubts = len(data.get("warnings", ()))
-        cells = [Text(told(data[name], name)) if name in data else Text("–", "dim") for name in COLUMNS]
-        cover = data["coverage"]
-        doubtful = doubts + len(cover["unclaimed"])
-        table.add_row(
-            Text(str(data["source"].get("file", "-"))), *cells, Text(str(doubtful), "yellow" if doubtful else "green")
-        )
+        cells = [Text(told(data[name], name)) if name in data else Text("–", "dim") for name in names]
+        doubts = len(data.get("warnings", ())) + len(data["coverage"]["unclaimed"])
+        page = "/".join(str(data["source"].get("file", "-")).split("/")[-2:])
+        table.add_row(Text(page), *cells, Text(str(doubts), "yellow" if doubts else "green"))
     console.print(table)
 
 

@@ -37,9 +37,11 @@ def arms(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     none = [bool(none_words) and line.casefold().startswith(none_words) for line in used.text]
     listed = _rows(found, other) if other else _Rows([], [], [])
     typed = any(listed.kind)
+    blocks: list[Block] = []
+    cost = 0.0
     if typed:
-        blocks, cost = _by_type(listed), 0.0
-    else:
+        blocks = _by_type(listed)
+    elif listed.text:
         blocks, cost = interventions(listed.text, [t for t, no in zip(used.text, none, strict=True) if not no])
     read, fit = groups(listed.text, blocks, used.text, none=none, named=[kind is not None for kind in used.kind])
     if used.text and not read:
