@@ -122,7 +122,7 @@ def _coverage(data: Mapping[str, Any]) -> str:
 
 def _several(records: Sequence[Shown], console: Console) -> None:
     names = [name for name in COLUMNS if console.width >= WIDE or name in NARROW_COLUMNS]
-    table = Table(title=f"{len(records)} pages", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=f"{len(records)} pages", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("page", overflow="ellipsis", no_wrap=True, ratio=1)
     for name in names:
         heading = name.removeprefix("brief_").removeprefix("overall_")
