@@ -20,8 +20,9 @@ from trialx.record.span import Value
 
 # A page of one trial says at least so much of it.
 LEAST_FIELDS = 2
-# Fields that tell which trial it is; without any of them a page describes none.
-TELLING = ("nct_id", "registry_ids", "brief_title", "official_title", "org_study_id")
+# Fields that tell which trial it is, or whom one trial takes (a crawler may keep a registry's section on that alone);
+# without any of them a page describes none.
+TELLING = ("nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility")
 
 
 class NotATrialPage(ValueError):
@@ -118,7 +119,8 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
     data, places = build(found)
     if sum(name not in ("page", "faqs") for name in data) < LEAST_FIELDS or not any(name in data for name in TELLING):
         raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
-    truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in page.keys)
+    # From the end on, where a whole page has it.
+    truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in reversed(page.keys))
     if truncated:
         found.doubt(
             "page-cut-off", "the last section of this layout is missing; the page may be cut off", len(page) - 1
@@ -151,12 +153,13 @@ def coverage(page: Page, claims: list[str | None]) -> Coverage:
     """Return which lines nothing accounts for, as runs of line numbers; blank lines need no account."""
     runs: list[list[int]] = []
     open_run = False
-    missing = 0
+    missing = claims.count(None)
+    if not missing:
+        return {"lines": page.total, "claimed": page.total, "unclaimed": []}
     for number, claim in zip(page.numbers, claims, strict=True):
         if claim is not None:
             open_run = False
             continue
-        missing += 1
         if open_run:
             runs[-1][1] = number
         else:
