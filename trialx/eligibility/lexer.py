@@ -93,7 +93,9 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
             at += 1
         elif word[0].isdecimal():
             at = _number(lexed, at, lexicon)
-        elif (place := phrases.get(word)) and (END in place or words[at + 1 : at + 2] == ["-"] or at + 1 < len(words) and words[at + 1] in place):
+        elif (place := phrases.get(word)) and (
+            END in place or words[at + 1 : at + 2] == ["-"] or at + 1 < len(words) and words[at + 1] in place
+        ):
             at = _phrase(lexed, at, lexicon)
         elif word in _COMPARISONS:
             at = _comparison(lexed, at)
@@ -258,12 +260,20 @@ def number(digits: str) -> float:
     """
     if "," not in digits:
         if digits.count(".") > 1:
-            return float(digits.replace(".", "")) if all(len(part) == 3 for part in digits.split(".")[1:]) else float(digits.split(".")[0])
+            return (
+                float(digits.replace(".", ""))
+                if all(len(part) == 3 for part in digits.split(".")[1:])
+                else float(digits.split(".")[0])
+            )
         return float(digits.replace(".", "")) if _POINT_THOUSANDS.match(digits) else float(digits)
     if _THOUSANDS.match(digits) and not digits.startswith("0"):
         return float(digits.replace(",", ""))
     whole, _, rest = digits.partition(",")
-    return float(f"{whole}.{rest}") if rest.isdecimal() and "." not in whole else float(digits.replace(",", "").split(".")[0])
+    return (
+        float(f"{whole}.{rest}")
+        if rest.isdecimal() and "." not in whole
+        else float(digits.replace(",", "").split(".")[0])
+    )
 
 
 def _names(found: list[Token], lexicon: Lexicon) -> bool:

@@ -52,6 +52,17 @@ class Lexicon(NamedTuple):
     words: dict[str, frozenset[str]]
     numbers: dict[str, float]
     cues: dict[str, frozenset[str]]
+    factors: dict[str, tuple[str, float]]  # unit -> its family and how much of the family's first unit it is
+
+    def worth(self, value: object, unit: str, wanted: str) -> float | None:
+        """Return a value in another unit; None where the units do not convert or the value is no number."""
+        if not isinstance(value, int | float):
+            return None
+        if unit == wanted:
+            return float(value)
+        family, factor = self.factors.get(unit, ("", 0.0))
+        other, base = self.factors.get(wanted, ("-", 1.0))
+        return value * factor / base if family == other else None
 
 
 def lexemes(text: str) -> list[str]:
@@ -72,7 +83,8 @@ def lexicon() -> Lexicon:
     """
     words = _read("words.yaml")
     entries = _read("variables.yaml")
-    spelled, dimension, also = _units(_read("units.yaml"))
+    units = _read("units.yaml")
+    spelled, dimension, also = _units(units)
     phrases: Phrases = {}
     for operator, names in words["before"].items():
         for name in names:
@@ -99,6 +111,7 @@ def lexicon() -> Lexicon:
         {name: frozenset(map(str.lower, found)) for name, found in words.items() if isinstance(found, list)},
         {word: float(value) for word, value in words["numbers"].items()},
         {name: frozenset(found) for name, found in words["cues"].items()},
+        {unit: (family, float(factor)) for family, found in units["factors"].items() for unit, factor in found.items()},
     )  # fmt: skip
 
 
@@ -113,7 +126,9 @@ def _variable(key: str, entry: dict[str, Any]) -> Variable:
     if "bounds" in entry:
         low, high, unit = entry["bounds"]
         bounds = (float(low), float(high), unit)
-    return Variable(key, frozenset(entry["in"]), entry.get("takes") == "ordinal", "weak" in entry, bounds, entry.get("becomes", {}))
+    return Variable(
+        key, frozenset(entry["in"]), entry.get("takes") == "ordinal", "weak" in entry, bounds, entry.get("becomes", {})
+    )
 
 
 def _enter(table: Phrases, name: str, meaning: tuple[str, str], *, plural: bool = False) -> None:
@@ -147,7 +162,11 @@ def _units(data: dict[str, Any]) -> tuple[dict[str, str], dict[str, str], dict[s
         for word in words:
             spelled[squeeze(word)] = code
     spelled.pop("", None)
-    return spelled, {code: found[0] for code, found in of.items()}, {code: frozenset(found) for code, found in of.items()}
+    return (
+        spelled,
+        {code: found[0] for code, found in of.items()},
+        {code: frozenset(found) for code, found in of.items()},
+    )
 
 
 def squeeze(unit: str) -> str:

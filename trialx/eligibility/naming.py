@@ -4,7 +4,6 @@ What comes in: the tokens and the quantities. What goes out: thresholds with the
 unread. Separate from the grammar of numbers. One pass; each quantity looks back over a bounded number of tokens.
 """
 
-
 from itertools import zip_longest
 
 from trialx.eligibility import ordinals
@@ -20,22 +19,128 @@ JOINED = frozenset(
 )
 NEGATION_REACH = 90  # tokens that a "no" reaches: a long list of diseases
 MOST_NAMES = 12  # variables in a row
-BARE_REACH, UNIT_REACH, BEHIND_REACH = 9, 40, 5  # tokens between a variable and a bare number, one with a unit, one before it
-_TIME_LEADS = frozenset({"for", "within", "last", "past", "prior", "previous", "since", "during", ";", "after", "before", "diagnosed", "least"})
-_NOT_A_NAME = frozenset("a an the of with have has had having on in at by and or to is for their baseline screening total mean average minimum maximum any each patients subjects participants who must be both as from patient subject pre-treatment".split())
+BARE_REACH, UNIT_REACH, BEHIND_REACH = (
+    9,
+    40,
+    5,
+)  # tokens between a variable and a bare number, one with a unit, one before it
+_TIME_LEADS = frozenset(
+    {
+        "for",
+        "within",
+        "last",
+        "past",
+        "prior",
+        "previous",
+        "since",
+        "during",
+        ";",
+        "after",
+        "before",
+        "diagnosed",
+        "least",
+    }
+)
+_NOT_A_NAME = frozenset(
+    "a an the of with have has had having on in at by and or to is for their baseline screening total mean average minimum maximum any each patients subjects participants who must be both as from patient subject pre-treatment".split()
+)
 _TIME_UNITS = frozenset({"day", "week", "month", "year", "hour"})
 _STOPS = frozenset(",;.):")
 _BEFORE_A_NAME = frozenset({"(", "of", "or", "old", ",", ")", "inclusive", "the", "in", "more"})
 _YEARS = range(1900, 2100)
-_BY_A_NAME = frozenset("of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split())
-_CHANGE = frozenset("increase increases decrease decreases improvement deviation change rise decline reduction drop fall variability reversibility variation".split())
+_BY_A_NAME = frozenset(
+    "of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split()
+)
+_CHANGE = frozenset(
+    "increase increases decrease decreases improvement deviation change rise decline reduction drop fall variability reversibility variation".split()
+)
 _CHANGING = frozenset({"fev1", "fvc", "dlco", "pef", "creatinine", "hemoglobin", "weight", "lvef", "egfr"})
-_NOT_COUNTED = frozenset({"of", "or", "and", "if", "to", "in", "at", "for", "on", "from", "with", "as", "by", "who", "that", "is", "are", "the", "will", "when", "measured", "per", "out", "may", "must", "should", "according", "than", "point", "points", "unless", "during", "within", "after", "before", "prior"})
-_NOT_COUNTED_NEAR = frozenset({"following", "contraception", "contraceptive", "birth", "form", "forms", "method", "methods", "criteria", "criterion", "parent", "these", "effective", "investigator", "conditions"})
-_UNTURNED = frozenset({"change", "changes", "changed", "modification", "modifications", "adjustment", "adjustments", "alteration"})
-_PEOPLE = frozenset("those adult adults men women males females patients subjects participants children people individuals persons volunteers anyone minors".split())
+_NOT_COUNTED = frozenset(
+    {
+        "of",
+        "or",
+        "and",
+        "if",
+        "to",
+        "in",
+        "at",
+        "for",
+        "on",
+        "from",
+        "with",
+        "as",
+        "by",
+        "who",
+        "that",
+        "is",
+        "are",
+        "the",
+        "will",
+        "when",
+        "measured",
+        "per",
+        "out",
+        "may",
+        "must",
+        "should",
+        "according",
+        "than",
+        "point",
+        "points",
+        "unless",
+        "during",
+        "within",
+        "after",
+        "before",
+        "prior",
+    }
+)
+_NOT_COUNTED_NEAR = frozenset(
+    {
+        "following",
+        "contraception",
+        "contraceptive",
+        "birth",
+        "form",
+        "forms",
+        "method",
+        "methods",
+        "criteria",
+        "criterion",
+        "parent",
+        "these",
+        "effective",
+        "investigator",
+        "conditions",
+    }
+)
+_UNTURNED = frozenset(
+    {"change", "changes", "changed", "modification", "modifications", "adjustment", "adjustments", "alteration"}
+)
+_PEOPLE = frozenset(
+    "those adult adults men women males females patients subjects participants children people individuals persons volunteers anyone minors".split()
+)
 _SCALE_HEADS = frozenset({"score", "scores", "scale", "index", "questionnaire", "inventory", "subscore", "subscale"})
-_SKIP_BEHIND = frozenset({"of", "in", "for", "the", "a", "an", "mean", "on", "or", "prior", "any", "serum", "positive", "more", "larger", "per"})
+_SKIP_BEHIND = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "the",
+        "a",
+        "an",
+        "mean",
+        "on",
+        "or",
+        "prior",
+        "any",
+        "serum",
+        "positive",
+        "more",
+        "larger",
+        "per",
+    }
+)
 _LENGTH_CONTEXT = frozenset({"wheal", "papule", "spt", "prick", "skin"})
 
 
@@ -98,7 +203,10 @@ class Reader:
                 return
             carried = self._carried(quantity)
             if reading := read_time(self.found, carried, self.lexicon, sentence, personal=self.personal):
-                self._place([reading.variable], carried._replace(operator=reading.operator if carried.operator not in ("between",) else "between"))
+                self._place(
+                    [reading.variable],
+                    carried._replace(operator=reading.operator if carried.operator not in ("between",) else "between"),
+                )
             elif quantity.operator and quantity.operator not in ("=", "in", "between"):
                 self.unread = True
             return
@@ -134,7 +242,11 @@ class Reader:
         named = self._behind(quantity, dimension, sentence)
         if named:
             return named
-        if quantity.operator and dimension not in ("time", "percent", "length", "mass") and (names := self.of_unit.get(quantity.unit or "")):
+        if (
+            quantity.operator
+            and dimension not in ("time", "percent", "length", "mass")
+            and (names := self.of_unit.get(quantity.unit or ""))
+        ):
             return names, quantity.first, quantity.last  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return [], 0, 0
 
@@ -144,7 +256,9 @@ class Reader:
             known = self.lexicon.variables.get(name)
             name = known.becomes.get(quantity.unit, name) if known else name
         if quantity.unit == "%" and name in _CHANGING:
-            near = self.found[max(0, quantity.first - 4) : quantity.first] + self.found[quantity.last : quantity.last + 2]
+            near = (
+                self.found[max(0, quantity.first - 4) : quantity.first] + self.found[quantity.last : quantity.last + 2]
+            )
             if _CHANGE & {token.value for token in near}:
                 return f"{name}_change"
         return name
@@ -158,7 +272,9 @@ class Reader:
             return True
         return unit is not None and not accepted.isdisjoint(self.lexicon.also.get(unit, frozenset()))
 
-    def _before(self, quantity: Quantity, dimension: str, sentence: tuple[int, int]) -> tuple[list[str], int, int] | None:
+    def _before(
+        self, quantity: Quantity, dimension: str, sentence: tuple[int, int]
+    ) -> tuple[list[str], int, int] | None:
         reach = BARE_REACH if dimension == "bare" else UNIT_REACH
         at, steps, passed = quantity.at - 1, 0, 0
         while at >= sentence[0] and steps <= reach:
@@ -174,7 +290,12 @@ class Reader:
                     fitting = ["systolic_bp", "diastolic_bp"]
                 if fitting and self.lexicon.variables[fitting[0]].weak and not quantity.operator:
                     return None
-                if fitting and dimension == "bare" and not quantity.operator.strip("=") and not self._adjacent(at, quantity):
+                if (
+                    fitting
+                    and dimension == "bare"
+                    and not quantity.operator.strip("=")
+                    and not self._adjacent(at, quantity)
+                ):
                     return None
                 if fitting and not (passed and dimension == "bare" and not self._continues(at, quantity)):
                     strong = [name for name in fitting if not self.lexicon.variables[name].weak]
@@ -191,13 +312,26 @@ class Reader:
         between = self.found[variable_at + 1 : quantity.first]
         if self.found[quantity.at].number in _YEARS:
             return False
-        if between and between[-1].value in ("(", "[") and quantity.last < len(self.found) and self.found[quantity.last].value in (")", "]"):
+        if (
+            between
+            and between[-1].value in ("(", "[")
+            and quantity.last < len(self.found)
+            and self.found[quantity.last].value in (")", "]")
+        ):
             return False  # a reference: "Global Initiative for Asthma (3)"
-        return all(token.value in _BY_A_NAME or token.kind in ("(", ")", ":", "op", "var", "[", "]", "-", ",") for token in between)
+        return all(
+            token.value in _BY_A_NAME or token.kind in ("(", ")", ":", "op", "var", "[", "]", "-", ",")
+            for token in between
+        )
 
     def _continues(self, variable_at: int, quantity: Quantity) -> bool:
         """Whether another quantity between a variable and a bare number was of the same variable: "INR ≤ 1.5 or ≤ 2"."""
-        return bool(quantity.operator) and self.last is not None and self.last.unit is None and quantity.first - self.last.last <= 2
+        return (
+            bool(quantity.operator)
+            and self.last is not None
+            and self.last.unit is None
+            and quantity.first - self.last.last <= 2
+        )
 
     def _group(self, at: int, start: int) -> tuple[list[str], int]:
         """The variables that stand in a row and end at `at`: "AST and ALT", "PT/INR"."""
@@ -221,7 +355,9 @@ class Reader:
                 break
         return names, first
 
-    def _directly_behind(self, quantity: Quantity, dimension: str, sentence: tuple[int, int]) -> tuple[list[str], int, int] | None:
+    def _directly_behind(
+        self, quantity: Quantity, dimension: str, sentence: tuple[int, int]
+    ) -> tuple[list[str], int, int] | None:
         """A name right behind: "18 years of age", "10% weight loss"."""
         at = quantity.last
         stop = self._piece(sentence[1])
@@ -229,7 +365,9 @@ class Reader:
         first = self._piece(at)
         for piece in range(first, min(first + 3, stop)):
             hit = match(self.lexicon.after, words, piece, stop) if words[piece] in self.lexicon.after else None
-            if hit is not None and (self._accepts(hit[2], dimension, quantity.unit) or not self.lexicon.variables[hit[2]].dimensions):
+            if hit is not None and (
+                self._accepts(hit[2], dimension, quantity.unit) or not self.lexicon.variables[hit[2]].dimensions
+            ):
                 last = at
                 while last < sentence[1] and self.found[last].piece < hit[0]:
                     last += 1
@@ -238,7 +376,9 @@ class Reader:
                 break
         return None
 
-    def _behind(self, quantity: Quantity, dimension: str, sentence: tuple[int, int]) -> tuple[list[str], int, int] | None:
+    def _behind(
+        self, quantity: Quantity, dimension: str, sentence: tuple[int, int]
+    ) -> tuple[list[str], int, int] | None:
         if dimension == "bare" or dimension == "time":
             return None
         for at in range(quantity.last, min(quantity.last + BEHIND_REACH, sentence[1])):
@@ -271,25 +411,59 @@ class Reader:
         if not quantity.operator or quantity.operator == "=":
             return False
         after = [token.value for token in self.found[quantity.last : min(quantity.last + 3, sentence[1])]]
-        if after and (after[0] in ("prior", "since", "after", "before", "from", "following", "post", "ago", "of", "in", "history", "duration", "for", "without") or after[:1] == ["previously"]):
+        if after and (
+            after[0]
+            in (
+                "prior",
+                "since",
+                "after",
+                "before",
+                "from",
+                "following",
+                "post",
+                "ago",
+                "of",
+                "in",
+                "history",
+                "duration",
+                "for",
+                "without",
+            )
+            or after[:1] == ["previously"]
+        ):
             return False
         before = [token for token in self.found[max(sentence[0], quantity.first - 4) : quantity.first]]
         if not before:
             return True
-        return before[-1].value in self.lexicon.words["people"] or (before[-1].value in (",", ":", "(", "and", "or", "-", "between", "from", "to") and any(token.value in self.lexicon.words["people"] for token in before)) or (
-            self.last_variables == ["age"] and quantity.first - self.last_end <= 3
+        return (
+            before[-1].value in self.lexicon.words["people"]
+            or (
+                before[-1].value in (",", ":", "(", "and", "or", "-", "between", "from", "to")
+                and any(token.value in self.lexicon.words["people"] for token in before)
+            )
+            or (self.last_variables == ["age"] and quantity.first - self.last_end <= 3)
         )
 
     def _age_of_people(self, quantity: Quantity) -> bool:
         """Whether a bare number is an age: "those under 18", "adults over 65"."""
-        if quantity.first == 0 or quantity.values[0] not in range(1, 100) or self.found[quantity.first - 1].value not in _PEOPLE:
+        if (
+            quantity.first == 0
+            or quantity.values[0] not in range(1, 100)
+            or self.found[quantity.first - 1].value not in _PEOPLE
+        ):
             return False
         behind = self.found[quantity.last].value if quantity.last < len(self.found) else "."
         return behind in (".", ",", ")", ";", "will", "are", "at", "with", "who", "and", "or", "must", "yo")
 
     def _carried(self, quantity: Quantity) -> Quantity:
         """A comparison serves the next time too: "within 28 days or 5 half-lives"."""
-        if quantity.operator == "" and self.last is not None and quantity.first - self.last.last <= 2 and self.last.operator and self._dimension(self.last) == "time":
+        if (
+            quantity.operator == ""
+            and self.last is not None
+            and quantity.first - self.last.last <= 2
+            and self.last.operator
+            and self._dimension(self.last) == "time"
+        ):
             return quantity._replace(operator=self.last.operator, first=self.last.first)
         return quantity
 
@@ -327,7 +501,11 @@ class Reader:
             word = self.found[at].value
             if word in _SCALE_HEADS:
                 return self._score_name(at, sentence[0])
-            if word not in _BY_A_NAME and self.found[at].kind not in ("op", "(", ")", ":") and word not in ("baseline", "screening", "total", "mean", "at"):
+            if (
+                word not in _BY_A_NAME
+                and self.found[at].kind not in ("op", "(", ")", ":")
+                and word not in ("baseline", "screening", "total", "mean", "at")
+            ):
                 break
         if quantity.last < sentence[1] and self.found[quantity.last].value in ("on", "in", "points"):
             for at in range(quantity.last + 1, min(quantity.last + 9, sentence[1])):
@@ -357,11 +535,27 @@ class Reader:
         """Whether a range names the ends of a scale: "0 to 10", "on a 3 point scale"."""
         at = quantity.at
         after = [token.value for token in self.found[quantity.last : quantity.last + 3]]
-        if quantity.unit is None and not quantity.reference and after and (after[0] in ("scale", "point", "points-scale", "item", "items") and quantity.operator in ("", "=", "between", "in", "-")):
+        if (
+            quantity.unit is None
+            and not quantity.reference
+            and after
+            and (
+                after[0] in ("scale", "point", "points-scale", "item", "items")
+                and quantity.operator in ("", "=", "between", "in", "-")
+            )
+        ):
             return after[0] != "point" or "scale" in after or True
-        if quantity.operator in ("between", "in", "") and len(quantity.values) == 2 and quantity.values[0] in (0.0, 1.0) and quantity.unit is None:
+        if (
+            quantity.operator in ("between", "in", "")
+            and len(quantity.values) == 2
+            and quantity.values[0] in (0.0, 1.0)
+            and quantity.unit is None
+        ):
             before = [token.value for token in self.found[max(0, quantity.first - 4) : at]]
-            return bool({"scale", "range", "ranging", "ranges", "scored", "vas", "graded"} & set(before)) and not quantity.head
+            return (
+                bool({"scale", "range", "ranging", "ranges", "scored", "vas", "graded"} & set(before))
+                and not quantity.head
+            )
         return False
 
     def _restates(self, quantity: Quantity, dimension: str) -> bool:
@@ -374,7 +568,25 @@ class Reader:
             return False
         if quantity.operator not in ("", "=", last.operator):
             return False
-        if not (set(between) <= {"(", "[", "or", "/", ",", "i.e", "equivalent", "to", "approximately", "=", "corresponding", "i", "e", "."}):
+        if not (
+            set(between)
+            <= {
+                "(",
+                "[",
+                "or",
+                "/",
+                ",",
+                "i.e",
+                "equivalent",
+                "to",
+                "approximately",
+                "=",
+                "corresponding",
+                "i",
+                "e",
+                ".",
+            }
+        ):
             return False
         return self._accepts(self.last_variables[0], dimension, quantity.unit)
 
@@ -388,7 +600,9 @@ class Reader:
         names = names[::-1] if quantity.pair is False else names
         if quantity.pair and len(names) == 2:
             for name, value in zip(names, quantity.values, strict=True):
-                self.placed += relations(self.text, name, quantity._replace(values=(value,)), start, end, negated=negated)
+                self.placed += relations(
+                    self.text, name, quantity._replace(values=(value,)), start, end, negated=negated
+                )
         else:
             for name in names:
                 self.placed += relations(self.text, name, quantity, start, end, negated=negated)
@@ -431,7 +645,9 @@ class Reader:
         return False
 
     def _list_opened_before(self, at: int) -> bool:
-        return any(self.found[here].value in (":", "following", "including", "include") for here in range(max(0, at - 40), at))
+        return any(
+            self.found[here].value in (":", "following", "including", "include") for here in range(max(0, at - 40), at)
+        )
 
     def _sentences(self) -> list[tuple[int, int]]:
         """Per token, the first and last token of its sentence."""
@@ -446,5 +662,3 @@ class Reader:
                     bounds += [(start, at + 1)] * (at + 1 - start)
                     start = at + 1
         return bounds + [(start, len(self.found))] * (len(self.found) - start)
-
-

@@ -17,7 +17,37 @@ _OF_HEAD = {
     "stage": ("ckd_stage", "scale:", "stage"),
     "step": ("scale:gina", "scale:gema_step", "scale:epr3_step"),
 }
-_TUMOR = frozenset({"glioma", "gliomas", "astrocytoma", "lymphoma", "sarcoma", "histologic", "histological", "follicular", "tumor", "tumors", "tumour", "tumours", "endometrioid", "meningioma", "chondrosarcoma", "glioblastoma", "differentiated", "fl", "oligodendroglioma", "carcinoma", "net", "nets", "neuroendocrine", "ependymoma", "malignant", "cancer", "histology"})
+_TUMOR = frozenset(
+    {
+        "glioma",
+        "gliomas",
+        "astrocytoma",
+        "lymphoma",
+        "sarcoma",
+        "histologic",
+        "histological",
+        "follicular",
+        "tumor",
+        "tumors",
+        "tumour",
+        "tumours",
+        "endometrioid",
+        "meningioma",
+        "chondrosarcoma",
+        "glioblastoma",
+        "differentiated",
+        "fl",
+        "oligodendroglioma",
+        "carcinoma",
+        "net",
+        "nets",
+        "neuroendocrine",
+        "ependymoma",
+        "malignant",
+        "cancer",
+        "histology",
+    }
+)
 _NOT_A_STAGE = frozenset({"hypertension", "obesity", "sleep", "pressure", "labor", "evaluation", "design", "procedure"})
 _ALLERGY = frozenset({"ige", "sige", "rast", "cap", "unicap", "mast", "immunocap", "specific", "allergen"})
 
@@ -28,7 +58,11 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
     start = quantity.head_at if head else quantity.at
     wanted = _OF_HEAD.get(head, ("nyha", "child_pugh", "stage", "ecog", "scale:", "ckd_stage"))
     for at in range(quantity.at - 1, max(sentence[0], start - NEAR) - 1, -1):
-        if found[at].kind == "var" and found[at].value.startswith(wanted) and lexicon.variables[found[at].value].ordinal:
+        if (
+            found[at].kind == "var"
+            and found[at].value.startswith(wanted)
+            and lexicon.variables[found[at].value].ordinal
+        ):
             return found[at].value
         if found[at].kind == "num" and at < start and found[at].unit is None:
             break
@@ -41,7 +75,9 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
         close = {token.value for token in behind[:4]}
         if close & {"heart", "chf", "cardiac"}:
             return "nyha"
-        vars_before = {token.value for token in found[max(sentence[0], start - FAR) : quantity.at] if token.kind == "var"}
+        vars_before = {
+            token.value for token in found[max(sentence[0], start - FAR) : quantity.at] if token.kind == "var"
+        }
         if _ALLERGY & words or vars_before & {"sige", "ige", "wheal_diameter"}:
             return "scale:ige_class"
         return None
@@ -54,10 +90,24 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
         for token in behind[:4]:
             if token.kind == "var" and token.value in ("gvhd_grade", "tumor_grade"):
                 return token.value
-        if _TUMOR & words and not words & {"toxicity", "toxicities", "ctcae", "neuropathy", "adverse", "resolved", "recovered", "nci", "hypersensitivity"}:
+        if _TUMOR & words and not words & {
+            "toxicity",
+            "toxicities",
+            "ctcae",
+            "neuropathy",
+            "adverse",
+            "resolved",
+            "recovered",
+            "nci",
+            "hypersensitivity",
+        }:
             return "tumor_grade"
         return "ctcae_grade" if quantity.operator not in ("", "=", "in") or lexicon.cues["toxic"] & words else None
     if head == "step":
-        vars_near = [token.value for token in found[max(sentence[0], start - FAR) : start + FAR] if token.kind == "var" and token.value.startswith("scale:")]
+        vars_near = [
+            token.value
+            for token in found[max(sentence[0], start - FAR) : start + FAR]
+            if token.kind == "var" and token.value.startswith("scale:")
+        ]
         return vars_near[0] if vars_near else None
     return None

@@ -13,12 +13,25 @@ from typing import NamedTuple
 from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 
-HEADS = {"grade": "grade", "grades": "grade", "gr": "grade", "class": "class", "classes": "class", "classification": "class", "stage": "stage", "stages": "stage", "step": "step", "steps": "step"}
+HEADS = {
+    "grade": "grade",
+    "grades": "grade",
+    "gr": "grade",
+    "class": "class",
+    "classes": "class",
+    "classification": "class",
+    "stage": "stage",
+    "stages": "stage",
+    "step": "step",
+    "steps": "step",
+}
 _STAGE = re.compile(r"(?:iv|vi?|i{1,3}|[0-4])[a-d]?[0-3]?$")
 _LETTER = re.compile(r"[abc]\d{0,2}$")
 _JOINS = frozenset({",", "or", "and", "/", "-", "to", "and/or", "through", "&"})
 _RANGE = frozenset({"-", "to", "through", "until", "till", "thru"})
-_BEFORE_NUMBER = frozenset({"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":", "an"})
+_BEFORE_NUMBER = frozenset(
+    {"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":", "an"}
+)
 _FILLERS = frozenset(
     """of is are be must was a an the : ( ) = , score scores status performance class classes grade grades stage functional function level
     classification scale index by with to equal or at has have having should - [ ] / who heart failure category group according per current disease
@@ -90,7 +103,11 @@ def _completed(found: list[Token], quantity: Quantity, after: Quantity | None) -
     """Give a number the unit of the one it is paired with: "≥ 5 to < 18 years", "> 18 and < 30 kg/m2"."""
     if after is None or quantity.unit or quantity.reference or quantity.head or not after.unit or after.reference:
         return quantity
-    if quantity.operator[:1] not in (">", "<") or after.operator[:1] not in (">", "<") or quantity.operator[0] == after.operator[0]:
+    if (
+        quantity.operator[:1] not in (">", "<")
+        or after.operator[:1] not in (">", "<")
+        or quantity.operator[0] == after.operator[0]
+    ):
         return quantity
     if after.first - quantity.last > 1 or (after.first > quantity.last and found[quantity.last].value not in _JOINS):
         return quantity
@@ -110,7 +127,15 @@ def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
             before, operator = _comparison_before(found, head_at)
             first = before if operator else first
     pair = False
-    if last + 1 < len(found) and found[last].kind == "/" and found[last + 1].kind == "num" and token.unit is None and token.number >= 50 and found[last + 1].number >= 30 and found[last + 1].number < token.number:
+    if (
+        last + 1 < len(found)
+        and found[last].kind == "/"
+        and found[last + 1].kind == "num"
+        and token.unit is None
+        and token.number >= 50
+        and found[last + 1].number >= 30
+        and found[last + 1].number < token.number
+    ):
         values.append(found[last + 1].number)
         unit, last, pair = found[last + 1].unit, last + 2, True
     else:
@@ -123,38 +148,69 @@ def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
     last, operator = _comparison_behind(found, last, operator, lexicon)
     if not operator and last + 1 < len(found) and found[last].value in _RANGE and found[last + 1].kind == "op":
         operator = ">="  # "4 to < 8 years"
-    return Quantity(first, last, at, operator, tuple(values), unit, reference, head, head_at if head else -1, upper_unit, pair)
+    return Quantity(
+        first, last, at, operator, tuple(values), unit, reference, head, head_at if head else -1, upper_unit, pair
+    )
 
 
-def _range_or_list(found: list[Token], first: int, at: int, operator: str, values: list[float | str], lexicon: Lexicon) -> tuple[int, str, str | None, str | None]:
+def _range_or_list(
+    found: list[Token], first: int, at: int, operator: str, values: list[float | str], lexicon: Lexicon
+) -> tuple[int, str, str | None, str | None]:
     """Read on behind the first number; `values` grows. Return where it ends, the comparison, the unit, the upper unit."""
     token = found[at]
     unit = token.unit
     last = at + 1
-    between = first > 0 and any(found[here].value in ("between", "from", "ages", "aged", "range", "age", "ranging", "ranges") for here in range(max(0, first - 3), first)) or any(
-        found[here].value in ("between", "from") for here in range(max(0, at - 3), at)
+    between = (
+        first > 0
+        and any(
+            found[here].value in ("between", "from", "ages", "aged", "range", "age", "ranging", "ranges")
+            for here in range(max(0, first - 3), first)
+        )
+        or any(found[here].value in ("between", "from") for here in range(max(0, at - 3), at))
     )
     if token.unit is not None:  # "18 years old to 65 years": the words between do not part the range
         skip = last
         while skip < len(found) and found[skip].value in ("old", "of", "age", "(", ")", "inclusive", "years"):
             skip += 1
-        if skip < len(found) - 1 and found[skip].value in _RANGE and found[skip + 1].kind == "num" and found[skip + 1].unit is not None:
+        if (
+            skip < len(found) - 1
+            and found[skip].value in _RANGE
+            and found[skip + 1].kind == "num"
+            and found[skip + 1].unit is not None
+        ):
             last = skip
     if last + 1 < len(found) and found[last + 1].kind == "num" and not found[last + 1].label:
         join, upper = found[last].value, found[last + 1]
-        aged = upper.unit == "a" and last + 2 < len(found) and found[last + 2].value in ("old", "of")  # "10 and 16 years old"
+        aged = (
+            upper.unit == "a" and last + 2 < len(found) and found[last + 2].value in ("old", "of")
+        )  # "10 and 16 years old"
         ranged = join in _RANGE or (join in ("and", "&") and (between or aged))
-        same_kind = upper.unit is None or unit is None or lexicon.dimension.get(upper.unit) == lexicon.dimension.get(unit)
+        same_kind = (
+            upper.unit is None or unit is None or lexicon.dimension.get(upper.unit) == lexicon.dimension.get(unit)
+        )
         if ranged and same_kind and (_bigger(upper, token) or upper.unit != unit):
             values.append(upper.number)
             if unit is None:
                 unit = upper.unit
             return last + 2, "between" if not operator or operator == "=" else operator + "-", unit, upper.unit or unit
-        if unit is None and join in _JOINS and (upper.unit is None or join in ("or", "/")) and token.number < 10 and operator in ("", "="):
+        if (
+            unit is None
+            and join in _JOINS
+            and (upper.unit is None or join in ("or", "/"))
+            and token.number < 10
+            and operator in ("", "=")
+        ):
             return _list(found, at, values)
         if unit is None and join == "," and upper.unit is None and token.number < 10 and operator in ("", "="):
             return _list(found, at, values)
-    elif last + 2 < len(found) and unit is None and found[last].value == "," and found[last + 1].value in ("or", "and") and found[last + 2].kind == "num" and operator in ("", "="):
+    elif (
+        last + 2 < len(found)
+        and unit is None
+        and found[last].value == ","
+        and found[last + 1].value in ("or", "and")
+        and found[last + 2].kind == "num"
+        and operator in ("", "=")
+    ):
         return _list(found, at, values)
     return at + 1, operator, unit, None
 
@@ -224,9 +280,13 @@ def _behind(lexicon: Lexicon, found: list[Token], here: int) -> tuple[int, str] 
         if following.kind == "op":  # "or above", "or over" are comparisons, unless a number comes
             word = following.value[0]
             return (here + 2, word + "=") if word in "<>" and _follows_nothing(found, here + 2) else None
-        if following.value in lexicon.behind and (here + 2 == len(found) or found[here + 2].value not in ("than", "recent", "newer")):
+        if following.value in lexicon.behind and (
+            here + 2 == len(found) or found[here + 2].value not in ("than", "recent", "newer")
+        ):
             return here + 2, lexicon.behind[following.value]
-    if found[here].kind == "op" and word in (">=", "<=") and _follows_nothing(found, here + 1):  # "for 2 weeks at least"
+    if (
+        found[here].kind == "op" and word in (">=", "<=") and _follows_nothing(found, here + 1)
+    ):  # "for 2 weeks at least"
         return here + 1, word
     return None
 
@@ -246,8 +306,17 @@ def _limit_behind(found: list[Token], last: int, lexicon: Lexicon) -> tuple[str 
         if here < len(found) and found[here].value in words["fold"]:
             here += 1
     steps = 0
-    while here < len(found) and steps < 7 and found[here].kind in ("word", "'", "(", "-", ">", "op", "/") and found[here].kind != "limit":
-        if found[here].value not in words["filler"] and found[here].kind not in ("'", "(", "-") and found[here].value not in (">", "s", "and"):
+    while (
+        here < len(found)
+        and steps < 7
+        and found[here].kind in ("word", "'", "(", "-", ">", "op", "/")
+        and found[here].kind != "limit"
+    ):
+        if (
+            found[here].value not in words["filler"]
+            and found[here].kind not in ("'", "(", "-")
+            and found[here].value not in (">", "s", "and")
+        ):
             return None, last
         here, steps = here + 1, steps + 1
     if here < len(found) and found[here].kind == "limit":
@@ -255,7 +324,12 @@ def _limit_behind(found: list[Token], last: int, lexicon: Lexicon) -> tuple[str 
         if value == "normal":
             return ("ULN", here + 1) if fold else (None, last)
         end = here + 1
-        if end + 2 < len(found) and found[end].value == "(" and found[end + 1].kind == "limit" and found[end + 2].value == ")":
+        if (
+            end + 2 < len(found)
+            and found[end].value == "("
+            and found[end + 1].kind == "limit"
+            and found[end + 2].value == ")"
+        ):
             end += 3
         elif end + 1 < len(found) and found[end].value in ("(", "[") and found[end + 1].kind == "limit":
             end += 2
@@ -307,7 +381,12 @@ def _ordinal(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
         here = last
         while here < len(found) and (found[here].value in _JOINS or (found[here].value in HEADS and here > last)):
             here += 1
-        if here == last or here == len(found) or not (_is_value(found, here) or found[here].kind == "num") or found[here].unit:
+        if (
+            here == last
+            or here == len(found)
+            or not (_is_value(found, here) or found[here].kind == "num")
+            or found[here].unit
+        ):
             break
         if found[here].value == "a" and not _classed(found, here):
             break
@@ -325,8 +404,11 @@ def _ordinal(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
 
 def _classed(found: list[Token], at: int) -> bool:
     """Whether a single letter is printed as a class: a capital, not the article."""
-    return found[at].end - found[at].start == 1 and at > 0 and found[at - 1].value not in (".", "with") and (
-        any(token.kind == "var" and token.value == "child_pugh" for token in found[max(0, at - NEAR_HEAD) : at])
+    return (
+        found[at].end - found[at].start == 1
+        and at > 0
+        and found[at - 1].value not in (".", "with")
+        and (any(token.kind == "var" and token.value == "child_pugh" for token in found[max(0, at - NEAR_HEAD) : at]))
     )
 
 

@@ -38,7 +38,12 @@ def relations(text: str, variable: str, quantity: Quantity, start: int, end: int
     values = [value_of(variable, value) for value in quantity.values]
     made: list[Placed] = []
 
-    def add(operator: str, value: float | int | str | list[float | int | str], unit: str | None, upper: float | int | str | None = None) -> None:
+    def add(
+        operator: str,
+        value: float | int | str | list[float | int | str],
+        unit: str | None,
+        upper: float | int | str | None = None,
+    ) -> None:
         threshold = Threshold(variable=variable, operator=operator, value=value, negated=negated, text=text[start:end])
         if upper is not None:
             threshold["upper"] = upper

@@ -22,7 +22,10 @@ from trialx.eligibility.tree import Node
 
 # Without a digit, a sign or one of these words a criterion states no limit; most criteria end here, so the test is plain.
 _LOST = re.compile(r"\\[^\w\s]|\s{2,}")
-_DIGIT = re.compile(r"[\d≥≤<>²³¹⁰]|â‰")
+# A digit inside a name ("PD-1", "HER2", "COVID-19") is none; one glued to a word that asks for it is.
+_DIGIT = re.compile(
+    r"(?<![A-Za-z])(?<![A-Za-z]-)[\d②-⑨]|[≥≤<>]|â‰|(?:[Gg]rade|[Ss]tage|[Cc]lass|[Aa]ged?|ECOG|BMI|[Tt]o|PS|[TN])-?\d"
+)
 _WORDED = re.compile(
     r"\b(?:U|L|UN)LN\b|\blimits?\b|\bNYHA\b|\bChild|\b(?:[Ss]tage|[Gg]rade|[Cc]lass)s?\s"
     r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wice|[Ss]ingle|[Hh]alf)\b"
@@ -88,6 +91,7 @@ def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]
         gone = found.end() - found.start() - 1
         lost_at.append(found.start() + 1 - lost[-1])
         lost.append(lost[-1] + gone)
+
     def origin(at: int) -> int:
         return node.body + at + lost[bisect_right(lost_at, at) - 1]
 

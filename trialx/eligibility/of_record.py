@@ -1,0 +1,62 @@
+"""The criteria of a page that was extracted: the same tree, with offsets into the page.
+
+What comes in: the page's text and where its entries of `eligibility.inclusion` and `exclusion` stand. What goes out: nodes.
+Separate from `criteria`, since here the page's layout already knows the sides, also where no heading says them.
+"""
+
+from collections.abc import Iterable
+
+from trialx.eligibility import criteria
+from trialx.eligibility.marks import mark_at
+from trialx.eligibility.tree import Node, walk
+
+Path = tuple[str | int, ...]
+
+
+def criteria_of(text: str, spans: Iterable[tuple[Path, int, int]]) -> list[Node]:
+    """Return the criteria that stand at `spans`, paths of the record with their offsets in the page's text.
+
+    Entries of one side that follow each other are read together, with what stands between them; other paths are
+    passed over. `eligibility.criteria_text` is read where there are no lists.
+
+    >>> page = "Must have\\n* Adults\\n* ECOG 0-1\\n"
+    >>> spans = [(("eligibility", "inclusion", 0), 12, 18), (("eligibility", "inclusion", 1), 21, 29)]
+    >>> [(node.side, node.marker, node.text) for node in criteria_of(page, spans)]
+    [('inclusion', '*', 'Adults'), ('inclusion', '*', 'ECOG 0-1')]
+    """
+    entries, whole = [], []
+    for path, start, end in spans:
+        if path[:1] != ("eligibility",) or len(path) < 2:
+            continue
+        if path[1] in ("inclusion", "exclusion"):
+            entries.append((start, end, str(path[1])))
+        elif path[1] == "criteria_text":
+            whole.append((start, end, None))
+    nodes: list[Node] = []
+    for start, end, side in _runs(sorted(entries)) or whole:
+        start = _with_mark(text, start)
+        found = criteria(text[start:end], side=side)
+        for node in walk(found):
+            node.start, node.body, node.end = node.start + start, node.body + start, node.end + start
+            node.places = [(first + start, last + start) for first, last in node.places]
+        nodes += found
+    return nodes
+
+
+def _runs(entries: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join entries of one side that no entry of the other parts."""
+    runs: list[tuple[int, int, str]] = []
+    for start, end, side in entries:
+        if runs and runs[-1][2] == side:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]), side)
+        else:
+            runs.append((start, end, side))
+    return runs
+
+
+def _with_mark(text: str, start: int) -> int:
+    """Return where the mark in front of an entry begins, which the entry itself is without."""
+    line = text.rfind("\n", 0, start) + 1
+    begin = line + len(text[line:start]) - len(text[line:start].lstrip())
+    mark = mark_at(text, begin) if begin < start else None
+    return begin if mark is not None and mark.end == start else start
