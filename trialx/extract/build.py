@@ -13,8 +13,8 @@ from trialx.record.span import Value
 
 # The surer way of finding wins where two places of a page differ.
 RANK = {"label": 0, "position": 1, "shape": 2, "prose": 3, "derived": 4}
-# Lists of objects in which two entries of one name are one thing, told in two places of the page.
-MERGED = {"overall_officials": "name", "collaborators": "name"}
+# Lists of persons or organisations in which two entries of one name are one, told in two places of the page.
+MERGED = frozenset({"overall_officials", "collaborators"})
 
 Path = tuple[str | int, ...]
 
@@ -114,23 +114,19 @@ def _registry_ids(kept: dict[Path, Value]) -> None:
 
 def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:
     """Make one entry of entries of one name, and one field of what two sections tell of it."""
-    names: dict[tuple[str, str], int] = {}
-    moved: dict[tuple[str, int], int] = {}
+    names: dict[tuple[str | int, str], str | int] = {}
+    moved: dict[Path, Path] = {}
     for path, value in kept.items():
-        field = path[0]
-        if field in MERGED and len(path) == 3 and path[2] == MERGED[field] and isinstance(path[1], int):
-            key = (str(field), str(value.value).casefold())
-            moved[(str(field), path[1])] = names.setdefault(key, path[1])
-    if all(old == new for (_, old), new in moved.items()):
-        return kept
-    out: dict[Path, Value] = {}
-    for path, value in kept.items():
-        if len(path) == 3 and isinstance(path[1], int):
-            new = (path[0], moved.get((str(path[0]), path[1]), path[1]), path[2])
-            out.setdefault(new, value._replace(path=new))
-        else:
-            out[path] = value
-    return out
+        if path[0] in MERGED and path[-1] == "name":
+            first = names.setdefault((path[0], str(value.value).casefold()), path[1])
+            if first != path[1]:
+                moved[path[:2]] = (path[0], first)
+    if moved:
+        for path in [path for path in kept if path[:2] in moved]:
+            value = kept.pop(path)
+            path = (*moved[path[:2]], path[2])
+            kept.setdefault(path, value._replace(path=path))
+    return kept
 
 
 def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]]:
