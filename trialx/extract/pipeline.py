@@ -5,17 +5,21 @@ What comes in: a page's text. What goes out: `Record`. Everything else in this p
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from trialx.extract import generic
 from trialx.extract.build import build
 from trialx.extract.find import FINDERS
 from trialx.extract.found import Found
 from trialx.extract.recognise import choose
+from trialx.extract.rest import read_rest
 from trialx.extract.split import split
+from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
 from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
+from trialx.record.order import ordered
 from trialx.record.span import Value
 
 # A page of one trial says at least so much of it.
@@ -94,7 +98,7 @@ def extract(
     if not len(page):
         raise NotATrialPage("the page is empty")
     if not claims:
-        raise NotATrialPage("no layout knows this page and it states nothing of one trial")
+        return unknown(page, url=url, evidence=evidence)
     found = find(page, claims[0])
     if len(claims) > 1:
         names = " and ".join(claim.name for claim in claims)
@@ -110,14 +114,46 @@ def find(page: Page, layout: Layout) -> Found:
     for cut in cuts:
         found.sections[cut.first : cut.last] = [cut.section.name] * (cut.last - cut.first)
         FINDERS[cut.section.verb](found, cut, by_name)
+    if layout.rest:
+        read_rest(found, layout, url=url)
     return found
+
+
+def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
+    """Read a page that no layout knows, by its labels alone.
+
+    A number that only the address gives is the trial's, but it stands nowhere on the page: it has no evidence, and a
+    warning says where it is from.
+    """
+    found = Found(page)
+    generic.read(found, url=url)
+    reason = generic.refuse(page, found)
+    if reason:
+        raise NotATrialPage(f"no layout knows this page, and {reason}")
+    record = assemble(found, _GENERIC, url=url, evidence=evidence)
+    number = generic.url_id(url)
+    if number and "registry_ids" not in record.data:
+        data = cast(dict[str, Any], record.data)
+        data["registry_ids"] = [dict(number)]
+        if number["registry"] == "ClinicalTrials.gov":
+            data["nct_id"] = number["id"]
+        data.setdefault("warnings", []).append(
+            {"code": "id-from-url", "message": f"{number['id']} stands in the page's address only", "pointer": "/registry_ids/0/id"}
+        )
+        record = replace(record, data=cast(TrialRecord, ordered(data)))
+    return record
+
+
+_GENERIC = Layout(TRUNK, "any page, by its labels", (), (), {}, {}, {}, (), "")
 
 
 def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -> Record:
     """Build the record and add its own data: page, source, coverage, warnings."""
     page = found.page
     data, places = build(found)
-    if sum(name not in ("page", "faqs") for name in data) < LEAST_FIELDS or not any(name in data for name in TELLING):
+    if layout is not _GENERIC and (
+        sum(name not in ("page", "faqs") for name in data) < LEAST_FIELDS or not any(name in data for name in TELLING)
+    ):
         raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
     # From the end on, where a whole page has it.
     truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in reversed(page.keys))

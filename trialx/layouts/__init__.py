@@ -16,13 +16,20 @@ from trialx.layouts.nearest import nearest
 HERE = Path(__file__).parent
 TRUNK = "generic"
 
-__all__ = ["TRUNK", "Layout", "LayoutError", "beside", "catalogue", "from_folder", "named", "trunk"]
+__all__ = ["TRUNK", "Layout", "LayoutError", "beside", "catalogue", "from_folder", "named", "trunk", "trunk_document"]
+
+
+@cache
+def trunk_document() -> Mapping[str, Any]:
+    """Return the whole trunk: `fields`, and what only the generic reader asks for (roles, headings, furniture)."""
+    data: Mapping[str, Any] = read(HERE / f"{TRUNK}.yaml").data
+    return data
 
 
 @cache
 def trunk() -> Mapping[str, Mapping[str, Any]]:
     """Return the trunk's fields: name → `read` (its reader) and `labels`."""
-    fields: Mapping[str, Mapping[str, Any]] = read(HERE / f"{TRUNK}.yaml").data["fields"]
+    fields: Mapping[str, Mapping[str, Any]] = trunk_document()["fields"]
     return fields
 
 

@@ -1,0 +1,88 @@
+"""Which trial it is: registry numbers that are the trial's own, apart from those that are only mentioned.
+
+What comes in: the reading after its labels, and the page's address. What goes out: `registry_ids` and `nct_id`. A number
+under an id label is the trial's; so is one in the title, one that the address names too, and a single one that the page
+mentions without calling it another trial's.
+"""
+
+import re
+from urllib.parse import unquote
+
+from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.reading import Reading
+from trialx.extract.generic.values import take_ids
+from trialx.readers.ids import find_registry_ids
+from trialx.record.model import RegistryId
+
+# What a sentence says of another trial's number.
+_FOREIGN = re.compile(
+    r"\b(?:previous|prior|earlier|parent|extension|follow-?up|other|another|related|companion|sister|lead-?in|rollover|roll-over"
+    r"|completed|participated|enrolled|pooled|studies|trials|sub-?study|feeder|core|precursor|see also)\b",
+    re.IGNORECASE,
+)
+LONGEST_LINE = 4000
+
+
+def url_id(url: str | None) -> RegistryId | None:
+    """Return the one registry number that an address holds.
+
+    >>> url_id("https://example.org/trials/nct99990001-tea")
+    {'registry': 'ClinicalTrials.gov', 'id': 'NCT99990001'}
+    >>> url_id("https://example.org/?a=NCT99990001&b=NCT99990002") is None
+    True
+    """
+    if not url:
+        return None
+    found = {value["id"]: value for _, _, value in find_registry_ids(unquote(url)[:LONGEST_LINE])}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def own_ids(reading: Reading) -> None:
+    """Take the trial's own numbers that no label named; put the one of the address first."""
+    address = url_id(reading.url)
+    mentioned = _mentioned(reading)
+    if address and address["id"] in mentioned and not reading.has("registry_ids"):
+        take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1])
+    elif not reading.has("registry_ids") and len(mentioned) == 1:
+        ((number, (registry, piece, foreign)),) = mentioned.items()
+        if not foreign:
+            take_ids(reading, [(registry, number)], piece, sure=False)
+    if address:
+        _first(reading, address["id"])
+
+
+def mentioned_count(reading: Reading, registry: str) -> int:
+    """Return how many different numbers of a registry the page mentions."""
+    return sum(known == registry for known, _, _ in _mentioned(reading).values())
+
+
+def _mentioned(reading: Reading) -> dict[str, tuple[str, Piece, bool]]:
+    """Number → registry, the piece it stands at, and whether the words around it call it another trial's."""
+    found: dict[str, tuple[str, Piece, bool]] = {}
+    page = reading.found.page
+    for at in range(len(page)):
+        line = page.view[page.starts[at] : page.ends[at]][:LONGEST_LINE]
+        for start, end, number in find_registry_ids(line):
+            around = line[max(0, start - 80) : end + 40]
+            piece = Piece(line[start:end], page.starts[at] + start, page.starts[at] + end, at)
+            found.setdefault(number["id"], (number["registry"], piece, bool(_FOREIGN.search(around))))
+    return found
+
+
+def _first(reading: Reading, number: str) -> None:
+    """Make a number the first of the list."""
+    values = reading.found.values
+    position = next((v.path[1] for v in values if v.path[0] == "registry_ids" and v.value == number), 0)
+    if not position:
+        return
+    for n, value in enumerate(values):
+        if value.path[0] == "registry_ids":
+            place = value.path[1]
+            new = {position: 0, 0: position}.get(place, place)  # type: ignore[call-overload]  # positions are numbers
+            values[n] = value._replace(path=("registry_ids", new, value.path[2]))
+    ordered = sorted((v for v in values if v.path[0] == "registry_ids"), key=lambda v: int(v.path[1]))
+    reading.found.values = [v for v in values if v.path[0] != "registry_ids"] + ordered
+    if number.startswith("NCT"):
+        reading.found.values = [
+            v._replace(value=number) if v.path == ("nct_id",) else v for v in reading.found.values
+        ]

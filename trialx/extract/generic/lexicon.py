@@ -1,0 +1,238 @@
+"""The lexicon: what a label on any page means.
+
+What comes in: the trunk (layouts/generic.yaml). What goes out: one dictionary from a folded label to its senses, so that
+a line is looked up once, however many labels and languages there are. Separate from the reading, which asks only what
+a label may mean and decides by what follows it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from trialx.layouts import trunk_document
+from trialx.readers import READERS
+from trialx.readers.dates import date_type
+from trialx.readers.fold import fold
+from trialx.record.vocab import DateType
+
+# The longest label of the lexicon has some ninety characters; a longer line is no label.
+LONGEST_LABEL = 110
+
+Kind = Literal["scalar", "line", "list", "prose", "criteria", "country", "person", "flag", "other", "section"]
+
+_LISTS = frozenset(
+    {
+        "conditions",
+        "keywords",
+        "interventions.name",
+        "collaborators.name",
+        "primary_outcomes.measure",
+        "secondary_outcomes.measure",
+        "other_outcomes.measure",
+    }
+)
+_CRITERIA = frozenset({"eligibility.inclusion", "eligibility.exclusion", "eligibility.criteria"})
+# Fields of a site's layouts that mean nothing without that site's sections.
+_NOT_ANYWHERE = ("timeline.", "page.", "responsible_party.", "secondary_ids.type", "secondary_ids.source")
+_MORE_NOT_ANYWHERE = frozenset({"collaborators.role", "central_contacts.role", "interventions.type", "overall_officials.name"})
+_SHORT = 2
+_ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
+# `Collaborators (3)`, `Secondary ID [1]`
+_COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
+_MARKS = " ?#!*†‡§™®©°='"
+# Words around a label that say nothing of what it means.
+_AROUND = frozenset({"icmje", "current", "the", "optional", "mandatory", "required", "if any", "if applicable"})
+
+
+class Sense(NamedTuple):
+    """What a label may mean: the record's field, how its value stands, and what reads it.
+
+    `weak` senses count only where the value is one that the reader knows. `detail` is the section's name, the person's
+    role or the value of a "yes".
+    """
+
+    field: str
+    kind: Kind
+    read: Callable[[str], object] | None
+    weak: bool
+    detail: str = ""
+
+
+class Lexicon(NamedTuple):
+    """All labels: folded label → senses, the strong ones first; the first words of all labels; the furniture."""
+
+    senses: Mapping[str, tuple[Sense, ...]]
+    first_words: frozenset[str]
+    chrome: frozenset[str]
+    withheld: tuple[str, ...]
+    label_words: frozenset[str]
+
+
+class Found(NamedTuple):
+    """A label that was looked up: its senses and the kind of date or count that words around it name."""
+
+    senses: tuple[Sense, ...]
+    dated: DateType | None = None
+
+
+def key(text: str) -> str:
+    """Return the form in which labels are compared.
+
+    >>> key("• Accepts Healthy Volunteers?"), key("Study Start (Actual):")
+    ('accepts healthy volunteers', 'study start actual')
+    """
+    return fold(text).strip(_MARKS)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of the package's trunk."""
+    data = trunk_document()
+    senses: dict[str, list[Sense]] = {}
+
+    def add(labels: Iterable[str], sense: Sense) -> None:
+        for label in labels:
+            known = senses.setdefault(key(label), [])
+            if all(other[:2] != sense[:2] or other.detail != sense.detail for other in known):
+                known.append(sense)
+
+    for name, spec in data["fields"].items():
+        if name.startswith(_NOT_ANYWHERE) or name in _MORE_NOT_ANYWHERE:
+            continue
+        kind, read = _kind(name, spec["read"])
+        add(spec.get("labels", ()), Sense(name, kind, read, False))
+        add(spec.get("weak", ()), Sense(name, kind, read, True))
+    for role, labels in data["roles"].items():
+        add(labels, Sense("overall_officials.name", "person", READERS["person"], False, role))
+    for flag in data["flags"]:
+        add(flag["label"], Sense(flag["field"], "flag", READERS["yes_no"], True, flag["value"]))
+    for section, labels in data["sections"].items():
+        add(labels, Sense("", "section", None, False, section))
+    add(data["other"], Sense("", "other", None, False))
+    table = {label: tuple(sorted(known, key=_rank)) for label, known in senses.items()}
+    return Lexicon(
+        table,
+        frozenset(label.split(" ", 1)[0] for label in table),
+        frozenset(key(line) for line in data["chrome"]),
+        tuple(word.casefold() for word in data["withheld"]),
+        frozenset(data["label_words"]),
+    )
+
+
+def _kind(name: str, read: str) -> tuple[Kind, Callable[[str], object] | None]:
+    if name in _CRITERIA:
+        return "criteria", None
+    if name == "locations.country":
+        return "country", None
+    if name in _LISTS:
+        return "list", None
+    if name == "lead_sponsor.name":
+        return "line", READERS["organization"]
+    if read == "text":
+        return "prose", None
+    if read == "line":
+        return "line", READERS["line"]
+    return "scalar", READERS[read]
+
+
+def _rank(sense: Sense) -> tuple[bool, bool]:
+    """Strong senses before weak ones, values before headings."""
+    return sense.weak, sense.kind in ("section", "other")
+
+
+def look_up(text: str) -> Found | None:
+    """Return what a text means as a label, None where it is none.
+
+    Words that say whether a date or a count has come, numbers of entries and a section's number may stand around it.
+
+    >>> found = look_up("Estimated Primary Completion Date:")
+    >>> found.senses[0].field, found.dated
+    ('primary_completion_date.date', 'ESTIMATED')
+    >>> look_up("Collaborators (3)").senses[0].field, look_up("E.1.1 Medical condition(s) being investigated").senses[0].field
+    ('collaborators.name', 'conditions')
+    >>> look_up("Asthma") is None
+    True
+    """
+    if len(text) > LONGEST_LABEL:
+        return None
+    # A line that ends like a sentence is none; "Registration no." is.
+    if text[-1:] in ".,;" and not _ABBREVIATED.search(text):
+        return None
+    folded = key(_COUNTED.sub("", text))
+    if len(folded) < _SHORT:
+        return None
+    senses = lexicon().senses
+    known = senses.get(folded)
+    if known:
+        return Found(known, _dated(folded))
+    words = folded.split(" ")
+    return _around(words, senses) if len(words) > 1 else None
+
+
+def _dated(folded: str) -> DateType | None:
+    first = folded.split(" ", 1)[0]
+    return date_type(first) or date_type(folded.rsplit(" ", 1)[-1])
+
+
+def _around(words: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found | None:
+    """Look the words up without what stands around a label."""
+    dated: DateType | None = None
+    while len(words) > 1:
+        if words[-1] in _AROUND:
+            words = words[:-1]
+        elif words[0] in _AROUND or _is_number_of_section(words[0]):
+            words = words[1:]
+        elif kind := date_type(words[0]):
+            dated, words = dated or kind, words[1:]
+        elif kind := date_type(words[-1]):
+            dated, words = dated or kind, words[:-1]
+        else:
+            return None
+        known = senses.get(" ".join(words))
+        if known:
+            return Found(known, dated)
+    return None
+
+
+def _is_number_of_section(word: str) -> bool:
+    """The `E`, `1` and `1` of `E.1.1`, folded to words of their own."""
+    return len(word) == 1 or word.isdigit()
+
+
+def is_chrome(text: str) -> bool:
+    """Tell whether a line is the site's furniture.
+
+    >>> is_chrome("Back to results"), is_chrome("A Study of Tea")
+    (True, False)
+    """
+    return key(text) in lexicon().chrome
+
+
+def is_withheld(text: str) -> bool:
+    """Tell whether a text stands where a value was taken out: `[name withheld]`.
+
+    >>> is_withheld("[name withheld]"), is_withheld("[Patient Registry]")
+    (True, False)
+    """
+    plain = text.strip()
+    if not plain or plain[0] not in "[(<" or len(plain) > LONGEST_LABEL:
+        return False
+    return any(word in plain.casefold() for word in lexicon().withheld)
+
+
+def looks_like_label(text: str) -> bool:
+    """Tell whether a line looks like a label that the lexicon does not know.
+
+    >>> looks_like_label("Funding body:"), looks_like_label("Ethics approval number"), looks_like_label("Asthma")
+    (True, True, False)
+    """
+    if text.endswith((":", "?")):
+        return True
+    words = key(text).split(" ")
+    return 1 < len(words) <= 6 and words[-1] in lexicon().label_words
+
+
+def plain_document() -> Mapping[str, Any]:
+    """Return the trunk as data, for whoever needs more of it than labels."""
+    return trunk_document()

@@ -1,0 +1,278 @@
+"""Lists under a label: conditions, keywords, interventions, collaborators, outcomes, countries, persons.
+
+What comes in: a sense of a label and the pieces that follow it. What goes out: the entries, each with its place, and
+where the list ends. Lists are what pages print in the most ways: one a line, with bullets, with commas, several in a
+cell; and what stands behind the last entry is often no entry, so that this is the place to be careful.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from trialx.extract.generic.lexicon import Sense, is_chrome, looks_like_label
+from trialx.extract.generic.pieces import Piece, is_numbered
+from trialx.extract.generic.reading import Reading, no_value, words
+from trialx.extract.generic.values import split_class
+from trialx.readers.codes import agency_class, intervention_type
+from trialx.readers.fold import fold
+from trialx.readers.ids import find_registry_ids
+from trialx.readers.people import organization, person
+
+MOST_ENTRIES = 200
+LONGEST_ENTRY = 160
+LONGEST_MEASURE = 600
+MOST_WORDS_IN_COMMA_LIST = 5
+# Numbers of the site's database behind an entry: `Low Back Pain 311509 0`.
+_DATABASE = re.compile(r"(?:\s+\d{5,}(?:\s+\d{1,6})*|\s+\d{5,})$")
+_TYPED = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ /-]{2,24}):\s+(?=\S)")
+_HARD = re.compile(r"\s*[;|•●▪·]\s*|\s{3,}")
+_COMMA = re.compile(r",\s+(?=[A-ZÀ-Þ0-9])")
+_SENTENCE = re.compile(r"[a-z]{3,}[.!?](?:\s|$)")
+_TIME_FRAME = re.compile(r"\s*[\[(]\s*Time Frame:\s*([^\]]{2,300})[\])]?\s*$", re.IGNORECASE)
+# The second half of an inverted name is an adjective: `Heart Failure, Congestive`.
+_ADJECTIVE = re.compile(
+    r"(?:\w+(?:ive|ic|al|ous|ary|ory|oid|ent|ant|ed|able|ible|less|ar|type)|acute|chronic|type [0-9i]+|stage .*|adult|child"
+    r"|male|female|juvenile|primary|secondary|severe|mild|mature|benign|nos|early|late|left|right|recurrent|simple|other"
+    r"|unspecified|non.*|drug.*|grade .*|first|second|third|b.cell|t.cell|small cell|squamous cell|large b.cell.*|human|familial)",
+    re.IGNORECASE,
+)
+
+
+def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
+    """Take the entries of a list from the pieces behind its label; return how many pieces they are, 0 for none."""
+    taken = _extent(label, rest)
+    entries = [entry for piece in rest[:taken] for entry in _split(sense, piece, alone=taken == 1)]
+    good = [entry for entry in entries if _is_entry(sense, entry)]
+    if not good or len(good) < len(entries):
+        # One sentence among the entries: this is prose under a word that is also a label (a glossary, a heading).
+        good = _before_first_bad(sense, entries) if label.beside else []
+        if not good:
+            return 1 if entries and no_value(words(entries[0])) else 0
+    for entry in good:
+        _take(reading, sense, entry, sure=sure)
+    for piece in rest[:taken]:
+        reading.claim(piece)
+    return taken
+
+
+def _before_first_bad(sense: Sense, entries: list[Piece]) -> list[Piece]:
+    return entries[:1] if entries and _is_entry(sense, entries[0]) else []
+
+
+def _extent(label: Piece, rest: Sequence[Piece]) -> int:
+    """How many pieces behind the label belong to the list.
+
+    Beside the label: its line. With bullets: as long as there are some. Else the lines below as long as they stand
+    together and none looks like a label that the lexicon does not know.
+    """
+    if not rest:
+        return 0
+    first = rest[0]
+    if label.beside:
+        count = 1
+        while count < len(rest) and rest[count].at == first.at:
+            count += 1
+        return count
+    if first.marked and not label.marked:
+        return next((n for n, piece in enumerate(rest) if not piece.marked), len(rest))
+    count = 1
+    while count < min(len(rest), MOST_ENTRIES):
+        piece = rest[count]
+        together = piece.at - rest[count - 1].at <= 1 and piece.marked == first.marked
+        if not together or looks_like_label(piece.text) or is_chrome(piece.text) or is_numbered(piece.text):
+            break
+        count += 1
+    return count
+
+
+def keep_together(reading: Reading, rest: Sequence[Piece], taken: int) -> int:
+    """Shorten a list at the first blank line inside it: what follows a gap is another thing."""
+    numbers = reading.found.page.numbers
+    for n in range(1, taken):
+        if numbers[rest[n].at] - numbers[rest[n - 1].at] > 1 and not rest[n].marked:
+            return n
+    return taken
+
+
+def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
+    """The entries of one piece."""
+    if sense.field.endswith("outcomes.measure"):
+        return [piece]
+    pieces = _at(piece, [found.span() for found in _HARD.finditer(piece.text)])
+    if sense.field == "interventions.name":
+        pieces = [part for whole in pieces for part in _before_types(whole)]
+    if len(pieces) == 1 and (sense.field in ("keywords", "locations.country") or (alone and _is_comma_list(piece.text))):
+        return _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
+    return pieces
+
+
+def _at(piece: Piece, cuts: list[tuple[int, int]]) -> list[Piece]:
+    """Cut a piece at spans of its text."""
+    parts: list[Piece] = []
+    begin = 0
+    for start, end in [*cuts, (len(piece.text), len(piece.text))]:
+        text = piece.text[begin:start]
+        bare = text.strip()
+        if bare:
+            left = begin + len(text) - len(text.lstrip())
+            parts.append(
+                piece._replace(text=bare, start=piece.start + left, end=piece.start + left + len(bare))
+            )
+        begin = end
+    return parts
+
+
+def _before_types(piece: Piece) -> list[Piece]:
+    """`Drug: A, Device: B` is two interventions."""
+    starts = [
+        found.start() for found in _TYPED.finditer(piece.text) if found.start() and intervention_type(found[1].strip())
+    ]
+    return _at(piece, [(len(piece.text[:start].rstrip(" ,")), start) for start in starts])
+
+
+def _is_comma_list(text: str) -> bool:
+    """Whether commas part entries: short names with capitals, none of them an adjective put behind its noun."""
+    parts = _COMMA.split(text)
+    if len(parts) < 2 or ", " in " ".join(parts) or "(" in text:
+        return False
+    if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST for part in parts):
+        return False
+    return not any(_ADJECTIVE.fullmatch(part.strip()) for part in parts[1:])
+
+
+def _is_entry(sense: Sense, piece: Piece) -> bool:
+    text = words(piece)
+    longest = LONGEST_MEASURE if sense.field.endswith("outcomes.measure") else LONGEST_ENTRY
+    if not text or len(text) > longest or not any(mark.isalpha() for mark in text):
+        return False
+    if sense.field.endswith("outcomes.measure"):
+        return True
+    if text.endswith(":") or _SENTENCE.search(text):
+        return False
+    if sense.field == "collaborators.name":
+        return organization(text) is not None or no_value(text)
+    return not find_registry_ids(text)
+
+
+def _take(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> None:
+    text = words(piece)
+    if no_value(text):
+        reading.claim(piece)
+        return
+    found, name = reading.found, sense.field
+    if name == "collaborators.name":
+        _take_collaborator(reading, text, piece, sure=sure)
+    elif name == "interventions.name":
+        typed = _TYPED.match(text)
+        kind = intervention_type(typed[1].strip()) if typed else None
+        if typed and kind:
+            text = text[typed.end() :].strip()
+        if _known(reading, "interventions", text):
+            return
+        count = found.next("interventions")
+        reading.emit(("interventions", count, "name"), text, piece, sure=sure)
+        if kind:
+            reading.emit(("interventions", count, "type"), kind, piece, sure=sure)
+    elif name.endswith("outcomes.measure"):
+        _take_outcome(reading, name.split(".")[0], text, piece)
+    else:
+        text = _DATABASE.sub("", text).rstrip(" ,;.")
+        if text and not _known(reading, name, text):
+            reading.emit((name, found.next(name)), text, piece, sure=sure)
+
+
+def _known(reading: Reading, field: str, text: str) -> bool:
+    folded = fold(text)
+    return any(
+        value.path[0] == field and isinstance(value.value, str) and fold(value.value) == folded
+        for value in reading.found.values
+    )
+
+
+def _take_collaborator(reading: Reading, text: str, piece: Piece, *, sure: bool) -> None:
+    name, kind = split_class(text)
+    alone = agency_class(text)
+    if alone:  # the class of the one before, on a line of its own
+        count = reading.found.counts.get("collaborators", 0)
+        if count and ("collaborators", count - 1, "class") not in reading.taken:
+            reading.emit(("collaborators", count - 1, "class"), alone, piece, sure=sure)
+        return
+    if not _known(reading, "collaborators", name):
+        count = reading.found.next("collaborators")
+        reading.emit(("collaborators", count, "name"), name, piece, sure=sure)
+        if kind:
+            reading.emit(("collaborators", count, "class"), kind, piece, sure=sure)
+
+
+def _take_outcome(reading: Reading, field: str, text: str, piece: Piece) -> None:
+    frame = _TIME_FRAME.search(text)
+    measure = text[: frame.start()].strip() if frame else text
+    if not measure:
+        return
+    count = reading.found.next(field)
+    reading.emit((field, count, "measure"), measure, piece, sure=False)
+    if frame:
+        reading.emit((field, count, "time_frame"), frame[1].strip(), piece, sure=False)
+
+
+def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
+    """Take the countries of a value; return how many pieces they are, 0 where one entry is no country."""
+    taken = _extent(label, rest)
+    known = countries()
+    entries: list[Piece] = []
+    for n, piece in enumerate(rest[:taken]):
+        parts = _at(piece, [found.span() for found in re.finditer(r"\s*[,;/•|]\s*|\s+and\s+", piece.text)])
+        if piece.text and fold(words(piece)) in known:
+            parts = [piece]
+        if not all(fold(words(part)) in known for part in parts):
+            taken = n
+            break
+        entries += parts
+    for entry in entries:
+        text = words(entry)
+        if any(value.path[0] == "locations" and value.value == text for value in reading.found.values):
+            continue
+        reading.emit(("locations", reading.found.next("locations"), "country"), text, entry, sure=sure)
+    return taken
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the names of countries, folded, in English and in the languages of the lexicon.
+
+    >>> "united kingdom" in countries(), "deutschland" in countries(), "atlantis" in countries()
+    (True, True, False)
+    """
+    text = files("trialx.extract.generic").joinpath("countries.txt").read_text("utf-8")
+    return frozenset(fold(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def read_person(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> bool:
+    """Take a person with the role that the label names."""
+    text = words(piece)
+    if no_value(text):
+        reading.claim(piece)
+        return True
+    name, _, behind = text.partition(",")
+    affiliation = behind.strip() if organization_like(behind) else ""
+    name = name if affiliation else text
+    if person(name) is None or looks_like_label(text):
+        return False
+    if _known(reading, "overall_officials", name):
+        return True
+    base = ("overall_officials", reading.found.next("overall_officials"))
+    reading.emit((*base, "name"), name, piece, sure=sure)
+    reading.emit((*base, "role"), sense.detail, piece, sure=sure)
+    if affiliation:
+        reading.emit((*base, "affiliation"), affiliation, piece, sure=sure)
+    return True
+
+
+def organization_like(text: str) -> bool:
+    """Tell whether what follows a person's name is a place of work and no degree.
+
+    >>> organization_like("University of Tea"), organization_like("MD, PhD")
+    (True, False)
+    """
+    return any(len(word.strip(".,")) > 4 for word in text.split()) and organization(text) is not None

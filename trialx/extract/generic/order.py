@@ -1,0 +1,45 @@
+"""Which of the two orders of day and month a page uses.
+
+What comes in: the page, its address, the registries that its numbers are of. What goes out: `dmy`, `mdy`, or None, in
+which case `03/10/2019` is no date. Separate from reading dates, because it is decided once and for the whole page.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from trialx.readers.dates import Order
+
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])")
+LAST_MONTH = 12
+# Registries whose country writes the day first. ClinicalTrials.gov spells its months out and decides nothing.
+_DAY_FIRST = frozenset(
+    ["ISRCTN", "ACTRN", "EU CTR", "CTIS", "CTRI", "DRKS", "NTR", "PACTR", "ReBEC", "RPCEC", "SLCTR", "REPEC", "SNCTP"]
+)
+_DAY_FIRST_DOMAINS = frozenset(
+    "uk ie au nz de at ch fr be nl lu es it pt pl br mx ar cl co pe dk no se fi cz sk gr ro bg hr si in za sg eu il tr".split()
+)
+_MONTH_FIRST_DOMAINS = frozenset(["gov", "edu", "mil", "us"])
+
+
+def order_of(text: str, url: str | None, registries: Iterable[str]) -> Order | None:
+    """Return the order: another date with a day over 12 decides, then the registry, then the site's country.
+
+    >>> order_of("Added 03/10/2019, changed 25/10/2019", None, [])
+    'dmy'
+    >>> order_of("Updated 3/10/2019", None, []), order_of("Edited 09/08/2017", None, ["ISRCTN"])
+    (None, 'dmy')
+    """
+    shown = set()
+    for found in _NUMERIC.finditer(text):
+        first, second = int(found[1]), int(found[3])
+        if first > LAST_MONTH >= second:
+            shown.add("dmy")
+        elif second > LAST_MONTH >= first:
+            shown.add("mdy")
+    if shown:
+        return None if len(shown) > 1 else "dmy" if "dmy" in shown else "mdy"
+    if not _DAY_FIRST.isdisjoint(registries):
+        return "dmy"
+    domain = (urlsplit(url).hostname or "").rsplit(".", 1)[-1] if url else ""
+    return "dmy" if domain in _DAY_FIRST_DOMAINS else "mdy" if domain in _MONTH_FIRST_DOMAINS else None

@@ -1,0 +1,257 @@
+"""A page as pieces: labels and texts, in order, each with its place.
+
+What comes in: the page. What goes out: a list of `Piece`. Here, and only here, it is decided where in a line a label
+ends and its value begins: beside a colon, in the next cell of a table, behind a tab, or glued to it without a blank
+(`Lead OrganizationNovartis`, `Phase 3Accepts Healthy Volunteers?`). What a label means is decided by the reading.
+"""
+
+import re
+from typing import NamedTuple
+
+from trialx.eligibility.headings import heading_at
+from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, lexicon, look_up
+from trialx.page.lines import Page
+from trialx.record.vocab import DateType
+
+# `o` is a bullet only where a capital follows it.
+_BULLET = re.compile(r"(?:[*•●○◦·▪■‣–—+➢❖-]|\\\*|o(?=\s+[A-Z]))+\s+|#{1,4}\s+|[•●▪■]")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\)?\s|\(?[a-z][.)]\s")
+_BOLD = re.compile(r"\*\*|__")
+# Where a blank was lost: a small letter, a digit or a closing mark before a capital.
+_GLUE = re.compile(r"(?<=[a-zà-ÿ0-9.)\]%?+])(?=[A-ZÀ-Þ])")
+# Where another label may begin in the middle of a line.
+_BEFORE_LABEL = re.compile(r"[,;.|)\]]\s*|\s{2,}|\s[-–—]\s")
+# The number of a field in a form, in a cell of its own: `E.1.1`.
+_CODE = re.compile(r"[A-Z](?:\.\d+){1,4}\.?")
+_COLONS = re.compile("[:：]")
+MOST_COLONS = 3
+# So many colons of a line are tried as the ends of labels in its middle.
+MOST_INSIDE = 24
+LONGEST_GLUED = 60
+
+
+class Piece(NamedTuple):
+    """A label or a text at `start:end` of the page, on line `at`.
+
+    `senses` is empty for a text. `colon`: the label ended in one. `beside`: the next piece is on the label's own line.
+    `marked`: a bullet stands before it. `first`: it opens its line. `glued`: no blank stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    at: int
+    senses: tuple[Sense, ...] = ()
+    dated: DateType | None = None
+    colon: bool = False
+    beside: bool = False
+    marked: bool = False
+    first: bool = False
+    glued: bool = False
+
+
+def pieces(page: Page) -> list[Piece]:
+    """Return the pieces of a page.
+
+    >>> [piece.text for piece in pieces(Page("Phase 3Accepts Healthy Volunteers?\\nNo"))]
+    ['Phase 3', 'Accepts Healthy Volunteers?', 'No']
+    >>> [piece.text for piece in pieces(Page("| Status | Recruiting |\\nPhase: 2"))]
+    ['Status', 'Recruiting', 'Phase', '2']
+    """
+    found: list[Piece] = []
+    view, starts, ends = page.view, page.starts, page.ends
+    for at in range(len(page)):
+        start, end = starts[at], ends[at]
+        line = view[start:end]
+        first = len(found)
+        if "|" in line:
+            _cells(found, line, start, at, "|")
+        elif "\t" in line:
+            _cells(found, line, start, at, "\t")
+        else:
+            _cell(found, line, start, at)
+        if first < len(found):
+            found[first] = found[first]._replace(first=True)
+    return found
+
+
+def _cells(found: list[Piece], line: str, start: int, at: int, mark: str) -> None:
+    offset = 0
+    for raw in line.split(mark):
+        if raw.strip() and not set(raw) <= set(" -:="):
+            held = len(found)
+            _cell(found, raw, start + offset, at)
+            if held and held < len(found) and found[held - 1].at == at and found[held - 1].senses:
+                found[held - 1] = found[held - 1]._replace(beside=True)
+        offset += len(raw) + 1
+
+
+def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
+    """Take a line or a cell apart."""
+    text = raw.strip()
+    if _CODE.fullmatch(text):
+        return
+    start += len(raw) - len(raw.lstrip())
+    bullet = _BULLET.match(text)
+    marked = bullet is not None and bullet.end() < len(text)
+    if bullet and marked:
+        start += bullet.end()
+        text = text[bullet.end() :]
+    if text.startswith(("**", "__")):
+        start, text = start + 2, text[2:]
+    bare = text[:-2] if text.endswith(("**", "__")) else text
+    whole = look_up(bare) or _heading(bare)
+    if whole:
+        found.append(_label(whole, bare, start, at, marked=marked))
+        return
+    split = _beside(text)
+    if split:
+        label, length, rest = split
+        found.append(
+            _label(label, text[:length].rstrip(" :：*_"), start, at, marked=marked)._replace(
+                colon=True, beside=bool(text[rest:].strip())
+            )
+        )
+        if text[rest:].strip():
+            _rest(found, text[rest:], start + rest, at, inside=label.senses[0].kind != "criteria")
+        return
+    for glue in _GLUE.finditer(text, 0, LONGEST_GLUED):
+        cut = glue.start()
+        label_found = look_up(text[:cut])
+        if label_found and not label_found.senses[0].weak and label_found.senses[0].kind not in ("section", "flag"):
+            found.append(_label(label_found, text[:cut], start, at, marked=marked)._replace(beside=True))
+            _rest(found, text[cut:], start + cut, at, inside=True)
+            return
+    held = len(found)
+    _rest(found, text, start, at, inside=True)
+    if marked and held < len(found):
+        found[held] = found[held]._replace(marked=True)
+
+
+def _label(known: Found, text: str, start: int, at: int, *, marked: bool) -> Piece:
+    return Piece(text, start, start + len(text), at, known.senses, known.dated, text.endswith(":"), marked=marked)
+
+
+def _heading(text: str) -> Found | None:
+    """A heading of a side of the criteria that the lexicon does not hold: `Key Exclusion Criteria (Part B)`."""
+    if len(text) > LONGEST_LABEL or ("clu" not in text.casefold() and "igib" not in text.casefold()):
+        return None
+    heading = heading_at(text, 0, len(text))
+    if heading is None or heading.end < len(text):
+        return None
+    return Found((Sense(f"eligibility.{heading.side or 'criteria'}", "criteria", None, False),))
+
+
+def _beside(text: str) -> tuple[Found, int, int] | None:
+    """The label before one of the first colons, its length and where the value begins."""
+    n = 0
+    for colon in _COLONS.finditer(text, 0, LONGEST_LABEL):
+        known = look_up(text[: colon.start()])
+        if known is None and n == 0:
+            known = _heading(text[: colon.end()])
+        if known and not _goes_on(text, colon.start()):
+            return known, colon.start(), colon.end() + (2 if text[colon.end() : colon.end() + 2] in ("**", "__") else 0)
+        n += 1
+        if n == MOST_COLONS:
+            break
+    return None
+
+
+def _goes_on(text: str, colon: int) -> bool:
+    """Whether a label reaches beyond its first colon: `Scientific Title:Acronym Tea for all`."""
+    after = text[colon + 1 : colon + 2]
+    if not after.isalpha():
+        return False
+    end = text.find(" ", colon)
+    return look_up(text[: end if end > 0 else len(text)]) is not None
+
+
+def _rest(found: list[Piece], raw: str, start: int, at: int, *, inside: bool) -> None:
+    """A text, cut where another label begins in it."""
+    text = raw.strip()
+    start += len(raw) - len(raw.lstrip())
+    cut = _next_label(text) if inside else None
+    if cut is None:
+        if text:
+            found.append(Piece(text, start, start + len(text), at))
+        return
+    before, label, begin, end, rest = cut
+    if before:
+        found.append(Piece(text[:before], start, start + before, at))
+    glued = begin > 0 and not text[begin - 1].isspace()
+    words = text[begin:end]
+    after = text[rest:].strip()
+    colon = rest > end
+    found.append(
+        Piece(
+            words, start + begin, start + end, at, label.senses, label.dated, colon=colon, beside=bool(after), glued=glued
+        )
+    )
+    if after:
+        _rest(found, text[rest:], start + rest, at, inside=True)
+
+
+def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
+    """The first label in the middle of a text: (end of what stands before, label, its begin and end, where it goes on)."""
+    best: tuple[int, Found, int, int, int] | None = None
+    for glue in _GLUE.finditer(text):
+        begin = glue.start()
+        colon = _COLONS.search(text, begin, begin + LONGEST_GLUED)
+        if colon and (known := look_up(text[begin : colon.start()])) and _stands_inside(known):
+            best = (begin, known, begin, colon.start(), colon.end())
+            break
+        if len(text) - begin <= LONGEST_GLUED and (known := look_up(text[begin:])) and not known.senses[0].weak:
+            best = (begin, known, begin, len(text), len(text))
+            break
+    limit = best[2] if best else len(text)
+    for n, colon in enumerate(_COLONS.finditer(text, 0, limit)):
+        if n == MOST_INSIDE:
+            break
+        begin = 0
+        for mark in _BEFORE_LABEL.finditer(text, max(0, colon.start() - LONGEST_GLUED), colon.start()):
+            begin = mark.end()
+        if begin == 0:
+            continue
+        known = look_up(text[begin : colon.start()])
+        if known and _stands_inside(known) and known.senses[0].kind in ("scalar", "other"):
+            return len(text[:begin].rstrip(" ,;.|")), known, begin, colon.start(), colon.end()
+    return best
+
+
+def _stands_inside(known: Found) -> bool:
+    """Whether a label is distinct enough to be one in the middle of a line."""
+    return not known.senses[0].weak and known.senses[0].kind != "flag"
+
+
+def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
+    """Return label and value of a text whose label ends at a single blank (`Start date January 2013`).
+
+    >>> [part.text for part in spaced(Piece("Start date January 2013", 0, 23, 0))]
+    ['Start date', 'January 2013']
+    >>> spaced(Piece("Asthma is common", 0, 16, 0)) is None
+    True
+    """
+    words = list(re.finditer(r"\S+", piece.text[:LONGEST_LABEL]))
+    first = words[0][0].casefold().strip("(*:") if words else ""
+    if not first or (first not in lexicon().first_words and look_up(first) is None and not _may_open(first)):
+        return None
+    for n in range(min(len(words) - 1, 9), 0, -1):
+        end = words[n - 1].end()
+        known = look_up(piece.text[:end])
+        if known:
+            begin = words[n].start()
+            label = piece._replace(
+                text=piece.text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True
+            )
+            return label, Piece(piece.text[begin:], piece.start + begin, piece.end, piece.at)
+    return None
+
+
+def _may_open(word: str) -> bool:
+    """Words that may stand before a label: `Est. completion date`, `Actual …`."""
+    return word.rstrip(".") in ("est", "actual", "estimated", "anticipated", "current", "planned", "expected")
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a text opens with the number of a list."""
+    return _NUMBERED.match(text) is not None

@@ -1,0 +1,82 @@
+"""What is known while a page is read without a layout.
+
+What comes in: the page's pieces. What goes out: `Reading`, which every step of the generic reader writes to. Separate,
+since the steps (labels, lists, texts, ids, title, prose) share it and must not know one another.
+"""
+
+from dataclasses import dataclass, field
+
+from trialx.extract.found import Found
+from trialx.extract.generic.lexicon import is_withheld
+from trialx.extract.generic.pieces import Piece
+from trialx.extract.tidy import one_line
+from trialx.readers import is_null
+from trialx.readers.dates import Order
+from trialx.record.vocab import How
+
+RULE = "generic"
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one reading.
+
+    `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading.
+    `told` are the stretches of prose that speak of this trial (piece positions), `texts` the pieces that no label took.
+    """
+
+    found: Found
+    pieces: list[Piece]
+    url: str | None = None
+    order: Order | None = None
+    section: str = ""
+    taken: set[Path] = field(default_factory=set)
+    labelled: set[str] = field(default_factory=set)
+    repeated: dict[str, set[object]] = field(default_factory=dict)
+    statuses: dict[str, tuple[str, Piece]] = field(default_factory=dict)
+    no_phase: Piece | None = None
+    texts: list[int] = field(default_factory=list)
+    prose: list[tuple[int, int]] = field(default_factory=list)
+    designs: list[Piece] = field(default_factory=list)
+    quiet: list[tuple[int, int]] = field(default_factory=list)
+
+    def emit(self, path: Path, value: object, piece: Piece, how: How = "label", *, sure: bool = True) -> None:
+        """Take a value that stands at a piece; a value that ends with the page may have been cut off."""
+        page = self.found.page
+        if piece.end >= len(page.view.rstrip(" ")):
+            sure = False
+        name = ".".join(str(part) for part in path if not isinstance(part, int))
+        self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{name}", sure=sure)
+        self.taken.add(path)
+        if how == "label":
+            self.labelled.add(name)
+            self.repeated.setdefault(name, set()).add(value if isinstance(value, str | int | bool) else str(value))
+
+    def claim(self, piece: Piece) -> None:
+        """Account for a piece that is no value."""
+        self.found.claim(piece.at, RULE)
+
+    def value(self, name: str) -> object:
+        """Return the value that was taken for a field, None where there is none."""
+        path = tuple(name.split("."))
+        return next((value.value for value in self.found.values if value.path == path), None)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field, or an entry of a list, was taken."""
+        path = tuple(name.split("."))
+        return any(known[: len(path)] == path for known in self.taken)
+
+
+def no_value(text: str) -> bool:
+    """Tell whether a text says that there is no value: `N/A`, `(none)`, `[name withheld]`.
+
+    >>> no_value("(none)"), no_value("[Redacted]"), no_value("Tea")
+    (True, True, False)
+    """
+    return is_null(text) or is_withheld(text)
+
+
+def words(piece: Piece) -> str:
+    """Return the words of a piece on one line."""
+    return one_line(piece.text).strip("*_ ")

@@ -1,0 +1,126 @@
+"""Values whose labels are lost: told by their shape, where several stand together.
+
+What comes in: the pieces that no label took. What goes out: values found by shape. One word that some reader knows is
+nothing (`Treatment`, `Other`); a run of lines of which each is a value of another field is a stripped page.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.reading import Reading, words
+from trialx.readers import READERS
+from trialx.readers.ages import age_range
+from trialx.readers.dates import date
+
+FEWEST = 2
+LONGEST_VALUE = 60
+_GLUE = re.compile(r"(?<=[a-z0-9.)\]])(?=[A-Z])")
+
+
+@cache
+def _readers() -> tuple[tuple[str, Callable[[str], object]], ...]:
+    names = {
+        "overall_status": "status",
+        "enrollment.count": "participants",
+        "study_type": "study_type",
+        "phases": "phases",
+        "design.allocation": "allocation",
+        "design.intervention_model": "intervention_model",
+        "design.primary_purpose": "primary_purpose",
+        "design.masking": "masking",
+        "design.observational_model": "observational_model",
+        "design.time_perspective": "time_perspective",
+        "eligibility.sex": "sex",
+    }
+    return tuple((field, READERS[name]) for field, name in names.items())
+
+
+def guesses(text: str) -> list[tuple[str, object]]:
+    """Return the fields that a text alone may be a value of.
+
+    >>> guesses("48 participants"), guesses("RANDOMIZED"), guesses("Asthma")
+    ([('enrollment.count', 48)], [('design.allocation', 'RANDOMIZED')], [])
+    """
+    if len(text) > LONGEST_VALUE:
+        return []
+    found = [(field, value) for field, reader in _readers() if (value := reader(text)) is not None]
+    day = date(text)
+    if day:
+        found.append(("date", day))
+    limits = age_range(text)
+    if limits and any(mark.isalpha() for mark in text):
+        found.append(("eligibility.age_range", limits))
+    if text.casefold() in ("does not accept healthy volunteers", "no healthy volunteers"):
+        found.append(("eligibility.healthy_volunteers", False))
+    elif text.casefold() in ("accepts healthy volunteers", "healthy volunteers accepted"):
+        found.append(("eligibility.healthy_volunteers", True))
+    return found
+
+
+def glued_values(piece: Piece) -> list[tuple[Piece, str, object]]:
+    """Return the values of a line in which the blanks between several are lost; none unless all of it is values.
+
+    >>> [field for _, field, _ in glued_values(Piece("18 Years - 65 YearsAll Sexes", 0, 28, 0))]
+    ['eligibility.age_range', 'eligibility.sex']
+    """
+    edges = [0, *(found.start() for found in _GLUE.finditer(piece.text, 0, 300)), len(piece.text)]
+    out: list[tuple[Piece, str, object]] = []
+    for begin, end in zip(edges, edges[1:], strict=False):
+        text = piece.text[begin:end].strip()
+        found = guesses(text)
+        if len(found) != 1:
+            return []
+        out.append((piece._replace(text=text, start=piece.start + begin, end=piece.start + end), *found[0]))
+    return out if len(out) >= FEWEST else []
+
+
+def take_shapes(reading: Reading, title: Piece | None) -> None:
+    """Take runs of values without labels, glued values, and the status that stands alone below the title."""
+    pieces = [reading.pieces[i] for i in reading.texts if reading.found.claims[reading.pieces[i].at] is None]
+    run: list[tuple[Piece, list[tuple[str, object]]]] = []
+    for piece in pieces:
+        glued = glued_values(piece)
+        for part, field, value in glued:
+            _take(reading, field, value, part)
+        found = [] if glued else guesses(words(piece))
+        if found and (not run or piece.at - run[-1][0].at <= 1):
+            run.append((piece, found))
+            continue
+        _take_run(reading, run, title)
+        run = [(piece, found)] if found else []
+    _take_run(reading, run, title)
+
+
+def _take_run(reading: Reading, run: Sequence[tuple[Piece, list[tuple[str, object]]]], title: Piece | None) -> None:
+    if len(run) < FEWEST:
+        if run and title is not None and 0 < run[0][0].at - title.at <= FEWEST and run[0][1][0][0] == "overall_status":
+            _take(reading, "overall_status", run[0][1][0][1], run[0][0])
+        return
+    fields = [field for _, found in run for field, _ in found]
+    if len(set(fields)) < FEWEST:
+        return
+    dates = [(piece, value) for piece, found in run for field, value in found if field == "date"]
+    for piece, found in run:
+        named = [(field, value) for field, value in found if field != "date"]
+        if len(named) == 1:
+            _take(reading, named[0][0], named[0][1], piece)
+        elif any(field == "phases" for field, _ in named) and "overall_status" in fields:
+            _take(reading, "phases", ["NA"], piece)
+        elif any(field == "design.allocation" for field, _ in named) and "design.intervention_model" in fields:
+            _take(reading, "design.allocation", "NA", piece)
+    if len(dates) == 2 and "overall_status" in fields:
+        for (piece, value), field in zip(dates, ("start_date.date", "completion_date.date"), strict=True):
+            _take(reading, field, value, piece)
+
+
+def _take(reading: Reading, field: str, value: object, piece: Piece) -> None:
+    if field == "eligibility.age_range" and isinstance(value, tuple):
+        for name, limit in zip(("minimum_age", "maximum_age"), value, strict=True):
+            if limit and ("eligibility", name) not in reading.taken:
+                reading.emit(("eligibility", name), limit, piece, "shape", sure=False)
+        return
+    path = tuple(field.split("."))
+    if path not in reading.taken:
+        reading.emit(path, value, piece, "shape", sure=False)

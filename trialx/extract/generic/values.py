@@ -1,0 +1,240 @@
+"""Values that one reader accepts or refuses: dates, counts, ages, codes; and names and titles on one line.
+
+What comes in: a sense of a label and the piece that may be its value. What goes out: whether it is. A refusal means that
+the label was none here, or that the page has nothing to say; no value is ever made fit.
+"""
+
+import re
+
+from trialx.extract.generic.lexicon import Sense, is_chrome, look_up
+from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.reading import Path, Reading, no_value, words
+from trialx.readers.ages import age, age_range, age_years
+from trialx.readers.blinding import who_masked
+from trialx.readers.codes import agency_class, nci_status, status
+from trialx.readers.dates import ambiguous_date, typed_date
+from trialx.readers.ids import find_registry_ids, nct_id, registry_id
+from trialx.readers.numbers import enrollment
+from trialx.readers.phase import phases
+from trialx.record.vocab import DateType
+
+_DATED = frozenset({"start_date.date", "primary_completion_date.date", "completion_date.date"})
+_DATES = _DATED | frozenset(
+    {
+        "first_submitted_date",
+        "first_posted_date",
+        "last_update_submitted_date",
+        "last_update_posted_date",
+        "results_first_posted_date",
+        "status_verified_date",
+    }
+)
+# A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
+_NOTE = re.compile(r"\s{2,}\S|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
+_CLASS = re.compile(r"(.*\S)\s*\(([^()]{2,30})\)")
+_NCI = re.compile(r"cancer\.gov|\bNCI-20\d\d-\d{5}\b")
+# The size of a trial by arms: `Group A: 50; group B: 50`.
+_TITLE_WORDS = 2
+LONGEST_NAME = 250
+LONGEST_ACRONYM = 80
+
+
+def accepts(reading: Reading, sense: Sense, piece: Piece) -> bool:
+    """Tell whether a piece is a value of a scalar sense, without taking it."""
+    return read(reading, sense, piece) is not None
+
+
+def read(reading: Reading, sense: Sense, piece: Piece) -> object | None:
+    """Return the value that a scalar sense's reader makes of a piece, None where it refuses."""
+    text = words(piece)
+    value = _read(reading, sense, text)
+    if value is None and sense.field in _CUT_NOTES and (note := _NOTE.search(piece.text)) and note.start() > 0:
+        value = _read(reading, sense, piece.text[: note.start()].strip())
+    return value
+
+
+_CUT_NOTES = _DATES | {"enrollment.count", "eligibility.age_range", "eligibility.sex", "eligibility.healthy_volunteers"}
+
+
+def _read(reading: Reading, sense: Sense, text: str) -> object | None:
+    name = sense.field
+    if name in _DATES:
+        return typed_date(text, order=reading.order)
+    if name == "enrollment.count":
+        return enrollment(text)
+    if name in ("eligibility.minimum_age", "eligibility.maximum_age"):
+        return age(text) or age_years(text)
+    if name == "eligibility.age_range":
+        return age_range(text)
+    if name == "overall_status":
+        return status(text) or (nci_status(text) if _is_nci(reading) else None)
+    if name in ("nct_id", "registry_ids.id"):
+        return _ids(text, strict=sense.weak)
+    return sense.read(text) if sense.read else None
+
+
+def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
+    """The registry numbers of a value; under a weak label only where the value is nothing else."""
+    if strict:
+        one = registry_id(text)
+        return [(one["registry"], one["id"])] if one else None
+    number = nct_id(text)
+    if number:
+        return [("ClinicalTrials.gov", number)]
+    found = [(value["registry"], value["id"]) for _, _, value in find_registry_ids(text)]
+    return list(dict.fromkeys(found)) or None
+
+
+def _is_nci(reading: Reading) -> bool:
+    return bool(_NCI.search(reading.url or "") or _NCI.search(reading.found.page.view))
+
+
+def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None, sure: bool) -> bool:
+    """Take a piece as the value of a scalar sense; False where the reader refuses it."""
+    value = read(reading, sense, piece)
+    if value is None:
+        return False
+    name = sense.field
+    path: Path = tuple(name.split("."))
+    if name in _DATED or name == "enrollment.count":
+        _take_dated(reading, path, value, piece, dated, sure=sure)
+    elif name in _DATES and isinstance(value, tuple):
+        reading.emit(path, value[0], piece, sure=sure)
+    elif name == "eligibility.age_range" and isinstance(value, tuple):
+        for end, limit in zip(("minimum_age", "maximum_age"), value, strict=True):
+            if limit:
+                reading.emit(("eligibility", end), limit, piece, sure=sure)
+    elif name in ("nct_id", "registry_ids.id") and isinstance(value, list):
+        take_ids(reading, value, piece)
+    elif name == "phases" and value == ["NA"]:
+        # Whether "N/A" is a phase depends on the type of the study, which may stand further down.
+        reading.no_phase = piece
+        reading.claim(piece)
+    elif name == "overall_status":
+        reading.statuses.setdefault("status", (words(piece), piece))
+        reading.emit(path, value, piece, sure=sure)
+    else:
+        reading.emit(path, value, piece, sure=sure)
+        if name == "design.masking" and (masked := who_masked(words(piece))):
+            reading.emit(("design", "who_masked"), masked, piece, sure=sure)
+    return True
+
+
+def take_ids(reading: Reading, ids: list[tuple[str, str]], piece: Piece, *, sure: bool = True) -> None:
+    """Take registry numbers of the trial, each once."""
+    for registry, number in ids:
+        if any(value.path[0] == "registry_ids" and value.value == number for value in reading.found.values):
+            reading.claim(piece)
+            continue
+        count = reading.found.next("registry_ids")
+        reading.emit(("registry_ids", count, "registry"), registry, piece, sure=sure)
+        reading.emit(("registry_ids", count, "id"), number, piece, sure=sure)
+        if registry == "ClinicalTrials.gov" and ("nct_id",) not in reading.taken:
+            reading.emit(("nct_id",), number, piece, sure=sure)
+
+
+def _take_dated(
+    reading: Reading, path: Path, value: object, piece: Piece, dated: DateType | None, *, sure: bool
+) -> None:
+    """A date or a count with its kind: said behind the value, else by the label."""
+    if not isinstance(value, tuple):
+        return
+    amount, kind = value[0], value[1] or dated
+    if path == ("enrollment", "count") and amount == 0 and reading.value("overall_status") != "WITHDRAWN":
+        reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
+        return
+    if path in reading.taken:
+        if reading.value(".".join(map(str, path))) != amount:
+            reading.emit(path, amount, piece, sure=False)
+        return
+    reading.emit(path, amount, piece, sure=sure)
+    if kind:
+        reading.emit((path[0], "type"), kind, piece, sure=sure)
+
+
+def doubt_refused(reading: Reading, sense: Sense, piece: Piece) -> None:
+    """Say that a value under a plain label could not be read, and why where the order of its date is open."""
+    path: Path = tuple(sense.field.split("."))
+    text = words(piece)
+    if sense.field in _DATES and ambiguous_date(text):
+        message = f"{text!r} may be day/month or month/day; nothing on the page decides"
+        reading.found.doubt("ambiguous-date", message, piece.at, path)
+    else:
+        reading.found.doubt("unreadable-value", f"{sense.field}: {text[:60]!r} is no such value", piece.at, path)
+
+
+def take_line(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> bool:
+    """Take a piece as a name, a title or a number of the sponsor; False where it is none."""
+    text = words(piece)
+    if no_value(text):
+        reading.claim(piece)
+        return True
+    if not _fits(sense, text):
+        return False
+    path: Path = tuple(sense.field.split("."))
+    if sense.field == "secondary_ids.id":
+        return _take_secondary(reading, text, piece)
+    if sense.field == "lead_sponsor.name":
+        return _take_sponsor(reading, text, piece, sure=sure)
+    if path in reading.taken:
+        if reading.value(sense.field) != text:
+            reading.claim(piece)
+        return True
+    reading.emit(path, text, piece, sure=sure)
+    return True
+
+
+def _fits(sense: Sense, text: str) -> bool:
+    if look_up(text) or is_chrome(text) or sense.read is None or sense.read(text) is None:
+        return False
+    if sense.field in ("brief_title", "official_title"):
+        return not sense.weak or len(text.split()) > _TITLE_WORDS
+    if sense.field == "acronym":
+        return len(text) <= LONGEST_ACRONYM
+    if sense.field in ("org_study_id", "secondary_ids.id"):
+        return len(text) <= LONGEST_ACRONYM and any(mark.isdigit() for mark in text)
+    return len(text) <= LONGEST_NAME
+
+
+def _take_secondary(reading: Reading, text: str, piece: Piece) -> bool:
+    ids = [(value["registry"], value["id"]) for _, _, value in find_registry_ids(text)]
+    if ids:
+        take_ids(reading, ids, piece)
+    else:
+        reading.emit(("secondary_ids", reading.found.next("secondary_ids"), "id"), text, piece, sure=False)
+    return True
+
+
+def _take_sponsor(reading: Reading, text: str, piece: Piece, *, sure: bool) -> bool:
+    """The lead sponsor, its class in brackets behind it."""
+    if ("lead_sponsor", "name") in reading.taken:
+        reading.claim(piece)
+        return True
+    name, kind = split_class(text)
+    reading.emit(("lead_sponsor", "name"), name, piece, sure=sure)
+    if kind:
+        reading.emit(("lead_sponsor", "class"), kind, piece, sure=sure)
+    return True
+
+
+def split_class(text: str) -> tuple[str, str | None]:
+    """Return an organisation's name and the class in brackets behind it.
+
+    >>> split_class("Example Pharma A/S (Industry)"), split_class("Institute (Paris)")
+    (('Example Pharma A/S', 'INDUSTRY'), ('Institute (Paris)', None))
+    """
+    found = _CLASS.fullmatch(text)
+    kind = agency_class(found[2]) if found else None
+    return (found[1], kind) if found and kind else (text, None)
+
+
+def settle_phases(reading: Reading) -> None:
+    """Take "N/A" as the phase NA where the study is interventional; elsewhere it is an absent value."""
+    piece = reading.no_phase
+    if piece is None or reading.value("phases") is not None or reading.value("overall_status") == "WITHHELD":
+        return
+    if reading.value("study_type") == "INTERVENTIONAL" or (words(piece) == "NA" and reading.value("study_type") is None):
+        reading.emit(("phases",), ["NA"], piece)
+
+
+__all__ = ["accepts", "doubt_refused", "phases", "read", "settle_phases", "split_class", "take", "take_ids", "take_line"]

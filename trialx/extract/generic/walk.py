@@ -1,0 +1,341 @@
+"""From label to label: what each label of the page means, and what it takes.
+
+What comes in: the pieces. What goes out: the labelled values, in the order of the page. The rules: a label with
+nothing after it never takes the next label; a strong label goes before a value, a value that the waiting label's reader
+knows goes before a weak label; under a heading of other trials, of places or of people, the trial's own labels are none.
+"""
+
+from collections.abc import Sequence
+
+from trialx.extract.generic.lexicon import Sense, is_chrome
+from trialx.extract.generic.lists import keep_together, read_countries, read_list, read_person
+from trialx.extract.generic.pieces import Piece, is_numbered
+from trialx.extract.generic.reading import RULE, Reading, no_value, words
+from trialx.extract.generic.texts import Part, stretch, take_criteria, take_text, take_unsided
+from trialx.extract.generic.values import accepts, doubt_refused, take, take_line
+from trialx.readers.codes import yes_no
+
+# Sections in which a label is not the trial's own; the second, in which some are.
+SILENT = frozenset({"related", "glossary", "results"})
+NOT_OF_PLACES = ("overall_status", "start_date", "completion_date", "enrollment", "phases", "brief_title", "locations")
+NOT_OF_PEOPLE = ("overall_status", "brief_title", "official_title", "locations", "lead_sponsor", "interventions", "org_study_id", "registry_ids", "conditions")
+# How many labels back an address may stand before a country that is part of it.
+ADDRESS_REACH = 3
+_ADDRESS = frozenset(
+    "address city town postcode zip state fax phone telephone email e-mail street affiliation sponsor contact name".split()
+)
+
+
+def walk(reading: Reading) -> None:
+    """Read all labels of the page."""
+    i = 0
+    while i < len(reading.pieces):
+        i = _step(reading, i)
+
+
+def _step(reading: Reading, i: int) -> int:
+    """Read what begins at piece `i`; return the piece to go on with."""
+    piece = reading.pieces[i]
+    if not piece.senses:
+        reading.texts.append(i)
+        return i + 1
+    kinds = {sense.kind for sense in piece.senses}
+    if reading.section in SILENT and not _ends_silence(piece):
+        return i + 1
+    if "criteria" in kinds:
+        return _criteria(reading, i)
+    after = _values(reading, i)
+    if after > i:
+        return after
+    heading = next((sense for sense in piece.senses if sense.kind == "section"), None)
+    if heading and not piece.beside:
+        reading.section = heading.detail
+        reading.found.claim(piece.at, f"{RULE}:heading")
+        return i + 1
+    if piece.senses[0].weak and not piece.colon:
+        reading.texts.append(i)
+        return i + 1
+    reading.claim(piece)
+    if piece.beside and i + 1 < len(reading.pieces):
+        # A label that the record has no place for, or a value that is none: neither is anything else's.
+        if _is_design(piece):
+            reading.designs.append(reading.pieces[i + 1])
+        return i + 2 if not reading.pieces[i + 1].senses else i + 1
+    if _is_design(piece) and i + 1 < len(reading.pieces) and not reading.pieces[i + 1].senses:
+        reading.designs.append(reading.pieces[i + 1])
+    return i + 1
+
+
+def _is_design(piece: Piece) -> bool:
+    """Whether the label speaks of the design or the aims: its text may state what the study is like."""
+    folded = piece.text.casefold()
+    return any(word in folded for word in ("design", "hypothes", "objective", "diseño", "dessein", "disegno", "desenho"))
+
+
+def _ends_silence(piece: Piece) -> bool:
+    """Whether a label opens a part of this trial's own again."""
+    if piece.colon or piece.marked:
+        return False
+    return any(
+        (sense.kind in ("prose", "criteria") and not sense.weak)
+        or (sense.kind == "section" and sense.detail not in SILENT and sense.detail != "basics")
+        for sense in piece.senses
+    )
+
+
+def following(reading: Reading, i: int) -> Sequence[Piece]:
+    """The texts behind label `i`, up to the next label."""
+    pieces = reading.pieces
+    end = i + 1
+    while end < len(pieces) and not pieces[end].senses:
+        end += 1
+    return pieces[i + 1 : end]
+
+
+def _values(reading: Reading, i: int) -> int:
+    """Take what the label at `i` labels; return the piece to go on with, `i` where nothing follows that it can label."""
+    pieces = reading.pieces
+    label = pieces[i]
+    rest = following(reading, i)
+    candidate = rest[0] if rest else None
+    if candidate is None and i + 1 < len(pieces):
+        # `Primary Purpose:` above `Treatment`, a word that is also a weak label.
+        weak = pieces[i + 1]
+        if all(sense.weak or sense.kind == "section" for sense in weak.senses) and not weak.colon:
+            candidate = weak
+    for sense in label.senses:
+        if not _allowed(reading, sense, i):
+            continue
+        after = _one(reading, sense, i, candidate, rest)
+        if after > i:
+            return after
+    if candidate is not None and candidate is not pieces[i + 1] and no_value(words(candidate)):
+        return i + 1
+    if candidate is not None and label.senses[0].kind == "scalar" and no_value(words(candidate)):
+        reading.claim(label)
+        reading.claim(candidate)
+        return i + 2
+    before = _before(reading, i)
+    if before:
+        return before
+    if candidate is not None and _is_plain(label) and (label.colon or not label.senses[0].weak):
+        _refused(reading, label, candidate)
+    return i
+
+
+def _is_plain(label: Piece) -> bool:
+    return label.senses[0].kind == "scalar" and not label.senses[0].weak and label.beside
+
+
+def _refused(reading: Reading, label: Piece, candidate: Piece) -> None:
+    doubt_refused(reading, label.senses[0], candidate)
+
+
+def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: Sequence[Piece]) -> int:
+    """Try one sense of the label at `i`."""
+    label = reading.pieces[i]
+    if sense.kind == "prose":
+        return _prose(reading, sense, i)
+    if candidate is None:
+        return i
+    below = not label.beside
+    sure = not (below and candidate.at - label.at > 1)
+    done = i
+    if sense.kind == "scalar":
+        if take(reading, sense, candidate, dated=label.dated, sure=sure and not sense.weak):
+            done = _doubled(reading, i + 2, candidate)
+    elif sense.kind == "flag":
+        done = _flag(reading, sense, i, candidate)
+    elif sense.kind == "person":
+        done = i + 2 if rest and read_person(reading, sense, candidate, sure=label.beside) else i
+    elif sense.kind == "line":
+        if rest and _may_be_line(sense, label, candidate) and take_line(reading, sense, candidate, sure=label.beside):
+            done = _doubled(reading, i + 2, candidate)
+    elif sense.kind == "country":
+        done = i + read_countries(reading, label, rest, sure=not sense.weak)
+        done = done + 1 if done > i else i
+    elif sense.kind == "list" and rest:
+        run = rest if label.beside else rest[: keep_together(reading, rest, len(rest))]
+        taken = read_list(reading, sense, label, run, sure=label.beside)
+        done = i + 1 + taken if taken else i
+    if done > i:
+        reading.claim(label)
+    return done
+
+
+def _may_be_line(sense: Sense, label: Piece, candidate: Piece) -> bool:
+    """Whether a line of words may be this label's: not a weak label's, unless it stands beside it; not another bullet's."""
+    if is_chrome(candidate.text) or is_numbered(candidate.text):
+        return False
+    return label.beside or not sense.weak or label.colon
+
+
+def _doubled(reading: Reading, i: int, value: Piece) -> int:
+    """Skip what repeats a value that was just taken; crawlers print some twice."""
+    while i < len(reading.pieces) and reading.pieces[i].text == value.text and not reading.pieces[i].beside:
+        reading.claim(reading.pieces[i])
+        i += 1
+    return i
+
+
+def _flag(reading: Reading, sense: Sense, i: int, candidate: Piece) -> int:
+    """`Randomised: Yes`: the label names the value, `No` only says that it is not this one."""
+    answer = yes_no(words(candidate))
+    if answer is None:
+        return i
+    path = tuple(sense.field.split("."))
+    if not answer:
+        reading.claim(candidate)
+    elif sense.field == "phases":
+        known = reading.value("phases")
+        value = [*known, sense.detail] if isinstance(known, list) else [sense.detail]
+        reading.found.values = [kept for kept in reading.found.values if kept.path != path]
+        reading.emit(path, value, candidate)
+    elif sense.field == "eligibility.sex" and reading.value(sense.field) not in (None, sense.detail):
+        reading.found.values = [kept for kept in reading.found.values if kept.path != path]
+        reading.emit(path, "ALL", candidate)
+    else:
+        reading.emit(path, sense.detail, candidate)
+    return i + 2
+
+
+def _before(reading: Reading, i: int) -> int:
+    """A value that stands before its label: `338` above `Participants`, `Phase 3Phase`."""
+    pieces = reading.pieces
+    label = pieces[i]
+    if i == 0 or label.colon or label.beside or not reading.texts or reading.texts[-1] != i - 1:
+        return 0
+    value = pieces[i - 1]
+    for sense in label.senses:
+        if sense.kind == "scalar" and _allowed(reading, sense, i) and accepts(reading, sense, value):
+            take(reading, sense, value, dated=label.dated, sure=label.glued)
+            reading.claim(label)
+            reading.texts.pop()
+            return i + 1
+    return 0
+
+
+def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
+    """Whether a label may mean this under the heading that it stands below."""
+    if reading.section == "locations" and sense.field.startswith(NOT_OF_PLACES) and sense.kind != "country":
+        return False
+    if reading.section == "contacts" and sense.field.startswith(NOT_OF_PEOPLE):
+        return False
+    if sense.kind == "country" and not sense.weak:
+        near = reading.pieces[max(0, i - 2 * ADDRESS_REACH) : i]
+        return reading.section != "contacts" and not any(
+            not _ADDRESS.isdisjoint(piece.text.casefold().split()) for piece in near if piece.senses
+        )
+    return True
+
+
+def _prose(reading: Reading, sense: Sense, i: int) -> int:
+    """Take the text of a prose label up to the next thing that is surely a label."""
+    pieces = reading.pieces
+    end = i + 1
+    while end < len(pieces) and not ends_text(reading, end):
+        end += 1
+    if end == i + 1:
+        return i
+    if sense.weak and not _is_prose(pieces[i + 1 : end]):
+        return i
+    reading.claim(pieces[i])
+    reading.section = ""
+    take_text(reading, sense.field, i + 1, end)
+    return end
+
+
+def _is_prose(pieces: Sequence[Piece]) -> bool:
+    """Whether a weak label has a text under it: one line at least that is longer than a value."""
+    return any(len(piece.text.split()) >= 8 for piece in pieces)
+
+
+def ends_text(reading: Reading, i: int) -> bool:
+    """Whether the label at `i` ends a text: it stands alone or glued, or what follows is a value that it labels."""
+    piece = reading.pieces[i]
+    if not piece.senses or piece.marked:
+        return False
+    strong = [sense for sense in piece.senses if not sense.weak]
+    following_piece = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
+    for sense in piece.senses:
+        if sense.kind == "scalar" and following_piece and accepts(reading, sense, following_piece):
+            return True
+    if not strong:
+        return False
+    if strong[0].kind == "criteria":
+        return True
+    return piece.first and not piece.text.endswith(".") or piece.glued
+
+
+def _criteria(reading: Reading, i: int) -> int:
+    """Take a run of criteria: from this heading over all that follow it to the next label of another kind."""
+    pieces = reading.pieces
+    parts: list[Part] = []
+    reading.section = "eligibility"
+    at = i
+    while at < len(pieces) and (sense := _side(pieces[at])):
+        reading.claim(pieces[at])
+        side = sense.field.removeprefix("eligibility.")
+        end = at + 1
+        while end < len(pieces) and not _ends_criteria(reading, at, end):
+            end += 1
+        if end > at + 1:
+            start, stop, first, last = stretch(reading, at + 1, end)
+            part = Part(None if side == "criteria" else side, start, stop, first, last)
+            if part.side is None:
+                if not _short_values(pieces[at + 1 : end]) and take_unsided(reading, part):
+                    reading.quiet.append((at + 1, end))
+                else:
+                    reading.texts.extend(range(at + 1, end))
+            else:
+                parts.append(part)
+                reading.quiet.append((at + 1, end))
+        at = end
+    if parts:
+        take_criteria(reading, parts)
+    return at
+
+
+def _side(piece: Piece) -> Sense | None:
+    return next((sense for sense in piece.senses if sense.kind == "criteria"), None)
+
+
+def _short_values(pieces: Sequence[Piece]) -> bool:
+    """Whether what follows a general heading is a few values (`18 Years and older`, `All Sexes`) and no list."""
+    return all(len(piece.text) < 60 and not is_numbered(piece.text) for piece in pieces)
+
+
+def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
+    """Whether the piece at `i` is no criterion any more."""
+    piece = reading.pieces[i]
+    if not piece.senses:
+        return _breaks_off(reading, opened, i)
+    if _side(piece):
+        return not piece.marked or piece.colon
+    if piece.marked or not piece.first:
+        return piece.glued and not piece.senses[0].weak and piece.colon
+    if piece.beside:
+        follow = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
+        return any(
+            sense.kind == "scalar" and follow is not None and accepts(reading, sense, follow) for sense in piece.senses
+        ) or (piece.colon and not piece.senses[0].weak and piece.senses[0].kind != "list")
+    return not piece.senses[0].weak or any(sense.kind == "section" for sense in piece.senses)
+
+
+def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
+    """Whether a plain line after marked criteria is the site's again: furniture, or a heading that the lexicon lacks."""
+    pieces = reading.pieces
+    piece = pieces[i]
+    if is_chrome(piece.text):
+        return True
+    if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
+        return False
+    before = pieces[i - 1]
+    if not (before.marked or is_numbered(before.text)):
+        return False
+    numbers = reading.found.page.numbers
+    gap = numbers[piece.at] - numbers[before.at] > 1
+    return gap and piece.text[:1].isupper() and not piece.text.endswith(":") and before.text[-1:] not in ",("
+
+
+__all__ = ["RULE", "ends_text", "following", "walk"]
