@@ -26,6 +26,8 @@ RECORD_DATES: Final[tuple[RecordDateField, ...]] = get_args(RecordDateField)
 
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2100
+# Every month has the days up to here, so only later ones are looked up.
+SHORTEST_MONTH: Final = "28"
 
 
 def before(one: str, other: str) -> bool:
@@ -74,7 +76,7 @@ def impossible_date(record: TrialRecord) -> Iterator[Hit]:
         year = int(text[:4])
         if not EARLIEST_YEAR <= year <= LATEST_YEAR:
             yield Hit(where, f"{text}: no trial is of the year {text[:4]}")
-        elif len(text) == len("2024-07-04") and not _is_day(text):
+        elif text[8:] > SHORTEST_MONTH and not _is_day(text):
             yield Hit(where, f"{text} is in no calendar")
 
 

@@ -174,6 +174,8 @@ class _Compiler:
         def check(value: object) -> Faults:
             if type(value) is not dict:
                 return _wrong_type(value, "a mapping")
+            if value.keys() <= texts and set(map(type, value.values())) <= {str} and "" not in value.values():
+                return _missing(value, required)
             found = _NONE
             for key, held in value.items():
                 if type(held) is str and held and key in texts:
@@ -183,12 +185,13 @@ class _Compiler:
                     found += (Fault(UNKNOWN_FIELD, (key,), _unknown_field(key, fields)),)
                 elif below := inner(held):
                     found += _under(key, below)
-            for name in required:
-                if name not in value:
-                    found += (Fault(MISSING_FIELD, (), f"{name} is missing"),)
-            return found
+            return found + _missing(value, required)
 
         return check
+
+
+def _missing(value: dict[str, object], required: tuple[str, ...]) -> Faults:
+    return tuple(Fault(MISSING_FIELD, (), f"{name} is missing") for name in required if name not in value)
 
 
 def _is_plain_text(node: Schema) -> bool:

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import IO, Any, Final, Literal, NamedTuple
 
 import yaml
@@ -132,18 +132,17 @@ def stored(file: IO[str], kind: Kind, *, from_row: FromRow) -> Iterator[Stored |
             yield Stored(value, kind, text)
 
 
-def _opened(path: str) -> Any:
-    if path == STDIN:
-        return _standard_input()
-    # utf-8-sig: a byte order mark is no part of the first line.
-    if path.lower().endswith(".gz"):
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return Path(path).open(encoding="utf-8-sig", newline="")
-
-
 @contextmanager
-def _standard_input() -> Iterator[IO[str]]:
-    yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
+def _opened(path: str) -> Iterator[IO[str]]:
+    if path == STDIN:
+        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
+        return
+    opener: Any = gzip.open if path.lower().endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8", newline="") as file:
+        # A byte order mark is no part of the first line. (The codec utf-8-sig takes it away too, at half the speed.)
+        if file.read(1) != "\ufeff":
+            file.seek(0)
+        yield file
 
 
 def _sniffed(text: str) -> Kind:

@@ -86,7 +86,7 @@ def age_against_criteria(record: TrialRecord) -> Iterator[Hit]:
         (index, text)
         for index, text in enumerate(held.get("inclusion", ()))
         # The plain search first: it is ten times as fast, and most criteria speak of other things.
-        if ("ge" in text or "ear" in text) and _SPEAKS_OF_AGE.search(text)
+        if ("age" in text or "Age" in text or "year" in text or text.isupper()) and _SPEAKS_OF_AGE.search(text)
     ]
     # Two criteria on age are two groups of people, or an age and an exception from it.
     if len(about_age) != 1:
@@ -115,7 +115,7 @@ def sex_against_criteria(record: TrialRecord) -> Iterator[Hit]:
                 return
     elif sex == "ALL":
         for index, text in enumerate(included):
-            if not (one := _ONE_SEX.match(text)):
+            if len(text) > LONGEST_AGE_CRITERION or not (one := _ONE_SEX.match(text)):
                 continue
             other = "MALE" if one["female"] else "FEMALE"
             if not any(_SEX_WORDS[other].search(elsewhere) for elsewhere in included):

@@ -72,6 +72,8 @@ def phase_against_title(record: TrialRecord) -> Iterator[Hit]:
         registered |= {0, 1}
     for field in TITLES:
         title = record.get(field, "")
+        if "hase" not in title and "HASE" not in title:  # a plain search is ten times as fast as the pattern
+            continue
         named = {number for found in _PHASE.finditer(title) for number in _named(found)}
         if named and not named & registered and not _ELSEWHERE.search(title):
             said = " and ".join(found[0] for found in _PHASE.finditer(title))
@@ -87,6 +89,8 @@ def allocation_against_title(record: TrialRecord) -> Iterator[Hit]:
     against = _NOT_RANDOMIZED if allocation == "RANDOMIZED" else _RANDOMIZED
     for field in TITLES:
         title = record.get(field, "")
+        if "andomi" not in title and "ANDOMI" not in title:
+            continue
         if (found := against.search(title)) and not _ELSEWHERE.search(title):
             yield Hit("/design/allocation", f"allocation is {allocation}, the title says {found[0]!r}", f"/{field}")
             return
@@ -97,9 +101,11 @@ def masking_against_title(record: TrialRecord) -> Iterator[Hit]:
     masking = record.get("design", {}).get("masking")
     if masking is None or masking == "SINGLE":
         return
-    against, allowed = (_BLIND, _OPEN) if masking == "NONE" else (_OPEN, _BLIND)
+    against, allowed, word = (_BLIND, _OPEN, "le") if masking == "NONE" else (_OPEN, _BLIND, "pen")
     for field in TITLES:
         title = record.get(field, "")
+        if word not in title and word.upper() not in title:
+            continue
         # "Double-blind with an open-label extension" says both, and both are true.
         if (found := against.search(title)) and not allowed.search(title) and not _ELSEWHERE.search(title):
             yield Hit("/design/masking", f"masking is {masking}, the title says {found[0]!r}", f"/{field}")
