@@ -13,10 +13,6 @@ from trialx.eligibility.quantities import Quantity
 from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.times import read_time
 
-JOINED = frozenset(
-    """and or , / ( ) [ ] & and/or serum plasma both either level levels the total + of measured calculated - : estimated mean ratio
-    concentration value values blood a an count with not parameters enzymes""".split()
-)
 NEGATION_REACH = 90  # tokens that a "no" reaches: a long list of diseases
 MOST_NAMES = 12  # variables in a row
 BARE_REACH, UNIT_REACH, BEHIND_REACH = (
@@ -24,131 +20,19 @@ BARE_REACH, UNIT_REACH, BEHIND_REACH = (
     40,
     5,
 )  # tokens between a variable and a bare number, one with a unit, one before it
-_TIME_LEADS = frozenset(
-    {
-        "for",
-        "within",
-        "last",
-        "past",
-        "prior",
-        "previous",
-        "since",
-        "during",
-        ";",
-        "after",
-        "before",
-        "diagnosed",
-        "least",
-    }
-)
-_NOT_A_NAME = frozenset(
-    "a an the of with have has had having on in at by and or to is for their baseline screening total mean average minimum maximum any each patients subjects participants who must be both as from patient subject pre-treatment".split()
-)
-_TIME_UNITS = frozenset({"day", "week", "month", "year", "hour"})
 _STOPS = frozenset(",;.):")
-_BEFORE_A_NAME = frozenset({"(", "of", "or", "old", ",", ")", "inclusive", "the", "in", "more"})
 _YEARS = range(1900, 2100)
-_BY_A_NAME = frozenset(
-    "of is are be score scores status performance from between level at value a the equal to must should range ranging class scale index grade with an has and or ps who ecog count points stage type rated total as".split()
-)
-_CHANGE = frozenset(
-    "increase increases decrease decreases improvement deviation change rise decline reduction drop fall variability reversibility variation".split()
-)
-_CHANGING = frozenset({"fev1", "fvc", "dlco", "pef", "creatinine", "hemoglobin", "weight", "lvef", "egfr"})
-_NOT_COUNTED = frozenset(
-    {
-        "of",
-        "or",
-        "and",
-        "if",
-        "to",
-        "in",
-        "at",
-        "for",
-        "on",
-        "from",
-        "with",
-        "as",
-        "by",
-        "who",
-        "that",
-        "is",
-        "are",
-        "the",
-        "will",
-        "when",
-        "measured",
-        "per",
-        "out",
-        "may",
-        "must",
-        "should",
-        "according",
-        "than",
-        "point",
-        "points",
-        "unless",
-        "during",
-        "within",
-        "after",
-        "before",
-        "prior",
-    }
-)
-_NOT_COUNTED_NEAR = frozenset(
-    {
-        "following",
-        "contraception",
-        "contraceptive",
-        "birth",
-        "form",
-        "forms",
-        "method",
-        "methods",
-        "criteria",
-        "criterion",
-        "parent",
-        "these",
-        "effective",
-        "investigator",
-        "conditions",
-    }
-)
-_UNTURNED = frozenset(
-    {"change", "changes", "changed", "modification", "modifications", "adjustment", "adjustments", "alteration"}
-)
-_PEOPLE = frozenset(
-    "those adult adults men women males females patients subjects participants children people individuals persons volunteers anyone minors".split()
-)
-_SCALE_HEADS = frozenset({"score", "scores", "scale", "index", "questionnaire", "inventory", "subscore", "subscale"})
-_SKIP_BEHIND = frozenset(
-    {
-        "of",
-        "in",
-        "for",
-        "the",
-        "a",
-        "an",
-        "mean",
-        "on",
-        "or",
-        "prior",
-        "any",
-        "serum",
-        "positive",
-        "more",
-        "larger",
-        "per",
-    }
-)
-_LENGTH_CONTEXT = frozenset({"wheal", "papule", "spt", "prick", "skin"})
 
 
 def _per_time(words: list[str], at: int) -> bool:
     """Whether "per week", "/ month", "a day" stands at `at`."""
     if words[at] in ("weekly", "monthly", "daily", "yearly"):
         return True
-    return words[at] in ("per", "/", "a", "each", "every") and at + 1 < len(words) and words[at + 1] in _TIME_UNITS
+    return (
+        words[at] in ("per", "/", "a", "each", "every")
+        and at + 1 < len(words)
+        and words[at + 1] in ("day", "week", "month", "year", "hour")
+    )
 
 
 class Reader:
@@ -157,6 +41,7 @@ class Reader:
     def __init__(self, lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> None:
         """Hold the criterion's tokens and quantities."""
         self.lexed, self.text, self.found, self.got, self.lexicon = lexed, lexed.text, lexed.tokens, got, lexicon
+        self.words = lexicon.words
         self.placed: list[Placed] = []
         self.unread = False
         self.sentences = self._sentences()
@@ -255,11 +140,11 @@ class Reader:
         if quantity.unit is not None:
             known = self.lexicon.variables.get(name)
             name = known.becomes.get(quantity.unit, name) if known else name
-        if quantity.unit == "%" and name in _CHANGING:
+        if quantity.unit == "%" and name in self.words["changing"]:
             near = (
                 self.found[max(0, quantity.first - 4) : quantity.first] + self.found[quantity.last : quantity.last + 2]
             )
-            if _CHANGE & {token.value for token in near}:
+            if self.words["change"] & {token.value for token in near}:
                 return f"{name}_change"
         return name
 
@@ -281,7 +166,7 @@ class Reader:
             token = self.found[at]
             if self.covered[at] and token.kind != "var":
                 passed = passed or at < quantity.first
-            elif dimension == "time" and token.value in _TIME_LEADS:
+            elif dimension == "time" and token.value in self.words["time_leads"]:
                 return None
             elif token.kind == "var":
                 names, first = self._group(at, sentence[0])
@@ -320,7 +205,8 @@ class Reader:
         ):
             return False  # a reference: "Global Initiative for Asthma (3)"
         return all(
-            token.value in _BY_A_NAME or token.kind in ("(", ")", ":", "op", "var", "[", "]", "-", ",")
+            token.value in self.words["between_name_and_number"]
+            or token.kind in ("(", ")", ":", "op", "var", "[", "]", "-", ",")
             for token in between
         )
 
@@ -345,11 +231,11 @@ class Reader:
                 break
             if token.kind == "var":
                 if token.value not in names:
-                    if self.found[here + 1].kind == "word" and self.found[here + 1].value not in JOINED:
+                    if self.found[here + 1].kind == "word" and self.found[here + 1].value not in self.words["joined"]:
                         break
                     names.append(token.value)
                 first, gap = here, 0
-            elif token.value in JOINED or (gap and token.value.isdecimal()):
+            elif token.value in self.words["joined"] or (gap and token.value.isdecimal()):
                 gap += 1
             else:
                 break
@@ -372,7 +258,7 @@ class Reader:
                 while last < sentence[1] and self.found[last].piece < hit[0]:
                     last += 1
                 return [hit[2]], quantity.first, last
-            if words[piece] not in _BEFORE_A_NAME:
+            if words[piece] not in self.words["before_a_name_behind"]:
                 break
         return None
 
@@ -436,10 +322,10 @@ class Reader:
         if not before:
             return True
         return (
-            before[-1].value in self.lexicon.words["people"]
+            before[-1].value in self.words["people"]
             or (
                 before[-1].value in (",", ":", "(", "and", "or", "-", "between", "from", "to")
-                and any(token.value in self.lexicon.words["people"] for token in before)
+                and any(token.value in self.words["people"] for token in before)
             )
             or (self.last_variables == ["age"] and quantity.first - self.last_end <= 3)
         )
@@ -449,7 +335,7 @@ class Reader:
         if (
             quantity.first == 0
             or quantity.values[0] not in range(1, 100)
-            or self.found[quantity.first - 1].value not in _PEOPLE
+            or self.found[quantity.first - 1].value not in self.words["those"]
         ):
             return False
         behind = self.found[quantity.last].value if quantity.last < len(self.found) else "."
@@ -487,7 +373,12 @@ class Reader:
         if "number" in {token.value for token in self.found[max(sentence[0], quantity.first - 8) : quantity.first]}:
             return "count"
         near = words[first:stop]
-        if not near or not near[0].isalpha() or near[0] in _NOT_COUNTED or _NOT_COUNTED_NEAR & set(near):
+        if (
+            not near
+            or not near[0].isalpha()
+            or near[0] in self.words["not_counted"]
+            or self.words["not_counted_near"] & set(near)
+        ):
             return None  # not "of the following", "form of contraception"
         if any(_per_time(near, at) for at in range(len(near))):
             return "frequency"
@@ -499,17 +390,17 @@ class Reader:
             return None
         for at in range(quantity.at - 1, max(sentence[0], quantity.at - 6) - 1, -1):
             word = self.found[at].value
-            if word in _SCALE_HEADS:
+            if word in self.words["score_heads"]:
                 return self._score_name(at, sentence[0])
             if (
-                word not in _BY_A_NAME
+                word not in self.words["between_name_and_number"]
                 and self.found[at].kind not in ("op", "(", ")", ":")
                 and word not in ("baseline", "screening", "total", "mean", "at")
             ):
                 break
         if quantity.last < sentence[1] and self.found[quantity.last].value in ("on", "in", "points"):
             for at in range(quantity.last + 1, min(quantity.last + 9, sentence[1])):
-                if self.found[at].value in _SCALE_HEADS:
+                if self.found[at].value in self.words["score_heads"]:
                     return self._score_name(at, quantity.last + 1)
                 if self.found[at].kind in (",", ";", "."):
                     break
@@ -519,9 +410,9 @@ class Reader:
         words: list[str] = []
         for at in range(head - 1, max(start, head - 6) - 1, -1):
             token = self.found[at]
-            if token.value in _SCALE_HEADS or token.kind in ("(", ")", "-"):
+            if token.value in self.words["score_heads"] or token.kind in ("(", ")", "-"):
                 continue
-            if token.kind != "word" or token.value in _NOT_A_NAME:
+            if token.kind != "word" or token.value in self.words["not_a_score_name"]:
                 break
             words.insert(0, token.value)
         return "scale:" + "_".join(words) if words else None
@@ -529,7 +420,7 @@ class Reader:
     def _lists(self, quantity: Quantity) -> bool:
         """Whether a count only introduces a list: "at least one of the following"."""
         after = [token.value for token in self.found[quantity.last : quantity.last + 4]]
-        return after[:1] == ["of"] or bool(_NOT_COUNTED_NEAR & set(after)) or quantity.values == (1.0,)
+        return after[:1] == ["of"] or bool(self.words["not_counted_near"] & set(after)) or quantity.values == (1.0,)
 
     def _is_scale_end(self, quantity: Quantity) -> bool:
         """Whether a range names the ends of a scale: "0 to 10", "on a 3 point scale"."""
@@ -626,7 +517,7 @@ class Reader:
             closed += (token.value == ")") - (token.value == "(" and closed > 0)
             if closed:
                 continue
-            if token.value in self.lexicon.words["turns"]:
+            if token.value in self.words["turns"]:
                 return False
             if token.value in (":", "following", "including", "include"):
                 listed = True
@@ -634,12 +525,12 @@ class Reader:
                 return False
             if token.value == "," and not timed and not listed and not self._list_opened_before(at):
                 return False
-            if token.kind == "word" and token.value in self.lexicon.words["negations"] and not self.covered[at]:
+            if token.kind == "word" and token.value in self.words["negations"] and not self.covered[at]:
                 following = self.found[at + 1].value if at + 1 < len(self.found) else ""
                 before = self.found[at - 2].value if at > 1 else ""
                 if inside and not timed:
                     return False  # "no contraindications (ASA 1)" explains
-                if _UNTURNED & {token.value for token in self.found[at + 1 : at + 4]}:
+                if self.words["unturned"] & {token.value for token in self.found[at + 1 : at + 4]}:
                     return False  # "no change of dose within 4 weeks" says that the dose is stable
                 return not (following in ("limited", "only", "more", "less", "later", "longer") or before == "with")
         return False

@@ -17,39 +17,6 @@ _OF_HEAD = {
     "stage": ("ckd_stage", "scale:", "stage"),
     "step": ("scale:gina", "scale:gema_step", "scale:epr3_step"),
 }
-_TUMOR = frozenset(
-    {
-        "glioma",
-        "gliomas",
-        "astrocytoma",
-        "lymphoma",
-        "sarcoma",
-        "histologic",
-        "histological",
-        "follicular",
-        "tumor",
-        "tumors",
-        "tumour",
-        "tumours",
-        "endometrioid",
-        "meningioma",
-        "chondrosarcoma",
-        "glioblastoma",
-        "differentiated",
-        "fl",
-        "oligodendroglioma",
-        "carcinoma",
-        "net",
-        "nets",
-        "neuroendocrine",
-        "ependymoma",
-        "malignant",
-        "cancer",
-        "histology",
-    }
-)
-_NOT_A_STAGE = frozenset({"hypertension", "obesity", "sleep", "pressure", "labor", "evaluation", "design", "procedure"})
-_ALLERGY = frozenset({"ige", "sige", "rast", "cap", "unicap", "mast", "immunocap", "specific", "allergen"})
 
 
 def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int]) -> str | None:
@@ -78,19 +45,19 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
         vars_before = {
             token.value for token in found[max(sentence[0], start - FAR) : quantity.at] if token.kind == "var"
         }
-        if _ALLERGY & words or vars_before & {"sige", "ige", "wheal_diameter"}:
+        if lexicon.words["allergy_words"] & words or vars_before & {"sige", "ige", "wheal_diameter"}:
             return "scale:ige_class"
         return None
     if head == "stage":
         close = [token.value for token in behind[:3]]
         if {"ckd_stage", "kidney", "renal", "ckd"} & set(close):
             return "ckd_stage"
-        return None if _NOT_A_STAGE & set(close) else "stage"
+        return None if lexicon.words["not_a_stage"] & set(close) else "stage"
     if head == "grade":
         for token in behind[:4]:
             if token.kind == "var" and token.value in ("gvhd_grade", "tumor_grade"):
                 return token.value
-        if _TUMOR & words and not words & {
+        if lexicon.words["tumor_words"] & words and not words & {
             "toxicity",
             "toxicities",
             "ctcae",

@@ -13,76 +13,9 @@ from trialx.eligibility.quantities import Quantity
 
 FAR = 60  # words around a time that may speak of contraception or of the menopause
 REACH = 9  # words before and after that may say what a time is about
-_WINDOW = frozenset({"last", "past", "previous", "preceding", "prior", "recent"})
-_SKIP = frozenset(
-    {"the", "a", "an", "about", "approximately", "least", "(", "of", "most", "~", "their", "consecutive", "full"}
-)
-_LEADS = frozenset(
-    {
-        "within",
-        "in",
-        "during",
-        "over",
-        "for",
-        "since",
-        "after",
-        "throughout",
-        "until",
-        "through",
-        "following",
-        "over",
-        "less",
-        "of",
-        "than",
-        "wihtin",
-        "by",
-        "post",
-        "every",
-        "each",
-        "per",
-        "at",
-        "x",
-        "plus",
-        "to",
-        "withing",
-    }
-)
-_RATE = frozenset({"every", "each", "per", "x", "times"})
-_NOT_A_TIME = frozenset(
-    {
-        "old",
-        "walk",
-        "survival",
-        "questionnaire",
-        "recall",
-        "urine",
-        "infusion",
-        "holter",
-        "food",
-        "urinary",
-        "ecg",
-        "fasting",
-        "run-in",
-        "visit",
-        "apart",
-        "daily",
-        "intervals",
-        "screening",
-        "interval",
-        "ambulatory",
-        "abpm",
-        "clearance",
-        "schedule",
-        "half",
-        "pill",
-        "creatinine",
-        "treadmill",
-        "collection",
-        "protein",
-        "recording",
-        "glucose",
-    }
-)
+NEAR = 5  # words that decide between two readings
+WITHIN = frozenset({"within", "wihtin", "withing"})  # also as often misspelt
+_AFTER = frozenset({"after", "following"})
 
 
 class Reading(NamedTuple):
@@ -92,93 +25,75 @@ class Reading(NamedTuple):
     operator: str
 
 
+class _Place(NamedTuple):
+    """What stands around a time: words before and behind, the preposition, whether it looks back or is anchored."""
+
+    before: list[str]
+    after: list[str]
+    lead: str
+    window: bool  # "in the last"
+    anchored: bool  # "prior to screening"
+    operator: str
+    cues: dict[str, frozenset[str]]
+
+    @property
+    def near(self) -> set[str]:
+        return set(self.before[-NEAR:])
+
+
 def read_time(
     found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int], *, personal: bool
 ) -> Reading | None:
-    """Return what a time is about, None where nothing says it."""
-    start, end = sentence
+    """Return what a time is about, None where nothing says it.
+
+    `personal` says that the criterion speaks of contraception or of the menopause at all.
+    """
     if quantity.unit in ("s", "ms"):
         return None
     if quantity.unit == "{half_life}":
         return Reading("washout", quantity.operator or "=")
-    cues = lexicon.cues
-    lead_at, lead, window = _lead(found, quantity.first, start)
+    place = _place(found, quantity, lexicon, sentence)
+    if not _is_limit(found, quantity, place, lexicon):
+        return None
+    operator = place.operator
+    if not operator:
+        looks_back = place.window or place.lead in WITHIN or place.lead in ("in", "during", "over")
+        operator = "<=" if looks_back and place.lead != "for" else "="
+        place = place._replace(operator=operator)
+    if personal and (variable := _personal(found, quantity, place, sentence)):
+        return Reading(variable, operator)
+    if _is_planned(place):
+        return Reading("upcoming", operator)
+    if place.window or place.anchored or place.lead in WITHIN:
+        return Reading(_windowed(place), operator)
+    variable = _lasting(place)
+    return Reading(variable, operator) if variable else None
+
+
+def _place(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int]) -> _Place:
+    start, end = sentence
+    words, cues = lexicon.words, lexicon.cues
+    here, lead, window = quantity.first - 1, "", False
+    while here >= start:
+        word = found[here].value
+        if word in ("next", "coming"):
+            lead = "next"
+            break
+        if word in words["window"]:
+            window = True
+        elif word not in words["skipped_before_time"]:
+            break
+        here -= 1
+    if here >= start and not lead and found[here].value in words["leads"]:
+        lead = found[here].value
+        here -= 1
     after = _behind(found, quantity.last, end)
-    before = [token.value for token in found[max(start, lead_at - REACH) : lead_at + 1]]
-    whole: set[str] = set()
-    if personal:  # the criterion speaks of contraception or of the menopause
-        whole = {token.value for token in found[max(start, quantity.at - FAR) : min(end, quantity.at + FAR)]}
-    operator = quantity.operator
     anchored = bool(after) and (
         after[0] in cues["anchor"]
-        or (
-            len(after) > 1
-            and after[0] in ("(", ",", "or", "just", "immediately", "time", "of", "period", "interval", "directly")
-            and after[1] in cues["anchor"]
-        )
+        or (after[0] in words["before_anchor"] and after[1:2] != [] and after[1] in cues["anchor"])
     )
-    if lead in _RATE or (after and not operator and not window and not lead and after[0] in _NOT_A_TIME):
-        return None
-    if (
-        not operator and quantity.at > start and found[quantity.at - 1].kind == "num"
-    ):  # "14 21 days": a correction, not a time
-        return None
-    if not operator and not lead and after[:1] in (["after"], ["following"]) and cues["stopped_by"] & set(after[1:3]):
-        return Reading("event_interval", "=")
-    if not (
-        operator
-        or window
-        or anchored
-        or lead
-        in (
-            "within",
-            "next",
-            "for",
-            "since",
-            "after",
-            "during",
-            "over",
-            "in",
-            "wihtin",
-            "withing",
-            "throughout",
-            "through",
-            "until",
-            "following",
-            "post",
-            "of",
-        )
-        or _says_time(after, cues)
-        or (after[:1] == ["of"] and cues["treated"] & set(after[1:6]))
-    ):
-        return None
-    if quantity.unit == "min" and not (cues["diagnosed"] & set(before[-REACH:]) or lead == "within"):
-        return None
-    within = window or lead in ("within", "wihtin", "withing", "in", "during", "over")
-    if not operator:
-        operator = "<=" if (within and lead not in ("for",)) else "="
-    if cues["menopause"] & whole and (cues["menopause"] & set(before) or cues["menopause"] & set(after)):
-        return Reading("menopause_duration", operator)
-    if (
-        cues["contraception"] & whole
-        and (_ended(after, cues) or {"follow-up", "thereafter", "afterwards", "afterward"} & set(after))
-        and not window
-    ):
-        return Reading("commitment", operator)
-    near = set(before[-6:])
-    if (
-        lead == "next"
-        or near & {"next", "coming", "planned", "scheduled", "upcoming"}
-        or (within and cues["planned"] & near and not anchored and not window)
-        or (after[:1] == ["following"] and "enrollment" in after)
-    ):
-        return Reading("upcoming", operator)
-    if window or anchored or lead in ("within", "wihtin", "withing"):
-        return Reading(
-            _windowed(before, after, whole, cues, operator=operator, lead=lead, window=window, anchored=anchored),
-            operator,
-        )
-    return _lasting(before, after, cues, operator, lead)
+    before = [token.value for token in found[max(start, here - REACH) : here + 1]]
+    return _Place(before, after, lead, window, anchored, quantity.operator, cues)
 
 
 def _behind(found: list[Token], last: int, end: int) -> list[str]:
@@ -193,186 +108,103 @@ def _behind(found: list[Token], last: int, end: int) -> list[str]:
     return [token.value for token in found[at : min(at + REACH, end)]]
 
 
-def _lead(found: list[Token], first: int, start: int) -> tuple[int, str, bool]:
-    """Return where the words before the number begin, the preposition among them, and whether they look back ("in the last")."""
-    here, window = first - 1, False
-    while here >= start:
-        word = found[here].value
-        if word in _WINDOW:
-            window = True
-        elif word in ("next", "coming"):
-            return here - 2, "next", False
-        elif word not in _SKIP:
-            break
-        here -= 1
-    if here >= start and found[here].value in _LEADS:
-        return here - 1, found[here].value, window
-    return here, "", window
+def _is_limit(found: list[Token], quantity: Quantity, place: _Place, lexicon: Lexicon) -> bool:
+    """Whether a comparison, a preposition or a word behind says that the time limits something."""
+    after, cues, words = place.after, place.cues, lexicon.words
+    if place.lead in words["rate"]:
+        return False
+    if not (place.operator or place.window or place.lead) and after and after[0] in words["not_a_time"]:
+        return False
+    if not place.operator and quantity.at and found[quantity.at - 1].kind == "num":  # "14 21 days": a slip
+        return False
+    if quantity.unit == "min" and not (cues["diagnosed"] & set(place.before) or place.lead in WITHIN):
+        return False
+    if place.operator or place.window or place.anchored or place.lead in words["limiting_leads"]:
+        return True
+    if not after:
+        return False
+    if after[0] in words["after_time"] or cues["menopause"] & set(after[:3]):
+        return True
+    if after[0] in _AFTER and cues["stopped_by"] & set(after[1:3]):  # "undetectable 12 weeks after cessation"
+        return True
+    return after[0] == "of" and bool(cues["treated"] & set(after[1:6]))  # "six weeks of conservative treatment"
 
 
-def _ended(after: list[str], cues: dict[str, frozenset[str]]) -> bool:
-    return (
-        bool(after)
-        and any(
-            word in ("after", "following", "post", "beyond", "from", "since", "thereafter", "past")
-            for word in after[:3]
-        )
-        and bool(cues["ended"] & set(after))
-    )
+def _personal(found: list[Token], quantity: Quantity, place: _Place, sentence: tuple[int, int]) -> str | None:
+    """Read the menopause, and what is promised for the time after the trial."""
+    whole = {token.value for token in found[max(sentence[0], quantity.at - FAR) : min(sentence[1], quantity.at + FAR)]}
+    cues, after = place.cues, place.after
+    if cues["menopause"] & whole and cues["menopause"] & {*place.before, *after}:
+        return "menopause_duration"
+    if place.window or not cues["contraception"] & whole:
+        return None
+    ends = bool(cues["behind"] & set(after[:3])) and bool(cues["ended"] & set(after))
+    return "commitment" if ends or {"follow-up", "thereafter", "afterwards", "afterward"} & set(after) else None
 
 
-def _says_time(after: list[str], cues: dict[str, frozenset[str]]) -> bool:
-    return bool(after) and (
-        after[0] in ("ago", "history", "duration", "earlier", "before", "since", "free", "without")
-        or bool(cues["menopause"] & set(after[:3]))
-    )
+def _is_planned(place: _Place) -> bool:
+    near = set(place.before[-NEAR - 1 :])
+    if place.lead == "next" or near & {"next", "coming", "planned", "scheduled", "upcoming"}:
+        return True
+    if place.after[:1] == ["following"] and "enrollment" in place.after:
+        return True
+    looks_ahead = place.lead in WITHIN or place.lead in ("in", "during", "over")
+    return looks_ahead and not place.anchored and not place.window and bool(place.cues["planned"] & near)
 
 
-def _windowed(
-    before: list[str],
-    after: list[str],
-    whole: set[str],
-    cues: dict[str, frozenset[str]],
-    *,
-    operator: str,
-    lead: str,
-    window: bool,
-    anchored: bool,
-) -> str:
-    """A time that looks back from the study, or from an event."""
-    near = set(before[-5:])
-    if set(before[-3:]) & {"diagnosed", "diagnosis", "onset"} and not window:
+def _windowed(place: _Place) -> str:
+    """Read a time that looks back from the study, or from an event."""
+    near, cues, after = place.near, place.cues, place.after
+    before = set(place.before)
+    at_most = place.operator in ("<=", "<")
+    if set(place.before[-3:]) & {"diagnosed", "diagnosis", "onset"} and not place.window:
         return "disease_duration"
-    if cues["changed"] & near and cues["unchanged"] & set(before):
+    if cues["changed"] & near and cues["unchanged"] & before:
         return "treatment_duration"
-    if operator in (">=", ">", "=") and not window and near & cues["stable"] and (near | set(before)) & cues["treated"]:
+    if near & cues["stable"] and (place.window and place.lead in ("for", "during", "over")):
         return "treatment_duration"
-    if window and lead in ("for", "during", "over") and near & cues["stable"]:
+    if near & cues["stable"] and not place.window and not at_most and before & cues["treated"]:
         return "treatment_duration"
-    if not window and lead in ("within", "wihtin") and after[:1] in (["of"], ["after"], ["following"], ["from"]):
+    if place.lead in WITHIN and not place.window and after[:1] in (["of"], ["after"], ["following"], ["from"]):
         anchor = [word for word in after[1:6] if word not in ("the", "a", "their", "his")]
-        if after[0] in ("after", "following") and not set(anchor[:2]) & {
-            "enrollment",
-            "screening",
-            "consent",
-            "signing",
-            "study",
-            "randomization",
-        }:
+        if after[0] in _AFTER and not set(anchor[:2]) & cues["screened"]:
             return "event_interval"
-        if (
-            anchor
-            and anchor[0] in cues["event"]
-            and not set(anchor)
-            & {
-                "study",
-                "first",
-                "screening",
-                "enrollment",
-                "randomization",
-                "protocol",
-                "trial",
-                "planned",
-                "registration",
-                "start",
-                "starting",
-                "initiation",
-            }
-        ):
+        if anchor and anchor[0] in cues["event"] and not set(anchor) & cues["screened"]:
             return "event_interval"
-    tested = cues["tested"] & set(before)
-    if (
-        tested
-        and operator in ("<=", "<")
-        and lead != "over"
-        and not cues["changed"] & set(before)
-        and _required(before, cues)
-    ):
+    if at_most and place.lead != "over" and not cues["changed"] & before and _is_tested(place):
         return "test_window"
     return "washout"
 
 
-def _required(before: list[str], cues: dict[str, frozenset[str]]) -> bool:
-    return bool(
-        {
-            "obtained",
-            "performed",
-            "measured",
-            "confirmed",
-            "documented",
-            "test",
-            "tests",
-            "testing",
-            "function",
-            "imaging",
-            "scan",
-            "ct",
-            "mri",
-            "assessed",
-            "laboratory",
-            "biopsy",
-            "collected",
-            "tested",
-            "evaluated",
-            "demonstrated",
-            "negative",
-            "evaluation",
-            "undetectable",
-            "positive",
-            "sample",
-            "documentation",
-            "labs",
-            "counts",
-            "assessment",
-            "spirometry",
-            "evidenced",
-            "determined",
-            "sige",
-            "parameters",
-            "done",
-        }
-        & set(before)
-    ) and not {"infection", "received", "history", "treatment"} & set(before[-4:])
+def _is_tested(place: _Place) -> bool:
+    """Whether the time is the age of a test: "obtained within 14 days", but not "infection within 14 days"."""
+    return bool(place.cues["tested"] & set(place.before)) and not place.cues["suffered"] & set(place.before[-4:])
 
 
-def _lasting(
-    before: list[str], after: list[str], cues: dict[str, frozenset[str]], operator: str, lead: str
-) -> Reading | None:
-    """A time that something lasts: told by the nearest word that names a state, a treatment or a disease."""
-    if lead in ("since", "after", "post", "following"):
+def _lasting(place: _Place) -> str | None:
+    """Read a time that something lasts: told by the nearest word that names a state, a treatment or a disease."""
+    after, cues = place.after, place.cues
+    if after[:1] in (["after"], ["following"]) and not place.lead and cues["stopped_by"] & set(after[1:3]):
+        return "event_interval" if place.operator == "=" else "washout"
+    if place.lead in ("since", "after", "post", "following"):
         return None
-    if after[:1] in (["since"], ["after"], ["from"], ["following"], ["post"], ["without"], ["free"]) or after[:2] in (
-        ["of", "discontinuation"],
-        ["have", "elapsed"],
-        ["must", "have"],
-        ["has", "elapsed"],
-        ["should", "have"],
-    ):
-        if after[0] in ("since", "after", "from") and set(after[1:5]) & {"diagnosis", "onset", "diagnosed"}:
-            return Reading("disease_duration", operator)
-        return Reading("washout", operator)
-    if after[:1] in (["history"], ["duration"]) or after[:2] in (
-        ["of", "symptoms"],
-        ["of", "pain"],
-        ["of", "duration"],
-        ["in", "duration"],
-        ["of", "disease"],
-    ):
-        return Reading("disease_duration", operator)
-    if after[:1] == ["of"] and set(after[1:5]) & (cues["treated"]):
-        return Reading("treatment_duration", operator)
-    near = before[-REACH:]
-    if cues["stopped"] & set(near):
-        return Reading("washout", operator)
-    if cues["changed"] & set(near):
-        return Reading("treatment_duration", operator)
-    for word in reversed(near):
+    if after[:1] and (after[0] in cues["elapsed"] or "elapsed" in after[:4]):
+        return "disease_duration" if set(after[1:5]) & {"diagnosis", "onset", "diagnosed"} else "washout"
+    if after[:1] in (["history"], ["duration"]) or (after[:1] in (["of"], ["in"]) and set(after[1:2]) & cues["ailing"]):
+        return "disease_duration"
+    if after[:1] == ["of"] and set(after[1:5]) & cues["treated"]:
+        return "treatment_duration"
+    if cues["stopped"] & set(place.before):
+        return "washout"
+    if cues["changed"] & set(place.before):
+        return "treatment_duration"
+    for word in reversed(place.before):
         if word in cues["free"]:
-            return Reading("washout", operator)
+            return "washout"
         if word in cues["stable"]:
-            return Reading("treatment_duration" if set(near) & cues["treated"] else "disease_duration", operator)
+            return "treatment_duration" if set(place.before) & cues["treated"] else "disease_duration"
         if word in cues["diagnosed"]:
-            return Reading("disease_duration", operator)
+            return "disease_duration"
         if word in cues["treated"] and word != "on":
-            return Reading("treatment_duration", operator)
+            return "treatment_duration"
     return None
