@@ -99,14 +99,14 @@ def extract(
         raise NotATrialPage("the page is empty")
     if not claims:
         return unknown(page, url=url, evidence=evidence)
-    found = find(page, claims[0])
+    found = find(page, claims[0], url=url)
     if len(claims) > 1:
         names = " and ".join(claim.name for claim in claims)
         found.doubt("several-layouts", f"{names} claim this page; {claims[0].name} has more of its phrases on it")
     return assemble(found, claims[0], url=url, evidence=evidence)
 
 
-def find(page: Page, layout: Layout) -> Found:
+def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
     """Split the page and run each section's verb."""
     found = Found(page)
     cuts = split(found, layout)

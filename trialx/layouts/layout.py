@@ -68,7 +68,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that an index of many is kept by them
 class Layout:
-    """A page kind of a site. `recognise` holds groups of phrases: a page with all of one group is this layout's."""
+    """A page kind of a site. `recognise` holds groups of phrases: a page with all of one group is this layout's.
+
+    `rest` says that the generic reader reads what the layout leaves over.
+    """
 
     name: str
     about: str
@@ -80,3 +83,4 @@ class Layout:
     ignore: tuple[str, ...]
     file: str
     ends: tuple[str, ...] = ()
+    rest: bool = False

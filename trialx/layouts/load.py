@@ -17,12 +17,12 @@ from trialx.layouts.options import OPTIONS, Given, fields_wanted
 from trialx.layouts.verbs import VERBS
 from trialx.page.lines import KEY_LENGTH
 from trialx.readers import READERS
-from trialx.readers.spellings import spellings
 from trialx.readers.dates import Order, date, typed_date
+from trialx.readers.spellings import spellings
 
 __all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
 
-TOP_KEYS = ("name", "about", "recognise", "dates", "ends", "ignore", "sections")
+TOP_KEYS = ("name", "about", "recognise", "dates", "rest", "ends", "ignore", "sections")
 # The orders of day and month that a site may write, and the readers that want to know.
 ORDERS = get_args(Order)
 DATE_READERS: dict[str, Callable[..., object]] = {"date": date, "typed_date": typed_date}
@@ -32,12 +32,18 @@ FIELD_KEYS = ("field", "label", "read", "at", "bare", "glued", "many", "split", 
 # without the label.
 PLACES = ("below", "inline", "glued", "bare")
 USUAL_PLACES = ("below", "inline")
+# A label of so many words and more is one site's own, even where the trunk knows it.
+SITE_WORDS = 5
 # Fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
 PREFIX = 6
 # Labels are looked for only in lines that open with the first characters of one.
 HEAD = 4
 # Fields of a layout that the record has not: `-` takes a label whose value nobody wants.
 NO_FIELD = "-"
+# What may read the rest of a page.
+GENERIC = "generic"
+# A value that describes the design in words, which may say several of its fields: `Randomised controlled trial`.
+DESIGN = "design"
 # People write these where they think of a pattern.
 PATTERNS = frozenset({"pattern", "patterns", "regex", "regexp", "match", "matches"})
 
@@ -89,6 +95,9 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
     raws = _list(data, "sections", (), faults)
     if not raws:
         faults.append(((), "a layout needs `sections`: how each part of the page is read"))
+    rest = _optional(data, "rest", (), faults)
+    if rest not in ("", GENERIC):
+        faults.append((("rest",), unknown("reader of the rest", rest, [GENERIC])))
     dates = _optional(data, "dates", (), faults)
     if dates and dates not in ORDERS:
         faults.append((("dates",), unknown("order of dates", dates, ORDERS)))
@@ -112,6 +121,7 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
         ignore=_phrases(data, "ignore", (), faults),
         file=file,
         ends=_phrases(data, "ends", (), faults),
+        rest=rest == GENERIC,
     )
 
 
@@ -142,7 +152,7 @@ def _recognise(data: Mapping[str, Any], trunk: Trunk, faults: Faults) -> tuple[t
             if len(phrase) < PREFIX:
                 message = f"{phrase!r} is too short to recognise a site by; give {PREFIX} characters or more"
                 faults.append((at, message))
-            elif len(group) == 1 and phrase in _labels(trunk):
+            elif len(group) == 1 and phrase.count(" ") < SITE_WORDS - 1 and phrase in _labels(trunk):
                 faults.append((at, f"{phrase!r} is a label of many sites; add a phrase that only this site has"))
     return tuple(groups.values())
 
@@ -211,7 +221,7 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
     name = _text(spec, "field", where, faults) or NO_FIELD
     base = around.trunk.get(name)
     if base is None:
-        if name != NO_FIELD:
+        if name not in (NO_FIELD, DESIGN):
             faults.append(((*where, "field"), unknown("field", name, around.trunk)))
         base = {"read": "line"}
     reader = spec.get("read", base["read"])

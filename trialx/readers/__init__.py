@@ -31,7 +31,7 @@ from trialx.readers.codes import (
 )
 from trialx.readers.dates import date, timestamp, typed_date
 from trialx.readers.ids import nct_id, registry_id
-from trialx.readers.lines import line, text
+from trialx.readers.lines import line, text, uncoded
 from trialx.readers.numbers import count, enrollment, participants, percent
 from trialx.readers.people import email, organization, person, phone
 from trialx.readers.phase import phases
@@ -75,6 +75,7 @@ READERS: dict[str, Reader] = {
     "time_perspective": time_perspective,
     "timestamp": timestamp,
     "typed_date": typed_date,
+    "uncoded": uncoded,
     "who_masked": who_masked,
     "yes_no": yes_no,
 }

@@ -130,20 +130,27 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     (-1, 0) where no label of a field numbered `lowest` or more does.
     """
     key = found.page.keys[at]
+    line = found.page.lines[at]
+    if line[0] == "|":
+        return _in_row(section, line, lowest)
     if key[: section.head] not in section.heads:
         return -1, 0
-    line = found.page.lines[at]
     which = _named(section, key, lowest)
     if which >= 0:
         return which, len(line)
-    if line[0] == "|":
-        return _in_row(section, line, lowest)
     colon = line.find(":", 0, LABEL_LENGTH)
     while colon > 0:
         which = _named(section, line[:colon].casefold().rstrip(), lowest)
         if which >= 0 and section.fields[which].inline:
-            return which, colon + 1
+            # `Scientific Title:Acronym` is a label of its own, which `Scientific Title` opens.
+            longer = _glued(section, key, lowest)
+            return longer if longer[1] > colon else (which, colon + 1)
         colon = line.find(":", colon + 1, LABEL_LENGTH)
+    return _glued(section, key, lowest)
+
+
+def _glued(section: Section, key: str, lowest: int) -> tuple[int, int]:
+    """The field whose glued label, the longest of several, opens the line, and the label's length."""
     if section.glued_heads and key.startswith(section.glued_heads):
         for label, n in section.glued:
             if n >= lowest and key.startswith(label):

@@ -17,6 +17,7 @@ from trialx.readers.ages import age_range
 from trialx.readers.blinding import who_masked
 from trialx.readers.codes import agency_class, std_ages
 from trialx.readers.dates import Order, date_type, typed_date
+from trialx.readers.design import described_design, keyed_design
 from trialx.readers.numbers import enrollment
 
 # Readers that take any line: for these a null word is an absent value.
@@ -86,6 +87,8 @@ def _parts(text: str, mark: str) -> Iterator[tuple[int, str]]:
 
 def _one(found: Found, field: Field, text: str, column: int, at: int, label: str) -> bool:
     columns = (column, column + len(text))
+    if field.name == "design":
+        return _design(found, field, text, column, at)
     if field.name == "eligibility.age_range":
         return _ages(found, field, text, columns, at)
     value = field.reader(text)
@@ -121,13 +124,28 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         for part, inner in value.items():
             found.part((field.path[0], count, part), inner, at, columns, "label", field.rule)
         return True
-    found.part(path, value, at, columns, "label", field.rule)
     kind = kind or (_type_in(label) if typed else None)
+    if kind and not _settled(found, path, kind):
+        found.claim(at, f"{field.rule}:other")
+        return True
+    found.part(path, value, at, columns, "label", field.rule)
     if kind:
         found.part((*path[:-1], "type"), kind, at, columns, "label", f"{field.rule}:type")
     if field.name == "design.masking" and (who := who_masked(text)):
         found.part(("design", "who_masked"), who, at, columns, "label", f"{field.rule}:who")
     return True
+
+
+def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:
+    """Make room for an actual date where an estimated one was taken; return whether the new one is to be taken.
+
+    Registries print both, the plan above what came of it; of the two the actual one is the date.
+    """
+    pair = (path, (*path[:-1], "type"))
+    known = next((value.value for value in found.values if value.path == pair[1]), None)
+    if known == "ESTIMATED" and kind == "ACTUAL":
+        found.values[:] = [value for value in found.values if value.path not in pair]
+    return not (known == "ACTUAL" and kind == "ESTIMATED")
 
 
 def _told(found: Found, name: str, value: object) -> bool:
@@ -155,6 +173,17 @@ def _class(
     end = column + len(name)
     found.part(path, name, at, (column, end), "label", field.rule)
     found.part((*path[:-1], "class"), kind, at, (end, len(found.page.lines[at])), "label", f"{field.rule}:class")
+
+
+def _design(found: Found, field: Field, text: str, column: int, at: int) -> bool:
+    """One text for several fields: `Randomised double-blind trial`, `Allocation: Randomized, Masking: Double`."""
+    found.claim(at, field.rule)
+    facts = keyed_design(text) or described_design(text, title=True)
+    for fact in facts:
+        path = (fact.field,) if fact.field in ("phases", "study_type") else ("design", fact.field)
+        columns = (column + fact.start, column + fact.end)
+        found.part(path, fact.value, at, columns, "label", f"{field.rule}:{fact.field}")
+    return bool(facts)
 
 
 def _ages(found: Found, field: Field, text: str, columns: Columns, at: int) -> bool:

@@ -9,7 +9,9 @@ from typing import Any
 
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
+from trialx.layouts import trunk
 from trialx.layouts.load import key_of
+from trialx.readers import READERS
 from trialx.readers.codes import yes_no
 
 # Fields that are lists: every ticked row adds its value.
@@ -23,7 +25,7 @@ def ticks(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     del cuts
     page, rule = found.page, cut.section.rule
     table: Any = cut.section.options["ticks"]
-    rows = {key_of(phrase): str(target).split(" ", 1) for phrase, target in table.items()}
+    rows = {key_of(phrase): _target(str(target)) for phrase, target in table.items()}
     met: dict[str, list[tuple[object, int]]] = {}
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
@@ -42,10 +44,17 @@ def ticks(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         if said is not None:
             found.claim(where, f"{rule}:ticks")
         if said:
-            name, value = rows[phrase]
-            met.setdefault(name, []).append((value, at))
+            name, values_of = rows[phrase]
+            met.setdefault(name, []).extend((value, at) for value in values_of)
     for name, values in met.items():
         _hand_in(found, name, values, f"{rule}:{name}")
+
+
+def _target(words: str) -> tuple[str, list[object]]:
+    """The field that a row is for, and its value or values: `phases Phase 2`."""
+    name, _, word = words.partition(" ")
+    value = READERS[trunk()[name]["read"]](word)
+    return name, value if isinstance(value, list) else [value]
 
 
 def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: str) -> None:
