@@ -47,7 +47,8 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
 
     Raises `LayoutError` where a layout file is broken, which no page can help.
 
-    >>> name, found = read(Item("a.txt", data=b"Viewing Study NCT99000001\nBrief Title: Warm Socks\nStatus: COMPLETED"), Reading())
+    >>> page = b"Viewing Study NCT99000001\nBrief Title: Warm Socks\nStatus: COMPLETED"
+    >>> name, found = read(Item("a.txt", data=page), Reading())
     >>> name, found.data["brief_title"]
     ('a.txt', 'Warm Socks')
     >>> read(Item("b.txt", data=b"Opening hours"), Reading())[1].code

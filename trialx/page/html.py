@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement as Element
 
 # A label is short; a longer cell is prose, whatever stands beside it.
 LABEL_LENGTH: Final = 100
@@ -23,9 +23,11 @@ _APART: Final = frozenset({"span", "label", "strong", "b", "small", "a"})
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _META_BYTES: Final = 4096
+LIST_INDENT: Final = 2
 # What XML cannot hold and libxml2 stops at.
 _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
-_ENDS_LABEL: Final = (":", "?", ".", "!")
+# A label that ends so is a question or a sentence: its answer stands below it.
+_SENTENCE: Final = ("?", ".", "!")
 
 
 class HtmlMissing(ImportError):
@@ -55,7 +57,7 @@ def web_page(html: str) -> WebPage:
 
     >>> page = web_page("<h1>Warm socks</h1><dl><dt>Phase</dt><dd>PHASE2</dd></dl><ul><li>One<li>Two</ul>")
     >>> page.text
-    'Warm socks\n\nPhase: PHASE2\n  * One\n  * Two\n'
+    'Warm socks\n\nPhase: PHASE2\n* One\n* Two\n'
 
     Raises:
         HtmlMissing: where inscriptis is not installed.
@@ -64,7 +66,9 @@ def web_page(html: str) -> WebPage:
     try:
         from inscriptis import Inscriptis
         from inscriptis.css_profiles import STRICT_CSS_PROFILE
+        from inscriptis.html_properties import Display
         from inscriptis.model.config import ParserConfig
+        from inscriptis.model.html_element import HtmlElement
         from lxml.etree import ParserError
         from lxml.html import HTMLParser, document_fromstring
     except ImportError:
@@ -83,12 +87,15 @@ def web_page(html: str) -> WebPage:
         _definitions(element)
     for element in reversed(list(tree.iter("table"))):  # a table inside a cell before its own
         _table(element)
-    text = Inscriptis(tree, ParserConfig(css=STRICT_CSS_PROFILE)).get_text()
+    # The marks of a list stand where its paragraphs begin, as in a list that was typed; a list inside it stands deeper.
+    list_ = HtmlElement(display=Display.block, padding_inline=LIST_INDENT)
+    css = {**STRICT_CSS_PROFILE, "ul": list_, "ol": list_}
+    text = Inscriptis(tree, ParserConfig(css=css)).get_text()
     lines = (line.rstrip() for line in text.split("\n"))
     return WebPage("\n".join(lines).strip("\n") + "\n", data, url)
 
 
-def _drop_unseen(tree: "HtmlElement") -> None:
+def _drop_unseen(tree: "Element") -> None:
     """Take out what nobody reads, and part words that only a style sheet parts."""
     for element in list(tree.iter(*UNSEEN)):
         if element.getparent() is not None:
@@ -99,7 +106,7 @@ def _drop_unseen(tree: "HtmlElement") -> None:
             element.tail = " "
 
 
-def _definitions(list_: "HtmlElement") -> None:
+def _definitions(list_: "Element") -> None:
     """Put every term of a list of definitions on one line with its definition."""
     for term in list(list_.iter("dt")):
         values = []
@@ -111,7 +118,7 @@ def _definitions(list_: "HtmlElement") -> None:
     list_.tag = "div"
 
 
-def _table(table: "HtmlElement") -> None:
+def _table(table: "Element") -> None:
     """Turn a table into lines: labels with values, rows with bars, or a block a cell where cells hold blocks."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     rows = [row for row in rows if row]
@@ -132,7 +139,7 @@ def _table(table: "HtmlElement") -> None:
         element.tag = "div"
 
 
-def _is_label(label: "HtmlElement", value: "HtmlElement", widest: int) -> bool:
+def _is_label(label: "Element", value: "Element", widest: int) -> bool:
     """Say whether a cell is the label of the next one: marked as a heading, or short in a table of two columns."""
     words = _words(label)
     if not 0 < len(words) <= LABEL_LENGTH or _has_blocks(label):
@@ -140,7 +147,7 @@ def _is_label(label: "HtmlElement", value: "HtmlElement", widest: int) -> bool:
     return (label.tag == "th" and value.tag == "td") or widest == 2 or words.endswith(":")
 
 
-def _pair(label: "HtmlElement", values: list["HtmlElement"]) -> None:
+def _pair(label: "Element", values: list["Element"]) -> None:
     """Put a label and its value on one line; what is more than a line follows its label."""
     words = _words(label)
     tail = values[-1].tail if values else label.tail
@@ -152,8 +159,8 @@ def _pair(label: "HtmlElement", values: list["HtmlElement"]) -> None:
         return
     for child in list(label):
         label.remove(child)
-    label.text = words if words.endswith(_ENDS_LABEL) else f"{words}:"
-    if len(values) == 1 and not _has_blocks(values[0]):
+    label.text = words if words.endswith((":", *_SENTENCE)) else f"{words}:"
+    if len(values) == 1 and not _has_blocks(values[0]) and not words.endswith(_SENTENCE):
         (value,) = values
         label.text += f" {(value.text or '').lstrip()}"
         label.extend(list(value))
@@ -161,7 +168,7 @@ def _pair(label: "HtmlElement", values: list["HtmlElement"]) -> None:
         label.tail = tail
 
 
-def _bars(row: list["HtmlElement"]) -> None:
+def _bars(row: list["Element"]) -> None:
     """Write a row of a table with bars between its cells."""
     first, *others = row
     words = " | ".join(_words(cell).replace("|", "/") for cell in row)
@@ -173,9 +180,9 @@ def _bars(row: list["HtmlElement"]) -> None:
     first.tag = "div"
 
 
-def _words(element: "HtmlElement") -> str:
+def _words(element: "Element") -> str:
     return " ".join(element.text_content().split())
 
 
-def _has_blocks(element: "HtmlElement") -> bool:
+def _has_blocks(element: "Element") -> bool:
     return any(_BLOCKS.fullmatch(str(child.tag)) for child in element.iterdescendants())
