@@ -51,7 +51,7 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
             if stack:
                 stack.pop()
             if not stack:
-                return root, places, True
+                return root, places, root is not None
             continue
         holder, steps = stack[-1] if stack else (None, ())
         if kind in ("single", "double") and isinstance(holder, dict) and key is None:

@@ -1,0 +1,1 @@
+"""The steps from a page to a record."""
