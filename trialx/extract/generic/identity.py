@@ -16,8 +16,9 @@ from trialx.record.model import RegistryId
 
 # What a sentence says of another trial's number.
 _FOREIGN = re.compile(
-    r"\b(?:previous|prior|earlier|parent|extension|follow-?up|other|another|related|companion|sister|lead-?in|rollover|roll-over"
-    r"|completed|participated|enrolled|pooled|studies|trials|sub-?study|feeder|core|precursor|see also)\b",
+    r"\b(?:previous|prior|earlier|parent|extension|follow-?up|other|another|related|companion|sister|lead-?in|roll-?over|feeder|core|precursor"
+    r"|pooled|main)\s+(?:[\w-]+\s+){0,3}(?:stud(?:y|ies)|trials?|protocols?|registry)\b|\b(?:sub-?study|see also|similar to)\b"
+    r"|\b(?:completed|participat\w+|enrolled|rolled over)\s+(?:in|from)\b",
     re.IGNORECASE,
 )
 LONGEST_LINE = 4000

@@ -13,6 +13,7 @@ from importlib.resources import files
 from trialx.extract.generic.lexicon import Sense, is_chrome, looks_like_label
 from trialx.extract.generic.pieces import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
+from trialx.extract.generic.shapes import guesses
 from trialx.extract.generic.values import split_class
 from trialx.readers.codes import agency_class, intervention_type
 from trialx.readers.fold import fold
@@ -148,7 +149,7 @@ def _is_entry(sense: Sense, piece: Piece) -> bool:
         return False
     if sense.field.endswith("outcomes.measure"):
         return True
-    if text.endswith(":") or _SENTENCE.search(text):
+    if text.endswith(":") or _SENTENCE.search(text) or guesses(text):
         return False
     if sense.field == "collaborators.name":
         return organization(text) is not None or no_value(text)

@@ -213,9 +213,16 @@ def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
         if begin == 0:
             continue
         known = look_up(text[begin : colon.start()])
-        if known and _stands_inside(known) and known.senses[0].kind in ("scalar", "other"):
+        if known and _value_inside(known, text[colon.end() :]):
             return len(text[:begin].rstrip(" ,;.|")), known, begin, colon.start(), colon.end()
     return best
+
+
+def _value_inside(known: Found, rest: str) -> bool:
+    """Whether a label in the middle of a line, with blanks around it, is one: a weak one only with a value behind it."""
+    if _stands_inside(known) and known.senses[0].kind in ("scalar", "other"):
+        return True
+    return any(sense.kind == "scalar" and sense.read is not None and sense.read(rest.strip()) for sense in known.senses)
 
 
 def _stands_inside(known: Found) -> bool:

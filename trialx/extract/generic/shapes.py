@@ -94,6 +94,9 @@ def take_shapes(reading: Reading, title: Piece | None) -> None:
 
 
 def _take_run(reading: Reading, run: Sequence[tuple[Piece, list[tuple[str, object]]]], title: Piece | None) -> None:
+    if len(run) == 1 and words(run[0][0]).casefold().startswith("phase") and run[0][1][0][0] == "phases":
+        _take(reading, "phases", run[0][1][0][1], run[0][0])
+        return
     if len(run) < FEWEST:
         if run and title is not None and 0 < run[0][0].at - title.at <= FEWEST and run[0][1][0][0] == "overall_status":
             _take(reading, "overall_status", run[0][1][0][1], run[0][0])

@@ -13,6 +13,7 @@ from trialx.extract.generic.reading import Reading, no_value, words
 # So many lines and labels may stand above a title.
 TITLE_REACH = 24
 MOST_LABELS_ABOVE = 4
+REPEATED_WITHIN = 4
 FEWEST_WORDS, LONGEST_TITLE = 4, 500
 TITLE_CASE_SHARE = 0.55
 _STUDY_WORD = re.compile(
@@ -24,9 +25,10 @@ _STUDY_WORD = re.compile(
 )
 _SENTENCE = re.compile(
     r"^(?:this|these|we|our|you|your|please|if|it|there|here|no|see|click|welcome|sign|thank|copyright|©|by|from|a better|find|last|first|posted|updated|sponsor and)\b"
-    r"|\b(?:your|you|please|click|cookies?|javascript|browser|disclaimer|copyright)\b|[a-z]\. [A-Z]",
+    r"|\b(?:your|you|please|click|cookies?|javascript|browser|disclaimer|copyright)\b|->|©",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 _NAVIGATION = re.compile(r"\b(?:home|menu|faq|login|search|contact us|sitemap|help)\b", re.IGNORECASE)
 _SITE = re.compile(
     r"\s+[-–|]\s+(?:[^-–|]{0,40}(?:Clinical\s?Trials?(?:\.gov)?|Regist(?:er|ry)|Trial Search|Be Part of Research)[^-–|]{0,30})$"
@@ -78,10 +80,22 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
             continue
         alone = not seen_text and piece.at == 0 and _is_name(text) and _label_follows(reading, i)
         if alone or is_title(text, opening=not seen_text):
-            return i, piece
+            return _without_site(reading, i)
         if len(text.split()) >= FEWEST_WORDS:
             seen_text = True
     return None
+
+
+def _without_site(reading: Reading, i: int) -> tuple[int, Piece]:
+    """The title, or the line below that repeats it without the site's words before it (`Site - Trials - A Study of Tea`)."""
+    text = words(reading.pieces[i])
+    for j in reading.texts:
+        piece = reading.pieces[j]
+        shorter = words(piece)
+        if i < j <= i + REPEATED_WITHIN and len(shorter) < len(text) and len(shorter.split()) >= FEWEST_WORDS:
+            if text.endswith((f"- {shorter}", f"| {shorter}", f"– {shorter}", f": {shorter}")):
+                return j, piece
+    return i, reading.pieces[i]
 
 
 def _label_follows(reading: Reading, i: int) -> bool:
@@ -108,7 +122,7 @@ def is_title(text: str, *, opening: bool) -> bool:
         return False
     if text[-1] in ".?" and not (opening and count >= 6):
         return False
-    if _SENTENCE.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(¿«\"'“"):
+    if _SENTENCE.search(text) or _FULL_STOP.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(¿«\"'“"):
         return False
     if text[-1] == "." and re.search(r"\b(?:is|are|was|were|will|has|have|can|may)\b", text):
         return False

@@ -16,6 +16,8 @@ from trialx.readers.numbers import count
 from trialx.readers.phase import phases
 
 MOST_PROSE = 30_000
+# So many characters before a number of people may say that they are only a part of them.
+BEFORE_SIZE = 60
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S|\s+[a-z0-9])|\n(?!\s*\n))+")
 _ONE_STUDY = re.compile(
     r"\b(?:study|trial|comparison|evaluation|investigation|registry|experiment|extension|studie|essai|étude|estudio|ensayo|studio|sperimentazione"
@@ -64,6 +66,8 @@ _WORDS = (
     _word("study_type", "OBSERVATIONAL", r"\b(?:observational|non[\s-]?interventional)\s+(?:cohort\s+|clinical\s+|research\s+|registry\s+)?(?:study|registry|trial)\b|\bBeobachtungsstudie\b"),
     _word("study_type", "INTERVENTIONAL", r"(?<!non-)(?<!non )(?<!non)\binterventional\s+(?:\w+\s+){0,2}(?:study|trial)\b"),
 )
+# ClinicalTrials.gov says so above the status that was last known.
+_UNKNOWN = re.compile(r"\brecruitment status (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
 _PERSPECTIVE = (
     _word("design.time_perspective", "PROSPECTIVE", r"\bprospective\b"),
     _word("design.time_perspective", "RETROSPECTIVE", r"\bretrospective\b"),
@@ -173,6 +177,8 @@ def _sentences(view: str, start: int, end: int, *, whole: bool) -> Iterator[tupl
 def _read(view: str, start: int, end: int, stated: dict[tuple[str, ...], list[_Stated]], *, is_title: bool) -> None:
     text = view[start:end]
     if not is_title:
+        if found := _UNKNOWN.search(text):
+            stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", start + found.start(), start + found.end()))
         if _OTHER_STUDIES.search(text):
             return
         _sizes(text, start, stated)
@@ -194,7 +200,7 @@ def _read(view: str, start: int, end: int, stated: dict[tuple[str, ...], list[_S
 def _sizes(text: str, start: int, stated: dict[tuple[str, ...], list[_Stated]]) -> None:
     for pattern in _SIZES:
         for found in pattern.finditer(text):
-            if _PART_OF.search(text):
+            if _PART_OF.search(text, max(0, found.start() - BEFORE_SIZE), found.end()):
                 continue
             number = count(found["value"])
             if number:

@@ -11,14 +11,15 @@ from trialx.extract.generic.lexicon import Sense, is_chrome
 from trialx.extract.generic.lists import keep_together, read_countries, read_list, read_person
 from trialx.extract.generic.pieces import Piece, is_numbered
 from trialx.extract.generic.reading import RULE, Reading, no_value, words
+from trialx.extract.generic.shapes import glued_values
 from trialx.extract.generic.texts import Part, stretch, take_criteria, take_text, take_unsided
 from trialx.extract.generic.values import accepts, doubt_refused, take, take_line
 from trialx.readers.codes import yes_no
 
 # Sections in which a label is not the trial's own; the second, in which some are.
-SILENT = frozenset({"related", "glossary", "results"})
+SILENT = frozenset({"related", "glossary"})
 NOT_OF_PLACES = ("overall_status", "start_date", "completion_date", "enrollment", "phases", "brief_title", "locations")
-NOT_OF_PEOPLE = ("overall_status", "brief_title", "official_title", "locations", "lead_sponsor", "interventions", "org_study_id", "registry_ids", "conditions")
+NOT_OF_PEOPLE = ("brief_title", "locations", "lead_sponsor", "study_type")
 # How many labels back an address may stand before a country that is part of it.
 ADDRESS_REACH = 3
 _ADDRESS = frozenset(
@@ -219,7 +220,9 @@ def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
     """Whether a label may mean this under the heading that it stands below."""
     if reading.section == "locations" and sense.field.startswith(NOT_OF_PLACES) and sense.kind != "country":
         return False
-    if reading.section == "contacts" and sense.field.startswith(NOT_OF_PEOPLE):
+    if reading.section == "contacts" and sense.weak and sense.field.startswith(NOT_OF_PEOPLE):
+        return False
+    if reading.section == "results" and sense.weak:
         return False
     if sense.kind == "country" and not sense.weak:
         near = reading.pieces[max(0, i - 2 * ADDRESS_REACH) : i]
@@ -246,8 +249,8 @@ def _prose(reading: Reading, sense: Sense, i: int) -> int:
 
 
 def _is_prose(pieces: Sequence[Piece]) -> bool:
-    """Whether a weak label has a text under it: one line at least that is longer than a value."""
-    return any(len(piece.text.split()) >= 8 for piece in pieces)
+    """Whether a weak label has a text under it: one line at least that is a sentence, and longer than a value."""
+    return any(len(piece.text.split()) >= 8 and piece.text[-1] in ".!?…\"”" for piece in pieces)
 
 
 def ends_text(reading: Reading, i: int) -> bool:
@@ -279,7 +282,7 @@ def _criteria(reading: Reading, i: int) -> int:
         end = at + 1
         while end < len(pieces) and not _ends_criteria(reading, at, end):
             end += 1
-        if end > at + 1:
+        if end > at + 1 and not _leads_in(pieces[at + 1 : end], sense, pieces[end] if end < len(pieces) else None):
             start, stop, first, last = stretch(reading, at + 1, end)
             part = Part(None if side == "criteria" else side, start, stop, first, last)
             if part.side is None:
@@ -300,9 +303,19 @@ def _side(piece: Piece) -> Sense | None:
     return next((sense for sense in piece.senses if sense.kind == "criteria"), None)
 
 
+def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
+    """Whether two headings of one side stand one above the other, with no list between: `Who can take part`, a sentence."""
+    again = _side(after) if after else None
+    return again is not None and again.field == sense.field and len(between) <= 2 and not any(
+        piece.marked or is_numbered(piece.text) for piece in between
+    )
+
+
 def _short_values(pieces: Sequence[Piece]) -> bool:
     """Whether what follows a general heading is a few values (`18 Years and older`, `All Sexes`) and no list."""
-    return all(len(piece.text) < 60 and not is_numbered(piece.text) for piece in pieces)
+    return all(
+        (len(piece.text) < 60 and not is_numbered(piece.text) and not piece.marked) or glued_values(piece) for piece in pieces
+    )
 
 
 def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
