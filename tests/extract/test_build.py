@@ -76,6 +76,4 @@ Group I: Long napsExperimental Treatment1 Intervention
     other = trialx.extract(page.format(arm="Short naps of another trial")).to_dict()
     assert own["nct_id"] == "NCT90000777"
     assert "nct_id" not in other
-    assert other["adverse_events"] == own["adverse_events"][:0] + [
-        {"term": "Headache", "arm": "Short naps of another trial", "percent": 25}
-    ]
+    assert other["adverse_events"] == [{"term": "Headache", "arm": "Short naps of another trial", "percent": 25}]
