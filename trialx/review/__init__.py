@@ -1,0 +1,1 @@
+"""The review page: records beside the pages they were read from, in one HTML file."""
