@@ -85,8 +85,8 @@ def _chosen(found: Found, section: Section, first: int, last: int) -> Section:
     is read without labels.
     """
     groups: Any = section.options.get("either")
-    if not groups:
-        return section
+    if not groups or not section.labels.keys().isdisjoint(found.page.keys[first:last]):
+        return section  # labels tell
     lines = found.page.lines[first:last]
     counts = []
     for group in groups:
