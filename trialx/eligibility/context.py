@@ -1,0 +1,91 @@
+"""The context of a quantity: one criterion's tokens, its sentences, and which tokens its quantities cover.
+
+What comes in: a lexed criterion and its quantities. What goes out: `Context`, which the readers of names, counts and
+negations share and none of them changes. Separate, so that these need not know each other.
+"""
+
+from dataclasses import dataclass
+
+from trialx.eligibility.lexer import Lexed, Token
+from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.quantities import Quantity
+
+Sentence = tuple[int, int]  # first token, behind the last
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A criterion as its readers see it; `covered[at]` says that a token belongs to a quantity."""
+
+    lexed: Lexed
+    lexicon: Lexicon
+    covered: list[bool]
+    sentences: list[Sentence]
+    negates: bool  # whether it has a negation at all
+    personal: bool  # whether it speaks of contraception or of the menopause
+
+    @property
+    def tokens(self) -> list[Token]:
+        """All tokens."""
+        return self.lexed.tokens
+
+    def word_at(self, at: int) -> int:
+        """Return the first word of a token, the end of the words behind the last."""
+        return self.tokens[at].piece if at < len(self.tokens) else len(self.lexed.words)
+
+    def values(self, first: int, last: int) -> list[str]:
+        """Return what the tokens from `first` to `last` (excluded) say."""
+        return [token.value for token in self.lexed.tokens[max(0, first) : last]]
+
+    def dimension(self, quantity: Quantity) -> str:
+        """Return what kind of quantity it is: a unit's dimension, "normal" for multiples of a limit, "bare"."""
+        if quantity.reference is not None:
+            return "normal"
+        if quantity.pair:
+            return "pressure"
+        if quantity.unit is None:
+            return "bare"
+        return self.lexicon.dimension.get(quantity.unit, quantity.unit)
+
+    def accepts(self, name: str, dimension: str, unit: str | None) -> bool:
+        """Whether a variable is stated in such a unit."""
+        known = self.lexicon.variables.get(name)
+        if known is None:  # a time, or a score that named itself
+            return False
+        return dimension in known.dimensions or (
+            unit is not None and not known.dimensions.isdisjoint(self.lexicon.also.get(unit, frozenset()))
+        )
+
+
+def context(lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> Context:
+    """Return the context of a criterion."""
+    covered = [False] * (len(lexed.tokens) + 1)
+    for quantity in got:
+        for at in range(quantity.first, quantity.last):
+            covered[at] = True
+    return Context(
+        lexed,
+        lexicon,
+        covered,
+        _sentences(lexed),
+        negates=not lexicon.words["negations"].isdisjoint(lexed.words),
+        personal=not (
+            lexicon.cues["contraception"].isdisjoint(lexed.words) and lexicon.cues["menopause"].isdisjoint(lexed.words)
+        ),
+    )
+
+
+def _sentences(lexed: Lexed) -> list[Sentence]:
+    """Return, per token, its sentence: a full stop ends one where a capital follows."""
+    found = lexed.tokens
+    if "." not in lexed.words[:-1]:
+        return [(0, len(found))] * len(found)
+    bounds: list[Sentence] = []
+    start = 0
+    for at, token in enumerate(found[:-1]):
+        if token.kind == ".":
+            following = found[at + 1].start
+            if following > token.end and lexed.text[following].isupper() and at - start > 1:
+                bounds += [(start, at + 1)] * (at + 1 - start)
+                start = at + 1
+    return bounds + [(start, len(found))] * (len(found) - start)
