@@ -214,3 +214,12 @@ def test_page_of_no_trial_and_no_text_are_findings() -> None:
     assert result.exit_code == 1
     assert "TX081 page-without-trial" in result.stdout
     assert "TX001 unreadable" in result.stdout
+
+
+def test_limits_of_criteria_are_read_when_asked_for() -> None:
+    record = changed({"eligibility": {"minimum_age": "20 Years", "exclusion": ["Hemoglobin < 8.5 mg/dL"]}})
+    write_yaml(Path("a.yaml"), record)
+    plain, asked = _run("check", "a.yaml"), _run("check", "a.yaml", "--criteria")
+    assert ("TX077" in plain.stdout, "TX077 impossible-limit" in asked.stdout) == (False, True)
+    # What both ways of reading find is said once.
+    assert plain.stdout.count("TX070") == asked.stdout.count("TX070") == 1

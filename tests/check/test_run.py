@@ -223,3 +223,11 @@ def test_page_values_without_a_place_stand_at_the_nearest(tmp_path: Path) -> Non
     assert reading.place("f", "/eligibility").line == 3
     assert reading.place("f", "/overall_status/deep").line == 2
     assert reading.place("f", "/conditions").line == 1
+
+
+def test_page_whose_text_is_not_the_files_has_no_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    run = Run(Means(lambda path: _read_page(path)._replace(of_file=False), dict))
+    findings, _ = run.check(gather([str(tmp_path)]))
+    assert _rules(findings) == ["TX060", "TX083"]
+    assert all((one.place.line, one.place.column, one.place.source) == (1, 1, "") for one in findings)

@@ -23,13 +23,19 @@ class NoTrial(ValueError):
 
 
 class Reading(NamedTuple):
-    """A page as it was read: its record with `evidence`, and its decoded text."""
+    """A page as it was read: its record with `evidence`, and its text.
+
+    `of_file` says that the text is the file's own; where it was taken out of HTML, its lines are not those of the file.
+    """
 
     record: TrialRecord
     text: str
+    of_file: bool = True
 
     def place(self, file: str, of: str) -> Place:
         """Return where the value of a pointer was read; of the nearest value around or in it where it has no place."""
+        if not self.of_file:
+            return Place(file, pointer=of)
         evidence = self.record.get("evidence", {})
         known = evidence.get(of) or next((held for key, held in evidence.items() if key.startswith(of + "/")), None)
         inner = steps(of)
@@ -43,6 +49,8 @@ class Reading(NamedTuple):
 
     def line(self, file: str, number: int, of: str) -> Place:
         """Return a whole line of the page as a place."""
+        if not self.of_file:
+            return Place(file, pointer=of)
         source = lines_of(self.text).line(number)
         return Place(file, number, 1, len(source) + 1, of, source)
 

@@ -33,10 +33,14 @@ LEAST_SHARED_FIELDS = 2
 
 
 class Means(NamedTuple):
-    """What a check needs and does not know how to do: read a page (raises NoTrial, Unreadable), read a CSV row."""
+    """What a check needs and does not know how to do.
+
+    Read a page (raises NoTrial, Unreadable), read a row of CSV, find what the limits in the criteria contradict.
+    """
 
     read_page: Callable[[str], Reading]
     from_row: FromRow
+    of_criteria: Callable[[TrialRecord], Iterable[tuple[str, Hit]]] | None = None
 
 
 class Source(NamedTuple):
@@ -129,12 +133,22 @@ class Run:
             self._hit(rule, Hit("", f"{page} gave no record: {message}"), one, source)
             return
         self._records += 1
-        faults, sensible = judge(one.value, rules=self._rules)
+        faults, sensible = self._judge(one.value)
         for rule, hit in faults:
             self._hit(rule, hit, one, source)
         if sensible is not None:
             for rule, hit, other in self._collection.add(sensible, Place(source.file, one.line)):
                 self._hit(rule, hit, one, source, others=(other,))
+
+    def _judge(self, value: object) -> tuple[list[tuple[str, Hit]], TrialRecord | None]:
+        """Judge a record, its criteria too where that was asked for; what both find is said once."""
+        faults, sensible = judge(value, rules=self._rules)
+        if self._means.of_criteria and sensible is not None:
+            known = {(rule, pointer) for rule, hit in faults for pointer in (hit.pointer, hit.other)}
+            faults += [
+                (rule, hit) for rule, hit in self._means.of_criteria(sensible) if (rule, hit.pointer) not in known
+            ]
+        return faults, sensible
 
     def _beside(self, one: Stored, source: Source, reading: Reading, unit: Unit) -> None:
         """Compare the record beside a page with the page."""
@@ -163,7 +177,7 @@ class Run:
             self._add(rule, hit.message, reading.line(file, line, hit.pointer) if line else place, name)
         if alone:
             self._records += 1
-            faults, sensible = judge(reading.record, rules=self._rules)
+            faults, sensible = self._judge(reading.record)
             for rule, hit in faults:
                 others = (reading.place(file, hit.other),) if hit.other else ()
                 self._add(rule, hit.message, reading.place(file, hit.pointer), name, others)

@@ -16,10 +16,13 @@ import typer
 from trialx.check.report import BY_SUFFIX, Summary, fails, render
 
 if TYPE_CHECKING:  # imported where they are used: start-up counts
+    from collections.abc import Iterator
+
     from trialx.check.config import Config
-    from trialx.check.finding import Finding
+    from trialx.check.finding import Finding, Hit
     from trialx.check.pages import Reading
     from trialx.check.run import Account, Run, Stale
+    from trialx.record.model import TrialRecord
 
 # Exit codes: 1 findings that fail the build, 2 the caller's fault (usage, a missing file, a bad configuration).
 FINDINGS, USAGE = 1, 2
@@ -73,6 +76,12 @@ def command(
     update: Annotated[
         bool, typer.Option("--update", help="Rewrite records that no longer follow from their page.")
     ] = False,
+    criteria: Annotated[
+        bool,
+        typer.Option(
+            "--criteria", help="Read every limit in the criteria: finds more of TX070, TX071, and TX077; slow."
+        ),
+    ] = False,
     config: Annotated[Path | None, typer.Option("--config", help="The configuration file.")] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="TX021", help="Say why a rule is one, and stop.")] = "",
     list_: Annotated[bool, typer.Option("--list", help="List the rules, and stop.")] = False,
@@ -93,7 +102,7 @@ def command(
     baseline = baseline or settings.baseline
     if write_baseline and baseline is None:
         _stop("--write-baseline needs to know where: --baseline FILE")
-    run, (findings, account) = _run(paths, settings, select, ignore)
+    run, (findings, account) = _run(paths, settings, _rules(select, ignore, settings), criteria=criteria)
     fixed = _update(account.stale) if update else frozenset()
     findings = [one for one in findings if one.rule != "TX080" or one.place.file not in fixed]
     if write_baseline and baseline:
@@ -112,19 +121,20 @@ def command(
     raise typer.Exit(FINDINGS if any(fails(one, summary.fail_on) for one in findings) else 0)
 
 
-def _run(paths: list[str], settings: "Config", select: str, ignore: str) -> "tuple[Run, tuple[list[Finding], Account]]":
+def _run(
+    paths: list[str], settings: "Config", rules: frozenset[str] | None, *, criteria: bool
+) -> "tuple[Run, tuple[list[Finding], Account]]":
     from trialx.check.inputs import gather
     from trialx.check.run import Means, Run
     from trialx.layouts import LayoutError
     from trialx.write.as_csv import from_row
 
-    rules = _rules(select.split(",") if select else settings.select, [*ignore.split(","), *settings.ignore])
     folder = settings.file.parent if settings.file else Path()
     entries = [  # patterns are relative to the configuration, files to where the command runs
         entry._replace(files=tuple(os.path.relpath(folder / glob).replace(os.sep, "/") for glob in entry.files))
         for entry in settings.exceptions
     ]
-    run = Run(Means(_read_page, from_row), rules=rules, entries=entries)
+    run = Run(Means(_read_page, from_row, _of_criteria if criteria else None), rules=rules, entries=entries)
     try:
         return run, run.check(gather(paths))
     except LayoutError as error:
@@ -136,26 +146,42 @@ def _run(paths: list[str], settings: "Config", select: str, ignore: str) -> "tup
 
 
 def _read_page(path: str) -> "Reading":
-    """Read a page with its evidence; what it is instead is said in the checks' own words."""
+    """Read a page with its evidence as `trialx extract` does; what it is instead is said in the checks' own words."""
+    from trialx.batch.failure import NOT_A_TRIAL, Failure
+    from trialx.batch.items import Item
+    from trialx.batch.read import Reading as How
+    from trialx.batch.read import read
     from trialx.check.load import Unreadable
     from trialx.check.pages import NoTrial, Reading
-    from trialx.extract.pipeline import NotATrialPage, extract
-    from trialx.page.decode import NotText, decode
+    from trialx.page.decode import decode
 
-    try:
-        text = decode(Path(path).read_bytes())
-        return Reading(extract(text, evidence=True).to_dict(), text)
-    except NotText as error:
-        raise Unreadable(str(error)) from None
-    except NotATrialPage as error:
-        raise NoTrial(str(error)) from None
+    data = Path(path).read_bytes()
+    _, found = read(Item(path, data=data), How(evidence=True))
+    if isinstance(found, Failure):
+        raise NoTrial(found.message) if found.code == NOT_A_TRIAL else Unreadable(found.message)
+    text = found.record.page.text if found.record else ""
+    # The text of a saved web page is not the file's, so its lines are not the file's either.
+    return Reading(found.data, text, of_file=decode(data) == text)
 
 
-def _rules(select: "list[str] | tuple[str, ...]", ignore: list[str]) -> frozenset[str] | None:
+def _of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":
+    """Give what the limits in the criteria contradict, under the rules that say so."""
+    from trialx.check.finding import Hit
+    from trialx.eligibility.reconcile import reconcile
+
+    rules = {"age-differs": "TX070", "sex-differs": "TX071", "impossible-threshold": "TX077"}
+    for doubt in reconcile(record):
+        yield rules[doubt["code"]], Hit(doubt.get("pointer", ""), doubt["message"])
+
+
+def _rules(select: str, ignore: str, settings: "Config") -> frozenset[str] | None:
     """Return the ids that are chosen, None for all; a beginning (TX03) stands for every id that begins so."""
     from trialx.check.catalogue import catalogue
 
-    def matching(words: "list[str] | tuple[str, ...]") -> set[str]:
+    chosen = select.split(",") if select else list(settings.select)
+    ignored = [*ignore.split(","), *settings.ignore]
+
+    def matching(words: list[str]) -> set[str]:
         found: set[str] = set()
         for word in (word.strip().upper() for word in words):
             rules = {rule for rule in catalogue() if word and rule.startswith(word)}
@@ -164,10 +190,10 @@ def _rules(select: "list[str] | tuple[str, ...]", ignore: list[str]) -> frozense
             found |= rules
         return found
 
-    if not any(word.strip() for word in [*select, *ignore]):
+    if not any(word.strip() for word in [*chosen, *ignored]):
         return None
     # A file that cannot be read has not been checked, whatever it is checked for.
-    return frozenset((matching([*select, "TX001"]) if any(select) else set(catalogue())) - matching(ignore))
+    return frozenset((matching([*chosen, "TX001"]) if chosen else set(catalogue())) - matching(ignored))
 
 
 def _settings(file: Path | None) -> "Config":
