@@ -103,7 +103,7 @@ def extract(
     if len(claims) > 1:
         names = " and ".join(claim.name for claim in claims)
         found.doubt("several-layouts", f"{names} claim this page; {claims[0].name} has more of its phrases on it")
-    return assemble(found, claims[0], url=url, evidence=evidence)
+    return _with_address(assemble(found, claims[0], url=url, evidence=evidence), url)
 
 
 def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
@@ -120,26 +120,29 @@ def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
 
 
 def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
-    """Read a page that no layout knows, by its labels alone.
-
-    A number that only the address gives is the trial's, but it stands nowhere on the page: it has no evidence, and a
-    warning says where it is from.
-    """
+    """Read a page that no layout knows, by its labels alone."""
     found = Found(page)
     generic.read(found, url=url)
     reason = generic.refuse(page, found)
     if reason:
         raise NotATrialPage(f"no layout knows this page, and {reason}")
-    record = assemble(found, _GENERIC, url=url, evidence=evidence)
+    return _with_address(assemble(found, _GENERIC, url=url, evidence=evidence), url)
+
+
+def _with_address(record: Record, url: str | None) -> Record:
+    """Add the number that only the page's address gives.
+
+    It is the trial's, but it stands nowhere on the page: it has no evidence, and a warning says where it is from.
+    """
     number = generic.url_id(url)
     if number and "registry_ids" not in record.data:
         data = cast(dict[str, Any], record.data)
         data["registry_ids"] = [dict(number)]
         if number["registry"] == "ClinicalTrials.gov":
             data["nct_id"] = number["id"]
-        data.setdefault("warnings", []).append(
-            {"code": "id-from-url", "message": f"{number['id']} stands in the page's address only", "pointer": "/registry_ids/0/id"}
-        )
+        message = f"{number['id']} stands in the page's address only"
+        doubt = {"code": "id-from-url", "message": message, "pointer": "/registry_ids/0/id"}
+        data.setdefault("warnings", []).append(doubt)
         record = replace(record, data=cast(TrialRecord, ordered(data)))
     return record
 

@@ -10,13 +10,24 @@ from typing import Any
 
 from trialx.layouts.document import Fault, read
 from trialx.layouts.layout import Layout
-from trialx.layouts.load import LayoutError, load
+from trialx.layouts.load import LayoutError, key_of, load
 from trialx.layouts.nearest import nearest
 
 HERE = Path(__file__).parent
 TRUNK = "generic"
 
-__all__ = ["TRUNK", "Layout", "LayoutError", "beside", "catalogue", "from_folder", "named", "trunk", "trunk_document"]
+__all__ = [
+    "TRUNK",
+    "Layout",
+    "LayoutError",
+    "beside",
+    "catalogue",
+    "from_folder",
+    "known_labels",
+    "named",
+    "trunk",
+    "trunk_document",
+]
 
 
 @cache
@@ -31,6 +42,14 @@ def trunk() -> Mapping[str, Mapping[str, Any]]:
     """Return the trunk's fields: name → `read` (its reader) and `labels`."""
     fields: Mapping[str, Mapping[str, Any]] = trunk_document()["fields"]
     return fields
+
+
+@cache
+def known_labels() -> frozenset[str]:
+    """Return the keys of all labels of two words and more that the trunk knows; one word may be a value as well."""
+    document = trunk_document()
+    phrases = [label for base in document["fields"].values() for label in base.get("labels", ())]
+    return frozenset(key_of(phrase) for phrase in (*phrases, *document.get("other", ())) if " " in phrase)
 
 
 @cache

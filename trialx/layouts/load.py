@@ -106,6 +106,9 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
         _section(raw, order, Context(name, names, dates, trunk), ("sections", order), faults)
         for order, raw in enumerate(raws)
     )
+    if rest != GENERIC:
+        alone = [n for n, section in enumerate(sections) if section.verb == "rest"]
+        faults.extend((("sections", n), "a section with `read: rest` wants `rest: generic` on top") for n in alone)
     headings: dict[str, tuple[int, ...]] = {}
     for section in sections:
         for heading in section.headings:

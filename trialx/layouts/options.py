@@ -36,6 +36,7 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "track_records": (0, 0),
     "faqs": (0, 0),
     "dump": (0, 0),
+    "rest": (0, 0),
     "nothing": (0, 0),
 }
 # Options of `route` besides the words that it maps.

@@ -53,6 +53,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "question": (),
     # A study printed as a structure, often cut off.
     "dump": (),
+    # The generic reader reads it, with all else that the layout leaves over.
+    "rest": (),
     # Nothing to read here; the lines are the site's own.
     "nothing": (),
 }

@@ -15,7 +15,7 @@ from trialx.extract.find.pieces import pieces
 from trialx.extract.find.repeat import repeat
 from trialx.extract.find.stories import faqs, question, side_effects, track_records
 from trialx.extract.find.tables import baseline, flow
-from trialx.extract.find.text import nothing, text
+from trialx.extract.find.text import nothing, rest, text
 from trialx.extract.find.ticks import ticks
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
@@ -47,5 +47,6 @@ FINDERS: dict[str, Finder] = {
     "question": question,
     "dump": dump,
     "pieces": pieces,
+    "rest": rest,
     "nothing": nothing,
 }

@@ -16,6 +16,7 @@ from trialx.extract.find.text import paragraphs
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
 from trialx.extract.tidy import bullet_length, one_line
+from trialx.layouts import known_labels
 from trialx.layouts.layout import Field, Section
 from trialx.readers import is_null
 from trialx.readers.dates import date_type
@@ -220,6 +221,10 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
         found.claim(at, field.rule)
         return after
     if field.name == "-" and not alone:
+        found.claim(at, field.rule)
+        return after
+    if field.read in WORDS and page.keys[after] in known_labels():
+        # So do labels that this layout does not name.
         found.claim(at, field.rule)
         return after
     column = bullet_length(page.lines[after])

@@ -35,6 +35,11 @@ def nothing(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         found.claim(at, cut.section.rule)
 
 
+def rest(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
+    """Leave the section to the generic reader; the layout says `rest: generic`."""
+    del found, cut, cuts
+
+
 def paragraphs(page: Page, first: int, last: int, start: int) -> str:
     """Return the text from offset `start` on line `first` to the end of line `last - 1`, a paragraph a line."""
     head = one_line(page.view[start : page.ends[first]])
