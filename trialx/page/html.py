@@ -24,6 +24,11 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _META_BYTES: Final = 4096
 LIST_INDENT: Final = 2
+# A number, a label and a value.
+NUMBERED_CELLS: Final = 3
+_NUMBER: Final = re.compile(r"[A-Z]?\.?\d{1,3}(?:\.\d{1,3}){0,5}\.?")
+# What is left of list items and rows that held a picture.
+_EMPTY_LINE: Final = re.compile(r"\s*(?:[*+o-]\s*)?|[|\s]+")
 # What XML cannot hold and libxml2 stops at.
 _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
 # A label that ends so is a question or a sentence: its answer stands below it.
@@ -57,7 +62,7 @@ def web_page(html: str) -> WebPage:
 
     >>> page = web_page("<h1>Warm socks</h1><dl><dt>Phase</dt><dd>PHASE2</dd></dl><ul><li>One<li>Two</ul>")
     >>> page.text
-    'Warm socks\n\nPhase: PHASE2\n* One\n* Two\n'
+    'Warm socks\nPhase: PHASE2\n* One\n* Two\n'
 
     Raises:
         HtmlMissing: where inscriptis is not installed.
@@ -91,8 +96,9 @@ def web_page(html: str) -> WebPage:
     list_ = HtmlElement(display=Display.block, padding_inline=LIST_INDENT)
     css = {**STRICT_CSS_PROFILE, "ul": list_, "ol": list_}
     text = Inscriptis(tree, ParserConfig(css=css)).get_text()
-    lines = (line.rstrip() for line in text.split("\n"))
-    return WebPage("\n".join(lines).strip("\n") + "\n", data, url)
+    # Margins are a matter of style; between lines of one list they would read as its end.
+    lines = (line.rstrip() for line in text.split("\n") if not _EMPTY_LINE.fullmatch(line))
+    return WebPage("\n".join(lines) + "\n", data, url)
 
 
 def _drop_unseen(tree: "Element") -> None:
@@ -121,22 +127,31 @@ def _definitions(list_: "Element") -> None:
 def _table(table: "Element") -> None:
     """Turn a table into lines: labels with values, rows with bars, or a block a cell where cells hold blocks."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    rows = [row for row in rows if row]
+    rows = [_numbered(row) for row in rows if row]
     widest = max(map(len, rows), default=0)
     headed = bool(rows) and len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0])
-    plain = not any(_has_blocks(cell) for row in rows for cell in row)
     for row in rows:
         pairs = list(zip(row[::2], row[1::2], strict=False))
         if len(row) % 2 == 0 and not headed and all(_is_label(label, value, widest) for label, value in pairs):
             for label, value in pairs:
                 _pair(label, [value])
-        elif plain and widest > 1 and len(row) > 1:
+        elif len(row) > 1 and any(map(_words, row)) and not any(map(_has_blocks, row)):
             _bars(row)
         else:
             for cell in row:
                 cell.tag = "div"
     for element in [table, *table.iter("tr", "tbody", "thead", "tfoot", "caption")]:
         element.tag = "div"
+
+
+def _numbered(row: list["Element"]) -> list["Element"]:
+    """Make the number of a row (`A.3`) and its label one cell, as registers number the items of their forms."""
+    if len(row) != NUMBERED_CELLS or not _NUMBER.fullmatch(_words(row[0])) or _has_blocks(row[1]):
+        return row
+    number, label, value = row
+    label.text = f"{_words(number)} {label.text or ''}"
+    number.getparent().remove(number)
+    return [label, value]
 
 
 def _is_label(label: "Element", value: "Element", widest: int) -> bool:
