@@ -22,6 +22,8 @@ IMPOSSIBLE = 1e6
 WHOLE_BLOCK = 4.0
 # Names do not repeat; `Intravenous infusion` does.
 REPEATED = 1.5
+# A reading of the list that no reading of the groups fits.
+NO_FIT = 6.0
 # From this cost on a line is no name.
 LIKE_TEXT = 1.4
 # Names of more words than this get less likely with each.
@@ -64,14 +66,14 @@ def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Bloc
     if not listed or len(listed) > MOST_LINES:
         return [], IMPOSSIBLE
     bare = [Block(n, n + 1) for n in range(len(listed))]
-    bare_cost = (
-        BARE_LIST + BARE_LINE * len(listed) + sum(_name_cost(line) for line in listed) + _fit(listed, bare, used)
-    )
+    bare_cost = BARE_LIST + BARE_LINE * len(listed) + sum(_name_cost(line) for line in listed)
     repeats = len(listed) - len(set(listed))
     if repeats:
         bare_cost += 3.0 + REPEATED * repeats
     described, described_cost = _described(listed, used)
-    if described:
+    if abs(described_cost - bare_cost) < NO_FIT:
+        # What the groups make of either reading settles it; it is the dearest question, so it is asked last.
+        bare_cost += _fit(listed, bare, used)
         described_cost += _fit(listed, described, used)
     return (described, described_cost) if described_cost < bare_cost else (bare, bare_cost)
 
@@ -79,7 +81,7 @@ def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Bloc
 def _fit(listed: Sequence[str], blocks: Sequence[Block], used: Sequence[str]) -> float:
     if not used:
         return 0.0
-    return 0.0 if groups(listed, blocks, used)[0] else 6.0
+    return 0.0 if groups(listed, blocks, used)[0] else NO_FIT
 
 
 def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block], float]:
@@ -219,6 +221,7 @@ def groups(
         by_name.setdefault(listed[block.name], []).append(number)
     marked = any(named)
 
+    @cache
     def block_at(at: int) -> list[tuple[int, int]]:
         """The interventions that line `at` may name, each with the line after its description, the longest first."""
         if marked and not named[at]:
