@@ -34,6 +34,7 @@ def split(found: Found, layout: Layout) -> list[Cut]:
     their own paragraphs (`Study Design`). A fixed phrase whose heading was lost stands for the heading.
     """
     marks = _marks(found, layout)
+    keys = found.page.keys
     cuts: list[Cut] = []
     sections = layout.sections
     first, current = 0, sections[0] if not sections[0].headings else None
@@ -44,7 +45,7 @@ def split(found: Found, layout: Layout) -> list[Cut]:
             cuts.append(Cut(current, first, mark.at))
         current = sections[mark.order]
         first = mark.at + (not mark.kept)
-        while first < len(found.page) and _is_fixed(found.page.keys[first], layout, mark.order):
+        while current.fixed and first < len(keys) and keys[first].startswith(current.fixed):
             found.claims[first] = f"{current.rule}:fixed"
             first += 1
     cuts.append(Cut(current or _NO_SECTION, first, len(found.page)))
@@ -52,10 +53,6 @@ def split(found: Found, layout: Layout) -> list[Cut]:
 
 
 _NO_SECTION = Section("before", -1, (), (), (), "nothing", (), {}, "")
-
-
-def _is_fixed(key: str, layout: Layout, order: int) -> bool:
-    return any(number == order and key.startswith(phrase) for phrase, number in layout.fixed.get(key[:PREFIX], ()))
 
 
 def _marks(found: Found, layout: Layout) -> list[_Mark]:
@@ -70,7 +67,7 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
             following = keys[at + 1] if at + 1 < len(keys) else ""
             for order in orders:
                 section = layout.sections[order]
-                sure = not section.fixed or any(following.startswith(p) for p in section.fixed)
+                sure = not section.fixed or following.startswith(section.fixed)
                 if sure or order == orders[-1]:
                     marks.append(_Mark(at, order, sure))
                     opened = at

@@ -7,7 +7,6 @@ labels is read as well as one that lost none.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from trialx.extract.find.hand_in import WORDS, hand_in
@@ -41,10 +40,9 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
     """Read the fields of `section` from lines `first` to `last` (excluded)."""
     page = found.page
     ordered = section.options.get("ordered") == "yes"
-    section = _chosen(found, section, first, last)
     cursor = 0  # the first field that a value without label may still be
     bare: list[tuple[Field, int]] = []
-    filled: set[str] = set()
+    filled = _excluded(found, section, first, last)
     at = first
     while at < last:
         if found.claims[at] is not None:
@@ -78,8 +76,8 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
     _doubt_twins(found, section, bare)
 
 
-def _chosen(found: Found, section: Section, first: int, last: int) -> Section:
-    """Leave only one of the groups of fields that exclude each other: the one that reads more of the bare lines.
+def _excluded(found: Found, section: Section, first: int, last: int) -> set[str]:
+    """The fields that a line without label is not: of groups that exclude each other, all but the one that reads most.
 
     An observational study has a model where an interventional one has a purpose, and `OTHER` is a word of both.
     Where the lines do not tell, the study type that stands higher on the page does; else neither group
@@ -87,7 +85,7 @@ def _chosen(found: Found, section: Section, first: int, last: int) -> Section:
     """
     groups: Any = section.options.get("either")
     if not groups or not section.labels.keys().isdisjoint(found.page.keys[first:last]):
-        return section  # labels tell
+        return set()  # labels tell
     lines = found.page.lines[first:last]
     counts = []
     for group in groups:
@@ -104,9 +102,7 @@ def _chosen(found: Found, section: Section, first: int, last: int) -> Section:
         told = next((v.value for v in found.values if v.path == ("study_type",)), None)
         best = groups[1:] if told == "OBSERVATIONAL" else groups[:1] if told == "INTERVENTIONAL" else []
     keep = {name for group in best for name in group}
-    out = {name for group in groups for name in group} - keep
-    fields = tuple(replace(f, bare=False) if f.name in out else f for f in section.fields)
-    return replace(section, fields=fields)
+    return {name for group in groups for name in group} - keep
 
 
 def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> tuple[int, object]:
