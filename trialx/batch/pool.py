@@ -23,6 +23,8 @@ CHUNK_ITEMS: Final = 32
 CHUNK_BYTES: Final = 1 << 19
 # Chunks under way, a process: one at work, one waiting, some done and waiting for an earlier one.
 AHEAD: Final = 4
+# What a process of the pool works at; given once and not with every chunk.
+_tasks: Final[list[Task]] = []
 
 
 def ordered(items: Iterable[Item], task: Task, *, jobs: int) -> Iterator[Outcome]:
@@ -112,23 +114,24 @@ def _executor(jobs: int, task: Task) -> Iterator[Callable[[list[Item]], Any]]:
 
     # Where forking is safe the processes share what this one has loaded, and start at once.
     method = "fork" if sys.platform == "linux" else None
-    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin)
+    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin, (task,))
     try:
-        yield lambda chunk: executor.submit(_work, task, chunk)
+        yield lambda chunk: executor.submit(_work, chunk)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _work(task: Task, chunk: list[Item]) -> list[Outcome]:
-    return [outcome(item, task) for item in chunk]
+def _work(chunk: list[Item]) -> list[Outcome]:
+    return [outcome(item, _tasks[0]) for item in chunk]
 
 
-def _begin() -> None:
+def _begin(task: Task) -> None:
     """Prepare a process of the pool: an interrupt is the first process's to handle, and its end is theirs."""
     import multiprocessing
     import signal
     import threading
 
+    _tasks.append(task)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent:
