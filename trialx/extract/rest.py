@@ -28,12 +28,24 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
         claim = found.claims[value.line]
         if _slot(value) in have or (claim is not None and (claim in closed or value.how in BY_PLACE)):
             continue
+        if value.how in BY_PLACE and _crosses(found, value):
+            continue
         found.values.append(value)
     for at, claim in enumerate(other.claims):
         if claim is not None and found.claims[at] is None:
             found.claims[at] = claim
     told = {value.path for value in found.values}
     found.doubts.extend(doubt for doubt in other.doubts if not doubt.path or doubt.path in told)
+
+
+def _crosses(found: Found, value: Value) -> bool:
+    """Whether a value of several lines runs over one that the layout accounts for."""
+    starts, at = found.page.starts, value.line
+    while at < len(starts) and starts[at] < value.end:
+        if found.claims[at] is not None:
+            return True
+        at += 1
+    return False
 
 
 def _slot(value: Value) -> tuple[str, ...]:

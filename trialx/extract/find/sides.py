@@ -18,6 +18,9 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
     if first >= last:
         return
     base = page.starts[first] if start < 0 else start
+    if base == page.starts[first]:
+        # The indent of the first entry tells whether the next ones are its sub-points.
+        base = page.view.rfind("\n", 0, base) + 1
     end = page.ends[last - 1]
     inclusion, exclusion = inclusion_exclusion(page.view[base:end], side=only)
     for at in range(first, last):
