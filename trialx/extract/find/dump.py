@@ -6,7 +6,7 @@ format (`trialx.registers`) finds in it, each at its place in the print.
 
 from collections.abc import Mapping
 
-from trialx.extract.find.literal import Steps, read_literal
+from trialx.extract.find.literal import read_literal
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
 from trialx.record.vocab import How
@@ -27,19 +27,15 @@ def dump(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         found.claim(at, f"{cut.section.rule}:dump")
     if not whole:
         found.doubt("page-cut-off", "the printed structure ends in mid-value; what came before is read", cut.last - 1)
-    from trialx.registers.ctgov import read_study, study_places
-    from trialx.registers.nodes import NotAStudy
+    from trialx.registers.apply import apply
+    from trialx.registers.table import load
 
     study = root if "protocolSection" in root else {"protocolSection": root}
     depth = 0 if study is root else 1
-    try:
-        record = read_study(study)
-        sources = study_places(study)
-    except NotAStudy:
-        return
-    for pointer, source in sources.items():
-        span = places.get(_steps(source)[depth:])
-        value = _at(record, pointer)
+    mapped = apply(load("ctgov_v2"), study)
+    for pointer, steps in mapped.places:
+        span = places.get(steps[depth:])
+        value = _at(mapped.fields, pointer)
         if span is None or value is None or isinstance(value, dict | list):
             continue
         path = tuple(int(step) if step.isdigit() else step for step in pointer.split("/")[1:])
@@ -49,10 +45,6 @@ def dump(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         # A criterion is one of many in the text that the structure holds as one string.
         how: How = "derived" if path[0] == "eligibility" and len(path) > 2 else "label"
         found.span(path, value, *span, at, how, f"{cut.section.rule}:{path[0]}")
-
-
-def _steps(source: str) -> Steps:
-    return tuple(int(step) if step.isdigit() else step for step in source.strip("/").split("/"))
 
 
 def _at(record: object, pointer: str) -> object:
