@@ -1,8 +1,8 @@
 """Who may take part: the criteria of a trial as a tree, and the thresholds in them.
 
-What comes in: the text of the criteria. What goes out: `criteria`, a list of nodes with their thresholds, each node with
-`to_dict()` in the shape of the record's `eligibility.criteria`. The parts: `tree` (blocks and marks of lists), `thresholds`
-(lexer, quantities, naming), `reconcile` (what the criteria and the rest of the record say differently).
+What comes in: the text of the criteria. What goes out: `criteria`, a list of nodes with their thresholds, each node
+with `to_dict()` in the shape of the record's `eligibility.criteria`. The parts: `tree` (blocks and marks of lists),
+`thresholds` (lexer, quantities, naming), `reconcile` (what the criteria and the rest of the record say differently).
 """
 
 from trialx.eligibility.tree import Node, tree, walk
@@ -13,8 +13,8 @@ __all__ = ["Node", "criteria", "walk"]
 def criteria(text: str, *, side: str | None = None) -> list[Node]:
     r"""Return the criteria of a text with their thresholds.
 
-    `side` ("inclusion", "exclusion") is what the text is known to hold before any heading of its own. Every node has its
-    offsets in `text`; every threshold quotes the node's words. A node whose limit could not be read has `unread` set.
+    `side` ("inclusion", "exclusion") is what the text is known to hold before any heading of its own. Every node has
+    its offsets in `text`; every threshold quotes the node's words. A node whose limit could not be read has `unread` set.
 
     >>> found = criteria("Inclusion Criteria:\n\n* ECOG 0-1\n* Creatinine ≤ 1.5 × ULN")
     >>> [(node.text, len(node.thresholds)) for node in walk(found)]

@@ -1,8 +1,8 @@
 r"""Blocks: the stretches of a criteria text that each become one node, in order.
 
-What comes in: the text. What goes out: a list of `Block`: a heading of a side, a marked item or a plain paragraph, with
-offsets. Every character that is not white space lies in exactly one block. Separate from the tree, which only asks
-how blocks stand to each other.
+What comes in: the text. What goes out: a list of `Block`: a heading of a side, a marked item or a plain paragraph,
+with offsets. Every character that is not white space lies in exactly one block. Separate from the tree, which only
+asks how blocks stand to each other.
 
 Pages carry criteria one a line, hard-wrapped, as run-on lists in one line (`* a * b`, `1. … 2. …`) and as a numbered
 list inside one bullet (`* 1\. … 2. …`); a page that lost its line breaks has its headings in mid-line too.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trialx.eligibility.lexer import Lexed, Token
 from trialx.eligibility.lexicon import Lexicon
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 
 Sentence = tuple[int, int]  # first token, behind the last
 

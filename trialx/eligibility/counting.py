@@ -1,18 +1,19 @@
 """Counting: what a number without a unit and without a name counts or scores.
 
-What comes in: a quantity and its context. What goes out: a variable (`lesion_count`, `prior_lines`, `count`, `frequency`,
-`scale:…`, `age`), or None. Separate from the names, since here any word may be the thing that is counted.
+What comes in: a quantity and its context. What goes out: a variable (`lesion_count`, `prior_lines`, `count`,
+`frequency`, `scale:…`, `age`), or None. Separate from the names, since here any word may be the thing that is
+counted.
 """
 
 from trialx.eligibility.context import Context, Sentence
 from trialx.eligibility.lexer import match
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 
 MOST_COUNTED = 100  # a higher number without a unit counts nothing that a criterion asks for
 REACH = 7  # words behind a number that may name what it counts
 SCORE_REACH = 6  # tokens between "score" and its number
 _STOPS = frozenset(",;.):")
-_BEHIND_AN_AGE = frozenset(". , ) ; will are at with who and or must yo".split())
+_BEHIND_AN_AGE = frozenset({".", ",", ")", ";", "will", "are", "at", "with", "who", "and", "or", "must", "yo"})
 _SCALE_BEHIND = frozenset({"scale", "point", "item", "items"})
 _SCALE_BEFORE = frozenset({"scale", "range", "ranging", "ranges", "scored", "vas", "graded"})
 

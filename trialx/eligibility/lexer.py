@@ -1,14 +1,15 @@
 """The lexer: a criterion's words become tokens with offsets.
 
-What comes in: the text of one criterion and the lexicon. What goes out: `Lexed`: the words as they stand and a list of
-`Token`: numbers with their units, comparisons, limits of normal, names of variables, and all other words. Separate from
-the reader, which sees no characters. One pass over the text; a phrase costs as many look-ups as it has words.
+What comes in: the text of one criterion and the lexicon. What goes out: `Lexed`: the words as they stand and a list
+of `Token`: numbers with their units, comparisons, limits of normal, names of variables, and all other words. Separate
+from the reader, which sees no characters. One pass over the text; a phrase costs as many look-ups as it has words.
 """
 
 import re
 from itertools import accumulate
 from typing import NamedTuple
 
+from trialx.eligibility.figures import number
 from trialx.eligibility.lexicon import END, FOLD, Lexicon, Phrases, squeezed
 
 _SPLIT = re.compile(
@@ -26,8 +27,6 @@ _COMPARISONS = {
 # Words that lost the blank before a comparison: "ANCgreater than"; names that lost the one before a number: "ECOG0-1".
 _GLUED_ENDINGS = ("greater", "higher", "lower", "less", "more", "above", "below", "between", "within")
 _GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
-_POINT_THOUSANDS = re.compile(r"\d{2,3}\.000$")
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 _RECENT = frozenset({"last", "past", "previous", "preceding", "prior", "within"})
@@ -36,13 +35,13 @@ _SPLITS_NUMBER = frozenset({"to", "and", "or", "uln"})
 MOST_WORDS_OF_A_UNIT = 14
 MOST_PLAIN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage may
 
-# Words that are in no table: looked up once instead of in four places. It changes what a word costs, never how it is read.
+# Words that are in no table: looked up once instead of in four places. It changes what a word costs, not what it is.
 _plain_words: dict[str, str] = {mark: mark for mark in ",;:()[]-.\"'&"}
 _token = tuple.__new__
 
 
 class Token(NamedTuple):
-    """One token: `kind` is num, op, limit, var, word or a mark of punctuation; `text[start:end]` is what it was read from.
+    """One token: `kind` is num, op, limit, var, word or a mark of punctuation; `text[start:end]` are its words.
 
     `value` is the number, the comparison, the limit, the variable or the word in small letters; `unit` a number's unit
     (UCUM-like), None without one. `label` is true for a number that only names something ("type 2", "week 10").
@@ -94,7 +93,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
         elif word[0].isdecimal():
             at = _number(lexed, at, lexicon)
         elif (place := phrases.get(word)) and (
-            END in place or words[at + 1 : at + 2] == ["-"] or at + 1 < len(words) and words[at + 1] in place
+            END in place or words[at + 1 : at + 2] == ["-"] or (at + 1 < len(words) and words[at + 1] in place)
         ):
             at = _phrase(lexed, at, lexicon)
         elif word in _COMPARISONS:
@@ -250,30 +249,6 @@ def _in_formula(words: list[str], at: int) -> bool:
     if before in ("×", "*") and (at >= len(words) or words[at] in (")", "×", "*", "]")):
         return True
     return words[at : at + 2] == ["-", "age"]
-
-
-def number(digits: str) -> float:
-    """Return the value of a number as printed: thousands with commas, a decimal comma, "100.000" as thousands.
-
-    >>> number("75,000"), number("1,2"), number("100.000")
-    (75000.0, 1.2, 100000.0)
-    """
-    if "," not in digits:
-        if digits.count(".") > 1:
-            return (
-                float(digits.replace(".", ""))
-                if all(len(part) == 3 for part in digits.split(".")[1:])
-                else float(digits.split(".")[0])
-            )
-        return float(digits.replace(".", "")) if _POINT_THOUSANDS.match(digits) else float(digits)
-    if _THOUSANDS.match(digits) and not digits.startswith("0"):
-        return float(digits.replace(",", ""))
-    whole, _, rest = digits.partition(",")
-    return (
-        float(f"{whole}.{rest}")
-        if rest.isdecimal() and "." not in whole
-        else float(digits.replace(",", "").split(".")[0])
-    )
 
 
 def _names(found: list[Token], lexicon: Lexicon) -> bool:

@@ -1,13 +1,16 @@
 """The lexicon: the data files of this package, turned into tables that the reader looks words up in.
 
-What comes in: data/variables.yaml, scales.yaml, units.yaml, words.yaml. What goes out: one `Lexicon`, built once and only
-when thresholds are asked for. Separate from the reader, so that a variable, a unit or a word is added without Python.
+What comes in: data/variables.yaml, scales.yaml, units.yaml, words.yaml. What goes out: one `Lexicon`, built once and
+only when thresholds are asked for. Separate from the reader, so that a variable, a unit or a word is added without
+Python.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -33,7 +36,7 @@ class Variable(NamedTuple):
     ordinal: bool = False
     weak: bool = False
     bounds: tuple[float, float, str] | None = None
-    becomes: dict[str, str] = {}  # unit -> the variable that is meant with it
+    becomes: Mapping[str, str] = MappingProxyType({})  # unit -> the variable that is meant with it
 
 
 class Lexicon(NamedTuple):
@@ -94,7 +97,10 @@ def lexicon() -> Lexicon:
             _enter(phrases, name, ("limit", reference))
     for key, names in _read("scales.yaml").items():
         entries[f"scale:{key}"] = {"names": names, "in": ["bare", "percent points"], "takes": "ordinal"}
-    variables, after, counted, implied = {}, {}, {}, {}
+    variables: dict[str, Variable] = {}
+    after: Phrases = {}
+    counted: Phrases = {}
+    implied: dict[str, str] = {}
     for key, entry in entries.items():
         variables[key] = _variable(key, entry)
         for name in entry["names"]:
@@ -117,7 +123,7 @@ def lexicon() -> Lexicon:
 
 def _read(name: str) -> dict[str, Any]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings only, and in C where it is there
-    found: dict[str, Any] = yaml.load(files(__package__).joinpath("data", name).read_bytes(), Loader=loader)  # noqa: S506 - builds nothing but strings, lists and mappings
+    found: dict[str, Any] = yaml.load(files(__package__).joinpath("data", name).read_bytes(), Loader=loader)
     return found
 
 

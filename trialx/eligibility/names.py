@@ -1,14 +1,14 @@
 """Names: the variables that stand before or behind a quantity.
 
-What comes in: a quantity and its context. What goes out: `Named`: the variables and the tokens from name to number, or
-None. Separate from what a quantity counts or lasts, which has no name. Every look back is bounded.
+What comes in: a quantity and its context. What goes out: `Named`: the variables and the tokens from name to number,
+or None. Separate from what a quantity counts or lasts, which has no name. Every look back is bounded.
 """
 
 from typing import NamedTuple
 
 from trialx.eligibility.context import Context, Sentence
 from trialx.eligibility.lexer import match
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 
 BARE_REACH = 9  # tokens between a name and a number without a unit
 UNIT_REACH = 40  # the same with a unit, which says itself what it belongs to
@@ -43,7 +43,7 @@ def named(context: Context, quantity: Quantity, dimension: str, *, continues: bo
 def meant(context: Context, name: str, quantity: Quantity) -> str:
     """Return the variable that a name means with this unit, or with words of change: "FVC decreases by > 10%"."""
     known = context.lexicon.variables.get(name)
-    if known is not None and quantity.unit in known.becomes:
+    if known is not None and quantity.unit is not None and quantity.unit in known.becomes:
         return known.becomes[quantity.unit]
     words = context.lexicon.words
     if quantity.unit == "%" and name in words["changing"]:
@@ -85,18 +85,18 @@ def _before(
             fitting = [name for name in names if context.accepts(name, dimension, quantity.unit)]
             if quantity.pair and "blood_pressure" in names:
                 fitting = ["systolic_bp", "diastolic_bp"]
-            if fitting and not quantity.operator.strip("="):  # no comparison: the name has to stand by its number
-                if variables[fitting[0]].weak or (bare and not _adjacent(context, at, quantity)):
-                    return None
+            unsure = bool(fitting) and not quantity.operator.strip("=")  # no comparison: the name has to stand by it
+            if unsure and (variables[fitting[0]].weak or (bare and not _adjacent(context, at, quantity))):
+                return None
             if fitting and not (passed and bare and not continues):
                 strong = [name for name in fitting if not variables[name].weak]
                 return Named(strong or fitting[:1], min(first, quantity.first), quantity.last)
             at = first
         elif context.covered[at]:
             passed = passed or at < quantity.first
-        elif dimension == "time" and token.value in context.lexicon.words["time_leads"]:
-            return None
-        elif bare and token.kind in ";.":
+        elif (dimension == "time" and token.value in context.lexicon.words["time_leads"]) or (
+            bare and token.kind in ";."
+        ):
             return None
         at -= 1
     return None

@@ -1,7 +1,8 @@
 """Naming: which variable each quantity of a criterion is about.
 
-What comes in: a lexed criterion and its quantities. What goes out: thresholds with their places, and whether a limit was left
-unread. It asks in order: a grade or class, a name, an age, a time, what the unit alone means, what is counted.
+What comes in: a lexed criterion and its quantities. What goes out: thresholds with their places, and whether a limit
+was left unread. It asks in order: a grade or class, a name, an age, a time, what the unit alone means, what is
+counted.
 """
 
 from itertools import zip_longest
@@ -13,13 +14,15 @@ from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.names import Named, meant, named
 from trialx.eligibility.ordinals import variable_of
 from trialx.eligibility.polarity import negated
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.times import read_time
 
 CLOSE = 2  # tokens between two quantities of which the second goes on with the first
 # What may stand between a quantity and the same in another unit: "9 g/dL (90 g/L)".
-_RESTATING = frozenset("( [ or / , i.e equivalent to approximately = corresponding i e .".split())
+_RESTATING = frozenset(
+    {"(", "[", "or", "/", ",", "i", "e", ".", "equivalent", "to", "approximately", "=", "corresponding"}
+)
 _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too many variables to go without a name
 
 
@@ -153,7 +156,9 @@ class Reader:
         start, end = tokens[first].start, tokens[last - 1].end
         turned = negated(self.context, names[0], quantity, first)
         if quantity.pair and len(names) == 2:
-            parts = list(zip(names, ((value,) for value in quantity.values), strict=True))
+            parts: list[tuple[str, tuple[float | str, ...]]] = [
+                (name, (value,)) for name, value in zip(names, quantity.values, strict=True)
+            ]
         else:
             parts = [(name, quantity.values) for name in reversed(names)]
         for name, values in parts:

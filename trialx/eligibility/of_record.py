@@ -1,7 +1,8 @@
 """The criteria of a page that was extracted: the same tree, with offsets into the page.
 
-What comes in: the page's text and where its entries of `eligibility.inclusion` and `exclusion` stand. What goes out: nodes.
-Separate from `criteria`, since here the page's layout already knows the sides, also where no heading says them.
+What comes in: the page's text and where its entries of `eligibility.inclusion` and `exclusion` stand. What goes out:
+nodes. Separate from `criteria`, since here the page's layout already knows the sides, also where no heading says
+them.
 """
 
 from collections.abc import Iterable
@@ -14,12 +15,12 @@ Path = tuple[str | int, ...]
 
 
 def criteria_of(text: str, spans: Iterable[tuple[Path, int, int]]) -> list[Node]:
-    """Return the criteria that stand at `spans`, paths of the record with their offsets in the page's text.
+    r"""Return the criteria that stand at `spans`, paths of the record with their offsets in the page's text.
 
     Entries of one side that follow each other are read together, with what stands between them; other paths are
     passed over. `eligibility.criteria_text` is read where there are no lists.
 
-    >>> page = "Must have\\n* Adults\\n* ECOG 0-1\\n"
+    >>> page = "Must have\n* Adults\n* ECOG 0-1\n"
     >>> spans = [(("eligibility", "inclusion", 0), 12, 18), (("eligibility", "inclusion", 1), 21, 29)]
     >>> [(node.side, node.marker, node.text) for node in criteria_of(page, spans)]
     [('inclusion', '*', 'Adults'), ('inclusion', '*', 'ECOG 0-1')]

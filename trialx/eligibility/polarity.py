@@ -1,13 +1,14 @@
 """Polarity: whether words before a threshold turn it round.
 
-What comes in: a variable, its quantity and the context. What goes out: the `negated` flag; the comparison itself stays as it is
-written. Separate, because a negation reaches over lists and brackets and has nothing to do with numbers.
+What comes in: a variable, its quantity and the context. What goes out: the `negated` flag; the comparison itself
+stays as it is written. Separate, because a negation reaches over lists and brackets and has nothing to do with
+numbers.
 
 "no chemotherapy within 4 weeks" is negated; "has not received X for at least 7 days" only says which event is meant.
 """
 
 from trialx.eligibility.context import Context
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 
 REACH = 90  # tokens that a "no" reaches: a long list of diseases
 LIST_REACH = 40  # tokens between the words that open a list and its parts

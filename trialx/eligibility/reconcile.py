@@ -1,8 +1,8 @@
 """Reconciliation: where the criteria and the rest of the record say different things.
 
-What comes in: a record. What goes out: doubts, never a changed value: the structured ages and sex against the words of
-the criteria, and thresholds outside of what their variable can be. Separate from the reading, which believes what is
-printed ("platelets ≥ 75,000 x 10^9/L" is kept and doubted here).
+What comes in: a record. What goes out: doubts, never a changed value: the structured ages and sex against the words
+of the criteria, and thresholds outside of what their variable can be. Separate from the reading, which believes what
+is printed ("platelets ≥ 75,000 x 10^9/L" is kept and doubted here).
 """
 
 import re
@@ -80,7 +80,8 @@ def _ages(held: Any, found: list[Read]) -> Iterator[Doubt]:
         if abs(months - stated) > SAME_AGE and not (side == "high" and 0 < months - stated < MONTHS["Year"]):
             yield Doubt(
                 code="age-differs",
-                message=f'the criteria say {_shown(item)} ("{item["text"]}"), the {name.replace("_", " ")} is {held[name]}',
+                message=f'the criteria say {_shown(item)} ("{item["text"]}"), '
+                f"the {name.replace('_', ' ')} is {held[name]}",
                 pointer=pointer,
             )
 

@@ -1,13 +1,13 @@
 """Relations: a variable and a quantity become a threshold of the record.
 
-What comes in: the variable, the quantity, the offsets of the words. What goes out: `Placed` thresholds, in the shape of
-the record. Separate from the naming, so that the record's spelling (whole numbers, capitals of stages, `upper`) is
+What comes in: the variable, the quantity, the offsets of the words. What goes out: `Placed` thresholds, in the shape
+of the record. Separate from the naming, so that the record's spelling (whole numbers, capitals of stages, `upper`) is
 written once.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 from trialx.record.model import Threshold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
@@ -34,7 +34,7 @@ def value_of(variable: str, value: float | str) -> float | int | str:
 
 
 def relations(text: str, variable: str, quantity: Quantity, start: int, end: int, *, negated: bool) -> list[Placed]:
-    """Return the thresholds that a quantity states of a variable: one, or two for a range with two units or a comparison."""
+    """Return the thresholds that a quantity states of a variable: two for a range with two units, else one."""
     values = [value_of(variable, value) for value in quantity.values]
     made: list[Placed] = []
 
@@ -72,5 +72,5 @@ def relations(text: str, variable: str, quantity: Quantity, start: int, end: int
 
 def _in_order(threshold: Threshold) -> Threshold:
     """Put the keys in the record's order."""
-    order = Threshold.__annotations__
-    return Threshold(**{key: threshold[key] for key in order if key in threshold})  # type: ignore[literal-required,typeddict-item] # keys come from the type itself
+    found = cast(dict[str, object], threshold)
+    return cast(Threshold, {key: found[key] for key in Threshold.__annotations__ if key in found})

@@ -1,15 +1,15 @@
 """Times: what a length of time in a criterion is about.
 
-What comes in: a quantity of time and the tokens around it. What goes out: the variable (`washout`, `treatment_duration`,
-`commitment`, …), the comparison, or nothing where no word says what the time is for ("6-minute walk", "every 3
-weeks"). Separate from the other variables, which have names; a time is told by its surroundings.
+What comes in: a quantity of time and the tokens around it. What goes out: the variable (`washout`,
+`treatment_duration`, `commitment`, …), the comparison, or nothing where no word says what the time is for ("6-minute
+walk", "every 3 weeks"). Separate from the other variables, which have names; a time is told by its surroundings.
 """
 
 from typing import NamedTuple
 
 from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
-from trialx.eligibility.quantities import Quantity
+from trialx.eligibility.quantity import Quantity
 
 FAR = 60  # words around a time that may speak of contraception or of the menopause
 REACH = 9  # words before and after that may say what a time is about

@@ -1,7 +1,7 @@
 r"""TNM: the stage of a tumour in its own notation.
 
-What comes in: the text of a criterion. What goes out: thresholds of `t_stage`, `n_stage` and `m_stage`. Separate from the
-other quantities, because the notation glues letters and numbers: "cT1a-T2aN0", "T1-2N2-3M0", "T3 or T4, N0".
+What comes in: the text of a criterion. What goes out: thresholds of `t_stage`, `n_stage` and `m_stage`. Separate from
+the other quantities, because the notation glues letters and numbers: "cT1a-T2aN0", "T1-2N2-3M0", "T3 or T4, N0".
 """
 
 import re
@@ -14,8 +14,10 @@ _TNM = re.compile(
     rf"""
     (?<![\w-]) [cpuyr]{{0,2}}
     (?: T(?P<t>{_PART}) (?: \s?(?P<tj>-|/|to|or|,)\s?[cp]?T?(?P<tu>{_PART})(?![\d.]) )? )?
-    (?: [\s,;]{{0,2}}(?:and\s|or\s|any\s)?[cp]?N(?P<n>[0-3x][a-c]?) (?: \s?(?P<nj>-|/|to|or|,)\s?[cp]?N?(?P<nu>[0-3][a-c]?)(?![\d.]) )? )?
-    (?: [\s,;]{{0,2}}(?:and\s|any\s)?[cp]?M(?P<m>[01x][a-d]?) (?: \s?(?P<mj>-|/|or)\s?[cp]?M?(?P<mu>[01][a-d]?)(?![\d.]) )? )?
+    (?: [\s,;]{{0,2}}(?:and\s|or\s|any\s)?[cp]?N(?P<n>[0-3x][a-c]?)
+        (?: \s?(?P<nj>-|/|to|or|,)\s?[cp]?N?(?P<nu>[0-3][a-c]?)(?![\d.]) )? )?
+    (?: [\s,;]{{0,2}}(?:and\s|any\s)?[cp]?M(?P<m>[01x][a-d]?)
+        (?: \s?(?P<mj>-|/|or)\s?[cp]?M?(?P<mu>[01][a-d]?)(?![\d.]) )? )?
     (?![\w+-])
     """,
     re.VERBOSE,

@@ -1,0 +1,61 @@
+"""Comparisons: what stands before or behind a number and compares.
+
+What comes in: the tokens and where the number is. What goes out: the comparison and where its words begin or end.
+Separate, because numbers, classes and limits of normal are compared in the same words.
+"""
+
+from trialx.eligibility.lexer import Token
+from trialx.eligibility.lexicon import Lexicon
+
+LOOK_BACK, LOOK_AHEAD = 4, 5  # tokens between a number and its comparison
+_BEFORE_NUMBER = frozenset(
+    {"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":"}
+)
+_BEHIND_MORE = frozenset({"than", "recent", "newer"})  # "or more recent" compares nothing
+
+
+def comparison_before(found: list[Token], at: int) -> tuple[int, str]:
+    """Return where the comparison before token `at` begins and what it says; `at` and nothing where there is none."""
+    for here in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
+        token = found[here]
+        if token.kind == "op":
+            first = here
+            while first > 0 and found[first - 1].kind == "op":  # "at least ≥ 3" says it twice
+                first -= 1
+            return first, token.value
+        # "under the age of 18", "minimum weight of 50 kg": the name stands between.
+        if token.value not in _BEFORE_NUMBER and token.kind != "var":
+            break
+    return at, ""
+
+
+def comparison_behind(found: list[Token], last: int, operator: str, lexicon: Lexicon) -> tuple[int, str]:
+    """Read "or more", "and older", "+" behind a number, its unit and words like "of age"; a comparison before wins."""
+    if operator not in ("", "="):
+        return last, operator
+    for here in range(last, min(last + LOOK_AHEAD, len(found))):
+        if (hit := _or_more(found, here, lexicon)) is not None:
+            return hit
+        if found[here].value not in lexicon.words["behind_number"]:
+            break
+    return last, operator
+
+
+def _or_more(found: list[Token], here: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    token = found[here]
+    if token.value == "+" and token.start == found[here - 1].end:
+        return here + 1, ">="
+    if token.value in ("or", "and", "/", "and/or") and here + 1 < len(found):
+        following = found[here + 1]
+        if following.kind == "op":  # "or above", "or over" compare like signs, and backwards unless a number comes
+            sign = following.value[0]
+            return (here + 2, sign + "=") if sign in "<>" and _no_number(found, here + 2) else None
+        if following.value in lexicon.behind and not (here + 2 < len(found) and found[here + 2].value in _BEHIND_MORE):
+            return here + 2, lexicon.behind[following.value]
+    if token.kind == "op" and token.value in (">=", "<=") and _no_number(found, here + 1):  # "for 2 weeks at least"
+        return here + 1, token.value
+    return None
+
+
+def _no_number(found: list[Token], here: int) -> bool:
+    return here >= len(found) or (found[here].kind != "num" and found[here].value not in ("a", "one", "the"))

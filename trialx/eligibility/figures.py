@@ -1,0 +1,24 @@
+"""Figures: a number as it is printed, as a value.
+
+What comes in: digits with commas and points. What goes out: a float. Separate from the lexer, since which comma parts
+thousands and which decimals is a question of its own.
+"""
+
+import re
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$")
+_POINT_THOUSANDS = re.compile(r"[1-9]\d{1,2}\.000$")  # "1.000" may be one
+
+
+def number(digits: str) -> float:
+    """Return the value of a number: thousands with commas, a decimal comma, "100.000" as thousands.
+
+    >>> number("75,000"), number("1,2"), number("100.000"), number("1.2.3")
+    (75000.0, 1.2, 100000.0, 1.2)
+    """
+    if _THOUSANDS.match(digits):
+        return float(digits.replace(",", ""))
+    if _POINT_THOUSANDS.match(digits):
+        return float(digits.replace(".", ""))
+    parts = re.split("[.,]", digits)
+    return float(".".join(parts[:2]))
