@@ -223,3 +223,9 @@ def test_limits_of_criteria_are_read_when_asked_for() -> None:
     assert ("TX077" in plain.stdout, "TX077 impossible-limit" in asked.stdout) == (False, True)
     # What both ways of reading find is said once.
     assert plain.stdout.count("TX070") == asked.stdout.count("TX070") == 1
+
+
+def test_empty_folder_is_said_to_be_empty() -> None:
+    Path("empty").mkdir()
+    result = _run("check", "empty")
+    assert (result.exit_code, result.stderr) == (0, "trialx: nothing to check in empty\n")

@@ -88,7 +88,7 @@ def command(
 ) -> None:
     """Check pages and records of trials: form, sense, words against fields, record against page, copies.
 
-    Example: trialx check trials/ --output trialx.sarif
+    Example: trialx check samples --fail-on never
 
     Exit code: 0 good; 1 findings; 2 usage, a missing file or a bad configuration.
     """
@@ -116,6 +116,8 @@ def command(
     _print(format_, findings, summary)
     for entry in run.idle_entries():
         _say(f"{settings.file}: the exception {', '.join(entry.rules)} for {', '.join(entry.files)} excepts nothing")
+    if not account.files:
+        _say(f"nothing to check in {', '.join(paths)}")
     for file in account.passed_over:
         _say(f"{file}: passed over, it is no record")
     raise typer.Exit(FINDINGS if any(fails(one, summary.fail_on) for one in findings) else 0)
