@@ -19,7 +19,9 @@ MAY: dict[str, set[str]] = {
     "check": {"record"},
     "explain": {"eligibility", "extract", "layouts", "page", "readers", "record"},
     "review": {"extract", "record"},
-    "batch": {"extract", "layouts", "page", "registers", "record", "write"},
+    "triage": {"page"},
+    "cluster": {"batch", "extract", "layouts", "page", "record", "triage", "write"},
+    "batch": {"extract", "layouts", "page", "registers", "record", "triage", "write"},
 }
 # The command line may call every part; the package's front shows what the parts offer.
 FREE = {"cli", "__init__", "__main__", "version"}

@@ -1,0 +1,1 @@
+"""Tests of the first look and of the command that names candidates."""
