@@ -88,7 +88,7 @@ def command(
 ) -> None:
     """Check pages and records of trials: form, sense, words against fields, record against page, copies.
 
-    Example: trialx check samples --fail-on never
+    Example: trialx extract samples/withpower_profile/honey_w4.txt | trialx check -
 
     Exit code: 0 good; 1 findings; 2 usage, a missing file or a bad configuration.
     """
