@@ -57,6 +57,8 @@ def test_a_page_that_no_layout_knows_is_explained_by_the_phrases_it_lacks(tmp_pa
     result = run(str(path))
     assert result.exit_code == 3
     assert "no phrase of any layout is on the page" in result.stdout
+    assert "! no rule" in result.stdout
+    assert result.stderr.startswith("trialx: no layout knows this page, and it ")
 
 
 def test_a_page_that_is_nearly_known_names_the_missing_phrase(tmp_path: Path) -> None:
@@ -66,6 +68,34 @@ def test_a_page_that_is_nearly_known_names_the_missing_phrase(tmp_path: Path) ->
     assert result.exit_code == 3
     assert "+ “ignite creation date” on the page" in result.stdout
     assert "missing" in result.stdout
+
+
+UNKNOWN = "Tea and Sleep\n\nPhase: II\nRecruitment status: Recruiting\nStart date: soon\nCondition:\nAge: 18 - 65\n"
+
+
+def test_a_page_of_labels_that_no_layout_knows_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "labels.txt"
+    path.write_text(UNKNOWN)
+    result = run(str(path))
+    assert result.exit_code == 0
+    assert "phases" in result.stdout
+    assert "layout generic" in result.stdout
+
+
+def test_a_field_of_such_a_page_is_told_by_its_labels(tmp_path: Path) -> None:
+    path = tmp_path / "labels.txt"
+    path.write_text(UNKNOWN)
+    assert "+ line 3 “Phase”: is a label of phases" in run(str(path), "phases").stdout
+    refused = run(str(path), "start_date").stdout
+    assert "- line 5 “soon”: the reader of start_date.date refuses it" in refused
+    assert "- line 6: nothing but the next label follows it" in run(str(path), "conditions").stdout
+    assert "no label on the page means it" in run(str(path), "keywords").stdout
+
+
+def test_a_saved_web_page_is_explained_as_the_text_that_it_gives(tmp_path: Path) -> None:
+    path = tmp_path / "saved.html"
+    path.write_text("".join(f"<p>{line}</p>" for line in ONE_DATE.splitlines()))
+    assert "OBSERVATIONAL" in run(str(path)).stdout
 
 
 def test_a_layout_can_be_forced(tmp_path: Path) -> None:
@@ -79,10 +109,19 @@ def test_a_layout_can_be_forced(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code", "words"),
-    [("absent.txt", 2, "no such file"), (".", 2, "this is a folder"), ("picture.png", 3, "binary file")],
+    [
+        ("absent.txt", 2, "no such file"),
+        ("several", 2, "no single page"),
+        ("study.json", 2, "no single page"),
+        ("picture.png", 3, "binary file"),
+    ],
 )
 def test_a_page_that_cannot_be_had_is_one_line(tmp_path: Path, name: str, code: int, words: str) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\0\0\0\0\0\0\0")
+    (tmp_path / "study.json").write_text('{"protocolSection": {}}')
+    (tmp_path / "several").mkdir()
+    for n in range(2):
+        (tmp_path / "several" / f"{n}.txt").write_text(COLONS)
     result = run(str(tmp_path / name))
     assert (result.exit_code, result.stdout) == (code, "")
     assert words in result.stderr

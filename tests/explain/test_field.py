@@ -2,7 +2,8 @@
 
 from tests.explain.pages import COLONS, LABELLED, ONE_DATE, STRAY
 from tests.explain.test_trace import traced
-from trialx.explain.field import Attempt, reading
+from trialx.explain.field import reading
+from trialx.explain.steps import Attempt
 
 
 def attempt(page: str, field: str) -> Attempt:

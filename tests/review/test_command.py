@@ -1,5 +1,6 @@
 """`trialx review` as a person calls it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,14 +58,34 @@ def test_a_folder_that_is_not_there_is_one_line(crawl: Path) -> None:
     assert "name a file in a folder" in result.stderr
 
 
-def test_an_unknown_layout_is_one_line(crawl: Path) -> None:
-    result = run(str(crawl / "tea.txt"), "-o", str(crawl / "review.html"), "--layout", "meddatux")
-    assert result.exit_code == 2
-    assert "meddatax" in result.stderr
+def test_a_folder_is_its_files(crawl: Path) -> None:
+    out = crawl / "review.html"
+    result = run(str(crawl), "-o", str(out))
+    assert result.exit_code == 3
+    assert result.stderr.count("\n") == 1
+    assert out.read_text("utf-8").count('"text":') == 2
 
 
-def test_a_stray_surrogate_is_escaped_and_kept(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trialx.cli.review.page_text", lambda _: ONE_DATE.replace("lent", "lent \ud83d"))
-    result = run("x.txt", "-o", str(crawl / "review.html"))
+def test_a_saved_web_page_is_shown_as_the_text_that_it_gives(crawl: Path) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in ONE_DATE.splitlines())
+    (crawl / "saved.html").write_text(f"<html><body>{lines}</body></html>")
+    out = crawl / "review.html"
+    assert run(str(crawl / "saved.html"), "-o", str(out)).exit_code == 0
+    assert "12 participants\\n" in out.read_text("utf-8")
+
+
+def test_a_registers_own_data_has_no_page_to_be_shown(crawl: Path) -> None:
+    study = {"protocolSection": {"identificationModule": {"nctId": "NCT90000082", "briefTitle": "Tea"}}}
+    (crawl / "study.json").write_text(json.dumps(study))
+    result = run(str(crawl / "study.json"), str(crawl / "tea.txt"), "-o", str(crawl / "review.html"))
+    assert result.exit_code == 0
+    assert "register's data and no page" in result.stderr
+
+
+def test_a_stray_surrogate_is_escaped_and_kept(crawl: Path) -> None:
+    # JSON can hold half a letter; a file cannot.
+    line = json.dumps({"text": ONE_DATE.replace("lent", "lent \ud83d")}) + "\n"
+    (crawl / "pages.jsonl").write_text(line * 2)
+    result = run(str(crawl / "pages.jsonl"), "-o", str(crawl / "review.html"))
     assert result.exit_code == 0
     assert "lent \\ud83d" in (crawl / "review.html").read_text("utf-8")

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from trialx.cli.page_text import NO_TRIAL, USAGE, Unreadable, page_text
+from trialx.cli.page_text import NO_TRIAL, USAGE, PageText, Unreadable, page_text
 from trialx.layouts import LayoutError, from_folder
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A page of text; - reads standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A page of text or HTML; - reads standard input.")],
     field: Annotated[
         str | None, typer.Argument(metavar="[FIELD]", help="A field of the record: start_date, /arm_groups/0/label.")
     ] = None,
@@ -36,8 +36,8 @@ def command(
     """
     try:
         asked = _field(field) if field else None
-        text = page_text(file)
-        code = _explain(text, asked, layout, layouts)
+        page = page_text(file)
+        code = _explain(page, asked, layout, layouts)
     except Unreadable as error:
         typer.echo(f"trialx: {file}: {error}", err=True)
         raise typer.Exit(error.code) from None
@@ -60,26 +60,30 @@ def _field(name: str) -> str:
     return dotted
 
 
-def _explain(text: str, asked: str | None, layout: str | None, folder: Path | None) -> int:
+def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path | None) -> int:
     from trialx.explain.account import accounts
     from trialx.explain.field import reading
     from trialx.explain.recognition import claims
     from trialx.explain.show import console_for_output, show_claims, show_field, show_page
     from trialx.explain.trace import trace
+    from trialx.explain.unknown import trace_unknown
     from trialx.extract.recognise import choose
     from trialx.layouts import catalogue
     from trialx.page.lines import Page
 
     own = from_folder(folder) if folder else ()
-    page, console = Page(text), console_for_output()
+    page, console = Page(read.text), console_for_output()
     chosen = choose(page, own, layout)
-    if not chosen:
-        typer.echo("trialx: no layout knows this page; of their phrases it holds:", err=True)
+    refused = None
+    if chosen:
+        seen = trace(page, chosen[0], url=read.url)
+    else:
+        seen, refused = trace_unknown(page, url=read.url)
+    if refused:
+        typer.echo(f"trialx: no layout knows this page, and {refused}", err=True)
         show_claims(claims(page, [*own, *catalogue()]), console=console)
-        return NO_TRIAL
-    seen = trace(page, chosen[0])
     if asked:
         show_field(reading(seen, asked), console=console)
     else:
-        show_page(accounts(seen), chosen[0].name, console=console)
-    return 0
+        show_page(accounts(seen), seen.layout.name, console=console)
+    return NO_TRIAL if refused else 0

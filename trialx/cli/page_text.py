@@ -1,12 +1,17 @@
-"""One page by its name, for the commands that look at single pages.
+"""The one page of a file, for the command that looks into a page.
 
-What comes in: a file's name, or - for standard input. What goes out: the page's text, or `Unreadable` with the exit
-code and a message that says what to do. Separate, since explain and review meet the same faults.
+What comes in: a file's name, or - for standard input. What goes out: the page's text and address, or `Unreadable` with
+the exit code and a message that says what to do. Separate from the batch, which needs the records of many and the text
+of none.
 """
 
-import sys
-from pathlib import Path
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from trialx.batch.failure import CALLERS, Failure
+from trialx.batch.inputs import gather
+from trialx.batch.items import Item, items_of
+from trialx.batch.kinds import page_kind
 from trialx.page.decode import NotText, decode
 
 # Exit codes: 2 is the caller's fault, 3 a page that describes no trial.
@@ -22,15 +27,42 @@ class Unreadable(Exception):
         self.code = code
 
 
-def page_text(name: str) -> str:
-    """Return the text of a page. Raises `Unreadable`."""
+class PageText(NamedTuple):
+    """A page as its rules read it: HTML as the text that a reader sees, with its address where it names one."""
+
+    text: str
+    url: str | None = None
+
+
+def page_text(name: str) -> PageText:
+    """Return the text of the only page of a file. Raises `Unreadable`."""
+    items = _items(name)
+    item = next(items, None)
+    if item is None:
+        raise Unreadable("there is no page in it; name a page of text or HTML", USAGE)
+    if item.failure:
+        raise _refused(item.failure)
+    if item.form != "page" or next(items, None) is not None:
+        raise Unreadable("this is no single page of text or HTML: what it says stands under its names", USAGE)
     try:
-        return decode(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
-    except FileNotFoundError:
-        raise Unreadable("no such file; check the path", USAGE) from None
-    except IsADirectoryError:
-        raise Unreadable(f"this is a folder; name the files in it, e.g. {Path(name) / '*.txt'}", USAGE) from None
-    except OSError as error:
-        raise Unreadable(f"cannot be read ({error.strerror}); check the file's permissions", USAGE) from None
+        text = item.data if isinstance(item.data, str) else decode(item.data)
     except NotText as error:
         raise Unreadable(str(error), NO_TRIAL) from None
+    if page_kind(text) != "html":
+        return PageText(text, item.url)
+    from trialx.page.html import HtmlMissing, web_page
+
+    try:
+        page = web_page(text)
+    except HtmlMissing as error:
+        raise Unreadable(str(error), USAGE) from None
+    return PageText(page.text, item.url or page.url)
+
+
+def _items(name: str) -> Iterator[Item]:
+    for named in gather([name]):
+        yield from items_of(named)
+
+
+def _refused(failure: Failure) -> Unreadable:
+    return Unreadable(failure.message, USAGE if failure.code in CALLERS else NO_TRIAL)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from trialx.explain.trace import Met, Trace
 from trialx.extract.pipeline import pointer
-from trialx.layouts import trunk
+from trialx.layouts import TRUNK, trunk
 from trialx.layouts.layout import Section
 from trialx.layouts.load import key_of
 from trialx.record.span import Value
@@ -46,13 +46,13 @@ def accounts(seen: Trace) -> list[Account]:
     sections = {cut.section.name: cut.section for cut in seen.cuts}
     refused = refusals(seen.met)
     elsewhere = labels_by_key()
+    by_labels = seen.layout.name == TRUNK
     out = []
     for at, rule in enumerate(found.claims):
-        name = found.sections[at] or (rule or "").split(":")[1:2]
-        name = name if isinstance(name, str) else "".join(name)
+        name = section_of(found.sections[at], rule)
         section = sections.get(name)
         line = page.lines[at]
-        why = "" if rule else _why(section, line, page.keys[at], refused.get(line, ()), elsewhere)
+        why = "" if rule else _why(section, line, page.keys[at], refused.get(line, ()), elsewhere, by_labels=by_labels)
         out.append(
             Account(
                 page.numbers[at],
@@ -66,6 +66,16 @@ def accounts(seen: Trace) -> list[Account]:
             )
         )
     return out
+
+
+def section_of(section: str, rule: str | None) -> str:
+    """Return the section that a line belongs to: the one it was cut into; a heading, the one that it opens.
+
+    >>> section_of("", "meddatax:basics:heading"), section_of("basics", None), section_of("", "generic:phases")
+    ('basics', 'basics', '')
+    """
+    layout, _, rest = (rule or "").partition(":")
+    return section or ("" if layout == TRUNK else rest.partition(":")[0])
 
 
 def refusals(met: Sequence[Met]) -> dict[str, tuple[Met, ...]]:
@@ -87,8 +97,18 @@ def labels_by_key() -> dict[str, str]:
     return out
 
 
-def _why(section: Section | None, line: str, key: str, refused: Sequence[Met], elsewhere: Mapping[str, str]) -> str:
+def _why(
+    section: Section | None,
+    line: str,
+    key: str,
+    refused: Sequence[Met],
+    elsewhere: Mapping[str, str],
+    *,
+    by_labels: bool,
+) -> str:
     """Say in one clause why no rule took a line."""
+    if by_labels:
+        return "no label of the generic layout opens it, and none above it takes it"
     if section is None or not section.rule:
         return "it stands before the first heading, where no section reads"
     label = elsewhere.get(key) or elsewhere.get(key_of(line.partition(":")[0]))

@@ -10,30 +10,15 @@ from typing import NamedTuple
 
 from trialx.explain.account import labels_by_key
 from trialx.explain.gives import DERIVED, concerns, readers_of
+from trialx.explain.steps import Attempt, Step
 from trialx.explain.trace import Met, Trace
+from trialx.explain.unknown import attempt_by_labels
 from trialx.extract.find.fields import label_at
 from trialx.extract.pipeline import pointer
 from trialx.extract.split import Cut
-from trialx.layouts import catalogue
+from trialx.layouts import TRUNK, catalogue
 from trialx.layouts.layout import Field, Section
 from trialx.record.span import Value
-
-
-class Step(NamedTuple):
-    """One thing that a rule met: the line's number (0: none), its words, what came of it, whether it was taken."""
-
-    line: int
-    words: str
-    outcome: str
-    taken: bool
-
-
-class Attempt(NamedTuple):
-    """One rule that was tried: its name, where it looked, what it met."""
-
-    rule: str
-    where: str
-    steps: tuple[Step, ...]
 
 
 class Reading(NamedTuple):
@@ -50,6 +35,8 @@ def reading(seen: Trace, asked: str) -> Reading:
     """Return the account of the field `asked` (a name of the record: `start_date`, `arm_groups.label`)."""
     attempts: list[Attempt] = []
     sections = readers_of(seen.layout, asked)
+    # The generic reader goes over what the layout leaves open, where the layout asks for it, or over the whole page.
+    by_labels = seen.layout.rest or seen.layout.name == TRUNK
     for section, named in sections:
         cuts = [cut for cut in seen.cuts if cut.section.order == section.order]
         if named:
@@ -61,9 +48,12 @@ def reading(seen: Trace, asked: str) -> Reading:
             attempts += [_attempt(seen, section, fields, cuts) for fields in rules.values()]
         else:
             attempts.append(_unnamed(seen, section, asked, cuts))
+    if by_labels:
+        attempts.append(attempt_by_labels(seen, asked))
     handed_in = _handed_in(seen, asked)
-    elsewhere = _elsewhere(seen, asked, [section.name for section, named in sections if named])
-    return Reading(asked, tuple(attempts), handed_in, elsewhere, _verdict(seen, asked, bool(sections)))
+    named_in = [section.name for section, named in sections if named]
+    elsewhere = () if by_labels else _elsewhere(seen, asked, named_in)
+    return Reading(asked, tuple(attempts), handed_in, elsewhere, _verdict(seen, asked, bool(attempts)))
 
 
 def _attempt(seen: Trace, section: Section, fields: Sequence[Field], cuts: Sequence[Cut]) -> Attempt:

@@ -12,8 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from trialx.explain.account import Account
-from trialx.explain.field import Reading, Step
+from trialx.explain.field import Reading
 from trialx.explain.recognition import Claim
+from trialx.explain.steps import Step
+from trialx.layouts import TRUNK
 
 # Below this width a line's rule stands under it and not beside it.
 WIDE = 72
@@ -39,7 +41,8 @@ def show_page(accounts: Sequence[Account], layout: str, *, console: Console) -> 
     for account in accounts:
         if account.section != section:
             section = account.section
-            _print(console, _heading(section, account.verb, console.width))
+            if section or layout != TRUNK:
+                _print(console, _heading(section, account.verb, console.width))
         _show_line(account, layout, digits, console)
     _print(console, Text())
     _print(console, _total(accounts, layout), indent=0)

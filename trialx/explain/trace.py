@@ -37,8 +37,8 @@ class Trace(NamedTuple):
     kept: dict[tuple[str | int, ...], Value]
 
 
-def trace(page: Page, layout: Layout) -> Trace:
-    r"""Read a page with a layout and return what each rule met.
+def trace(page: Page, layout: Layout, *, url: str | None = None) -> Trace:
+    r"""Read a page with a layout and return what each rule met; `url` is where the page was, if known.
 
     >>> from trialx.layouts import catalogue
     >>> layout = next(layout for layout in catalogue() if layout.name == "ignite_study")
@@ -47,7 +47,7 @@ def trace(page: Page, layout: Layout) -> Trace:
     [('nct_id', 'NCT90000001', 'NCT90000001'), ('status', 'nonsense', None)]
     """
     met: list[Met] = []
-    found = find(page, _watched(layout, met))
+    found = find(page, _watched(layout, met), url=url)
     cuts = split(Found(page), layout)
     _, kept = build(found)
     return Trace(layout, found, cuts, met, kept)

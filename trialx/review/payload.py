@@ -20,6 +20,8 @@ from trialx.write.fields import record_shape
 # The record's own data; `page` is shown where the page states it, but no trial lacks it.
 ASIDE = frozenset({"source", "evidence", "coverage", "warnings"})
 NEVER_LACKING = frozenset({"page"})
+# The rules of the reader that knows no sections.
+GENERIC = "generic"
 # Only with criteria asked for, which the review page does not.
 NOT_ASKED = frozenset({"eligibility.criteria"})
 # A mapping of so many fields or more is many facts, each of which may be missing.
@@ -111,7 +113,8 @@ def _sections(record: Record) -> list[tuple[int, str]]:
     """The lines (from 1) at which a section begins, with its name; a heading belongs to what it opens."""
     out: list[tuple[int, str]] = []
     for at, claim in enumerate(record.claims):
-        name = record.sections[at] or (claim or "").partition(":")[2].partition(":")[0]
+        layout, _, rest = (claim or "").partition(":")
+        name = record.sections[at] or ("" if layout == GENERIC else rest.partition(":")[0])
         if name and (not out or out[-1][1] != name):
             out.append((record.page.numbers[at], name))
     return out
