@@ -40,6 +40,7 @@ _SHORT = 2
 _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
 _COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
+_BRACKETED = re.compile(r"\s*\([^()]{2,40}\)\s*:?$")
 _MARKS = " ?#!*†‡§™®©°='"
 # Words around a label that say nothing of what it means.
 _AROUND = frozenset({"icmje", "current", "the", "optional", "mandatory", "required", "if any", "if applicable"})
@@ -157,7 +158,7 @@ def look_up(text: str) -> Found | None:
     if len(text) > LONGEST_LABEL:
         return None
     # A line that ends like a sentence is none; "Registration no." is.
-    if text[-1:] in ".,;" and not _ABBREVIATED.search(text):
+    if text[-1:] in ".,;" and not text.endswith("..") and not _ABBREVIATED.search(text):
         return None
     folded = key(_COUNTED.sub("", text))
     if len(folded) < _SHORT:
@@ -167,7 +168,12 @@ def look_up(text: str) -> Found | None:
     if known:
         return Found(known, _dated(folded))
     words = folded.split(" ")
-    return _around(words, senses) if len(words) > 1 else None
+    found = _around(words, senses) if len(words) > 1 else None
+    if found is None and (note := _BRACKETED.search(text)):
+        # `Date of First Enrollment (India)`
+        known = senses.get(key(text[: note.start()]))
+        found = Found(known, _dated(key(text[: note.start()]))) if known else None
+    return found
 
 
 def _dated(folded: str) -> DateType | None:

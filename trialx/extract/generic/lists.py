@@ -42,7 +42,7 @@ _ADJECTIVE = re.compile(
 
 def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
     """Take the entries of a list from the pieces behind its label; return how many pieces they are, 0 for none."""
-    taken = _extent(label, rest)
+    taken = _without_heading(label, rest, _extent(label, rest))
     entries = [entry for piece in rest[:taken] for entry in _split(sense, piece, alone=taken == 1)]
     good = [entry for entry in entries if _is_entry(sense, entry)]
     if not good or len(good) < len(entries):
@@ -55,6 +55,14 @@ def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece
     for piece in rest[:taken]:
         reading.claim(piece)
     return taken
+
+
+def _without_heading(label: Piece, rest: Sequence[Piece], taken: int) -> int:
+    """Leave out a last line that is the heading of what follows: `Study arms` above `Arm 1:`."""
+    ended = rest[taken] if taken < len(rest) else None
+    if ended is None or taken < 2 or label.beside or ended.marked or not looks_like_label(ended.text):
+        return taken
+    return taken if rest[taken - 1].marked else taken - 1
 
 
 def _before_first_bad(sense: Sense, entries: list[Piece]) -> list[Piece]:
@@ -255,6 +263,8 @@ def read_person(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> 
     if no_value(text):
         reading.claim(piece)
         return True
+    if text.startswith("by "):
+        text = text[3:]
     name, _, behind = text.partition(",")
     affiliation = behind.strip() if organization_like(behind) else ""
     name = name if affiliation else text

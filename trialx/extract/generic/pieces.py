@@ -24,6 +24,11 @@ _BEFORE_LABEL = re.compile(r"[,;.|)\]]\s*|\s{2,}|\s[-–—]\s")
 # The number of a field in a form, in a cell of its own: `E.1.1`.
 _CODE = re.compile(r"[A-Z](?:\.\d+){1,4}\.?")
 _COLONS = re.compile("[:：]")
+_WIDE = re.compile(r"\s{2,}")
+# What ClinicalTrials.gov's classic record prints between a label and its value.
+_REGULATORY = "ICMJE "
+# Words after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
+_GOES_ON = frozenset("/ - – — & + and or of in for with to by on at is are was und oder et ou y o e en of".split())
 MOST_COLONS = 3
 # So many colons of a line are tried as the ends of labels in its middle.
 MOST_INSIDE = 24
@@ -115,6 +120,13 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
         if text[rest:].strip():
             _rest(found, text[rest:], start + rest, at, inside=label.senses[0].kind != "criteria")
         return
+    wide = _WIDE.search(text, 0, LONGEST_LABEL)
+    if wide and (by_blanks := look_up(text[: wide.start()])) and not _is_heading(by_blanks):
+        # The cells of a table whose marks were lost: `Type of Trial   Interventional`.
+        found.append(_label(by_blanks, text[: wide.start()], start, at, marked=marked)._replace(beside=True))
+        begin = wide.end() + len(_REGULATORY) if text.startswith(_REGULATORY, wide.end()) else wide.end()
+        _rest(found, text[begin:], start + begin, at, inside=True)
+        return
     for glue in _GLUE.finditer(text, 0, LONGEST_GLUED):
         cut = glue.start()
         label_found = look_up(text[:cut])
@@ -128,13 +140,17 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
         found[held] = found[held]._replace(marked=True)
 
 
+def _is_heading(known: Found) -> bool:
+    return all(sense.kind in ("section", "criteria") for sense in known.senses)
+
+
 def _label(known: Found, text: str, start: int, at: int, *, marked: bool) -> Piece:
     return Piece(text, start, start + len(text), at, known.senses, known.dated, text.endswith(":"), marked=marked)
 
 
 def _heading(text: str) -> Found | None:
     """A heading of a side of the criteria that the lexicon does not hold: `Key Exclusion Criteria (Part B)`."""
-    if len(text) > LONGEST_LABEL or ("clu" not in text.casefold() and "igib" not in text.casefold()):
+    if len(text) > LONGEST_LABEL or ("lus" not in text.casefold() and "igib" not in text.casefold()):
         return None
     heading = heading_at(text, 0, len(text))
     if heading is None or heading.end < len(text):
@@ -244,6 +260,8 @@ def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
         return None
     for n in range(min(len(words) - 1, 9), 0, -1):
         end = words[n - 1].end()
+        if words[n][0].casefold() in _GOES_ON:
+            continue
         known = look_up(piece.text[:end])
         if known:
             begin = words[n].start()

@@ -22,7 +22,8 @@ Path = tuple[str | int, ...]
 class Reading:
     """The state of one reading.
 
-    `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading.
+    `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading; `behind`
+    says that the page prints labels glued behind their values.
     `told` are the stretches of prose that speak of this trial (piece positions), `texts` the pieces that no label took.
     """
 
@@ -31,6 +32,7 @@ class Reading:
     url: str | None = None
     order: Order | None = None
     section: str = ""
+    behind: bool = False
     taken: set[Path] = field(default_factory=set)
     labelled: set[str] = field(default_factory=set)
     repeated: dict[str, set[object]] = field(default_factory=dict)

@@ -13,6 +13,18 @@ from trialx.extract.generic.values import accepts
 SHOWN_BY = 3
 
 
+# Fields whose values are like nothing else: one line of them is enough.
+ALONE = ("nct_id", "registry_ids", "phases", "overall_status", "enrollment")
+
+
+def _stands_alone(reading: Reading, label: Piece, value: Piece) -> bool:
+    """Whether a strong label and a value that its strict reader knows are label and value on any page."""
+    return any(
+        (sense.field.startswith(ALONE) or "date" in sense.field) and not sense.weak and accepts(reading, sense, value)
+        for sense in label.senses
+    )
+
+
 def apart(reading: Reading) -> None:
     """Part labels from values where the page parts them by blanks."""
     parted: dict[int, tuple[Piece, Piece]] = {}
@@ -30,7 +42,7 @@ def apart(reading: Reading) -> None:
         elif not label.senses[0].weak and label.senses[0].kind not in ("criteria", "section", "flag"):
             parted[i] = pair
     if sure < SHOWN_BY:
-        return
+        parted = {i: pair for i, pair in parted.items() if _stands_alone(reading, *pair)}
     out: list[Piece] = []
     for i, piece in enumerate(reading.pieces):
         out.extend(parted.get(i, (piece,)))

@@ -94,8 +94,11 @@ _SIZES = (
     ),
     re.compile(rf"\b(?:a\s+)?total\s+(?:of\s+)?{_AMOUNT}\s+(?:[\w-]+\s+){{0,4}}?{_PEOPLE}\s+(?:will|are|were)\b", re.IGNORECASE),
 )
+_COUNTED = re.compile(
+    rf"\b{_AMOUNT}\s+(?:million\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_PEOPLE}|relatives|controls|cases|families|couples|pairs)\b", re.IGNORECASE
+)
 _PART_OF = re.compile(
-    r"\b(?:feasibility|pilot|substudy|sub-study|extension|arm|group|cohort|first|stage|part|each|per|every|so far|already|control|screened|previous\w*|earlier)\b",
+    r"\b(?:feasibility|pilot|substudy|sub-study|extension|arm|group|cohort|first|stage|part|each|per|every|so far|already|control|screened|previous\w*|earlier|million|pilot|world|population|estimated)\b",
     re.IGNORECASE,
 )
 
@@ -198,6 +201,8 @@ def _read(view: str, start: int, end: int, stated: dict[tuple[str, ...], list[_S
 
 
 def _sizes(text: str, start: int, stated: dict[tuple[str, ...], list[_Stated]]) -> None:
+    if len(_COUNTED.findall(text)) != 1:
+        return  # none, or one of several groups
     for pattern in _SIZES:
         for found in pattern.finditer(text):
             if _PART_OF.search(text, max(0, found.start() - BEFORE_SIZE), found.end()):

@@ -30,10 +30,12 @@ _DATES = _DATED | frozenset(
     }
 )
 # A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
-_NOTE = re.compile(r"\s{2,}\S|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
+_NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
 _CLASS = re.compile(r"(.*\S)\s*\(([^()]{2,30})\)")
 _NCI = re.compile(r"cancer\.gov|\bNCI-20\d\d-\d{5}\b")
 # The size of a trial by arms: `Group A: 50; group B: 50`.
+# `Min age 20 years Max age 50 years`
+_BOTH_ENDS = re.compile(r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE)
 _TITLE_WORDS = 2
 LONGEST_NAME = 250
 LONGEST_ACRONYM = 80
@@ -65,6 +67,9 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
     if name in ("eligibility.minimum_age", "eligibility.maximum_age"):
         return age(text) or age_years(text)
     if name == "eligibility.age_range":
+        ends = _BOTH_ENDS.fullmatch(text)
+        if ends:
+            return age_range(f"{ends[1]} - {ends[2]}")
         return age_range(text)
     if name == "overall_status":
         return status(text) or (nci_status(text) if _is_nci(reading) else None)
@@ -144,9 +149,17 @@ def _take_dated(
         reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
         return
     if path in reading.taken:
-        if reading.value(".".join(map(str, path))) != amount:
-            reading.emit(path, amount, piece, sure=False)
-        return
+        known = reading.value(f"{path[0]}.type")
+        if known != "ACTUAL" and kind == "ACTUAL" and reading.value(".".join(map(str, path))) != amount:
+            # The page gives the plan and what came of it: what came of it is the trial's.
+            reading.found.values = [kept for kept in reading.found.values if kept.path[:1] != path[:1]]
+        elif kind == known or kind is None or known is None:
+            if reading.value(".".join(map(str, path))) != amount:
+                reading.emit(path, amount, piece, sure=False)
+            return
+        else:
+            reading.claim(piece)
+            return
     reading.emit(path, amount, piece, sure=sure)
     if kind:
         reading.emit((path[0], "type"), kind, piece, sure=sure)

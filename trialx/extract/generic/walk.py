@@ -5,9 +5,10 @@ nothing after it never takes the next label; a strong label goes before a value,
 knows goes before a weak label; under a heading of other trials, of places or of people, the trial's own labels are none.
 """
 
+import re
 from collections.abc import Sequence
 
-from trialx.extract.generic.lexicon import Sense, is_chrome
+from trialx.extract.generic.lexicon import Sense, is_chrome, key
 from trialx.extract.generic.lists import keep_together, read_countries, read_list, read_person
 from trialx.extract.generic.pieces import Piece, is_numbered
 from trialx.extract.generic.reading import RULE, Reading, no_value, words
@@ -27,8 +28,22 @@ _ADDRESS = frozenset(
 )
 
 
+# So many values that a strict reader knows, each with its label glued behind it, show the manner of the page.
+BEHIND_SHOWN_BY = 2
+
+
+# A label of few words, then its value: `Study execute time：From 2022-01-01`.
+_LABELLED = re.compile(r"[A-Z][\w/()'’-]*(?:\s[\w/()'’-]+){0,4}\s?[:：]\s?\S")
+# Last words of headings that follow criteria and open none.
+_PLACES = frozenset(["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"])
+LONGEST_HEADING = 5
+# The label that CTRI prints before the first criterion of a side.
+_DETAILS = re.compile(r"Details\s+(?=\d)")
+
+
 def walk(reading: Reading) -> None:
     """Read all labels of the page."""
+    reading.behind = _labels_behind(reading) >= BEHIND_SHOWN_BY
     i = 0
     while i < len(reading.pieces):
         i = _step(reading, i)
@@ -45,6 +60,8 @@ def _step(reading: Reading, i: int) -> int:
         return i + 1
     if "criteria" in kinds:
         return _criteria(reading, i)
+    if reading.behind and piece.glued and not piece.colon and not piece.beside:
+        return _glued_behind(reading, i)
     after = _values(reading, i)
     if after > i:
         return after
@@ -82,6 +99,35 @@ def _ends_silence(piece: Piece) -> bool:
         or (sense.kind == "section" and sense.detail not in SILENT and sense.detail != "basics")
         for sense in piece.senses
     )
+
+
+def _labels_behind(reading: Reading) -> int:
+    """How many lines are a value with its label glued behind: `Phase 3Phase`, `AllGender`."""
+    count = 0
+    for value, label in zip(reading.pieces, reading.pieces[1:], strict=False):
+        if label.glued and not label.colon and not label.beside and not value.senses:
+            count += any(sense.kind == "scalar" and accepts(reading, sense, value) for sense in label.senses)
+    return count
+
+
+def _glued_behind(reading: Reading, i: int) -> int:
+    """Take the text before a label that is glued behind it, whatever its kind."""
+    label, value = reading.pieces[i], reading.pieces[i - 1]
+    for sense in label.senses:
+        if sense.kind == "scalar":
+            taken = take(reading, sense, value, dated=label.dated, sure=False)
+        elif sense.kind == "line":
+            taken = take_line(reading, sense, value, sure=False)
+        elif sense.kind == "list":
+            taken = read_list(reading, sense, label._replace(beside=True), [value], sure=False) > 0
+        else:
+            taken = False
+        if taken:
+            if reading.texts and reading.texts[-1] == i - 1:
+                reading.texts.pop()
+            return i + 1
+    reading.claim(label)
+    return i + 1
 
 
 def following(reading: Reading, i: int) -> Sequence[Piece]:
@@ -235,6 +281,8 @@ def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
 def _prose(reading: Reading, sense: Sense, i: int) -> int:
     """Take the text of a prose label up to the next thing that is surely a label."""
     pieces = reading.pieces
+    if i + 1 < len(pieces) and any(other.kind == "prose" for other in pieces[i + 1].senses):
+        return i  # `Description` above `Summary`: the second is the label
     end = i + 1
     while end < len(pieces) and not ends_text(reading, end):
         end += 1
@@ -279,6 +327,7 @@ def _criteria(reading: Reading, i: int) -> int:
     while at < len(pieces) and (sense := _side(pieces[at])):
         reading.claim(pieces[at])
         side = sense.field.removeprefix("eligibility.")
+        at = _limits(reading, at)
         end = at + 1
         while end < len(pieces) and not _ends_criteria(reading, at, end):
             end += 1
@@ -296,11 +345,28 @@ def _criteria(reading: Reading, i: int) -> int:
         at = end
     if parts:
         take_criteria(reading, parts)
+        reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
     return at
 
 
 def _side(piece: Piece) -> Sense | None:
     return next((sense for sense in piece.senses if sense.kind == "criteria"), None)
+
+
+def _limits(reading: Reading, at: int) -> int:
+    """Take the ages and the sex that some registries print between a side's heading and its list."""
+    pieces = reading.pieces
+    while at + 2 < len(pieces) and any(
+        sense.kind == "scalar" and sense.field.startswith("eligibility.") for sense in pieces[at + 1].senses
+    ):
+        after = _values(reading, at + 1)
+        if after == at + 1:
+            break
+        at = after - 1
+    if at + 1 < len(pieces) and (word := _DETAILS.match(pieces[at + 1].text)):
+        first = pieces[at + 1]
+        pieces[at + 1] = first._replace(text=first.text[word.end() :], start=first.start + word.end())
+    return at
 
 
 def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
@@ -343,6 +409,10 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
         return True
     if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
         return False
+    if pieces[opened].beside and pieces[opened].colon and _LABELLED.match(piece.text):
+        return True  # the page is lines of `Label: value`, and this is the next
+    if key(piece.text).rsplit(" ", 1)[-1] in _PLACES and len(piece.text.split()) <= LONGEST_HEADING:
+        return True
     before = pieces[i - 1]
     if not (before.marked or is_numbered(before.text)):
         return False
