@@ -11,6 +11,13 @@ from typing import Final
 # name → the module that holds its `command`, in the order of `trialx --help`.
 COMMANDS: Final = {
     "extract": "trialx.cli.extract",
+    "explain": "trialx.cli.explain",
+    "review": "trialx.cli.review",
+    "check": "trialx.cli.check",
+    "schema": "trialx.cli.schema",
+    "criteria": "trialx.cli.criteria",
+    "find": "trialx.cli.find",
+    "layouts": "trialx.cli.layouts",
 }
 
 

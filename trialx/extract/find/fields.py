@@ -84,8 +84,13 @@ def _excluded(found: Found, section: Section, first: int, last: int) -> set[str]
     is read without labels.
     """
     groups: Any = section.options.get("either")
-    if not groups or not section.labels.keys().isdisjoint(found.page.keys[first:last]):
-        return set()  # labels tell
+    if not groups:
+        return set()
+    everything = {name for group in groups for name in group}
+    keys = found.page.keys[first:last]
+    told = {section.fields[n].name for key in keys for n in section.labels.get(key, ())} & everything
+    if told:
+        return everything.difference(*(group for group in groups if not told.isdisjoint(group)))
     lines = found.page.lines[first:last]
     counts = []
     for group in groups:
@@ -99,10 +104,9 @@ def _excluded(found: Found, section: Section, first: int, last: int) -> set[str]
         counts.append(taken)
     best = [group for group, count in zip(groups, counts, strict=True) if count == max(counts)]
     if len(best) > 1:
-        told = next((v.value for v in found.values if v.path == ("study_type",)), None)
-        best = groups[1:] if told == "OBSERVATIONAL" else groups[:1] if told == "INTERVENTIONAL" else []
-    keep = {name for group in best for name in group}
-    return {name for group in groups for name in group} - keep
+        kind = next((v.value for v in found.values if v.path == ("study_type",)), None)
+        best = groups[1:] if kind == "OBSERVATIONAL" else groups[:1] if kind == "INTERVENTIONAL" else []
+    return everything.difference(*best)
 
 
 def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> tuple[int, object]:
