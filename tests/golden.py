@@ -1,7 +1,7 @@
 """The goldens: what each sample's record must be. `python -m tests.golden [NAME…]` writes them anew.
 
-What comes in: the samples, `samples/<layout>/<name>.txt`. What goes out: `<name>.yaml` beside each, the record as `trialx
-extract` writes it, less the file's name. Look at the difference before you commit it: a golden is a promise.
+What comes in: the samples, `samples/<layout>/<name>.txt`. What goes out: `<name>.yaml` beside each, the record as
+`trialx extract` writes it, less the file's name. Look at the difference before you commit it: a golden is a promise.
 """
 
 import sys
