@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from trialx.extract.find.blocks import Block, Group, groups, interventions, looks_like_text
-from trialx.extract.find.text import paragraphs
+from trialx.extract.find.text import take_text
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
 from trialx.extract.tidy import one_line
@@ -150,19 +150,8 @@ def _hand_in_groups(
         found.line(("arm_groups", count, "label"), label, used.at[group.label], "position", f"{rule}:label", sure=sure)
         if group.body > group.label + 1:
             first, last = used.at[group.label + 1], used.at[group.body - 1]
-            text = paragraphs(page, first, last + 1, page.starts[first])
             path = ("arm_groups", count, "description")
-            found.span(
-                path,
-                text,
-                page.starts[first],
-                page.ends[last],
-                first,
-                "position",
-                f"{rule}:description",
-                sure=sure,
-                last=last,
-            )
+            take_text(found, path, first, last, "position", f"{rule}:description", sure=sure)
         for order, (row, number) in enumerate(group.uses):
             name = one_line(listed.text[blocks[number].name])
             labels.setdefault(number, []).append((label, used.at[group.label]))
@@ -198,18 +187,7 @@ def _hand_in_interventions(
             found.span((*base, "type"), kind[0], kind[1], kind[2], kind[3], "label", f"{rule}:type")
         if block.end > block.name + 1:
             first, last = listed.at[block.name + 1], listed.at[block.end - 1]
-            text = paragraphs(page, first, last + 1, page.starts[first])
-            found.span(
-                (*base, "description"),
-                text,
-                page.starts[first],
-                page.ends[last],
-                first,
-                "position",
-                f"{rule}:description",
-                sure=sure,
-                last=last,
-            )
+            take_text(found, (*base, "description"), first, last, "position", f"{rule}:description", sure=sure)
         for order, (label, where) in enumerate(labels.get(number, ())):
             path = (*base, "arm_group_labels", order)
             found.values.append(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from trialx.extract.find.either import excluded
 from trialx.extract.find.hand_in import WORDS, hand_in
 from trialx.extract.find.sides import read_criteria
 from trialx.extract.find.text import paragraphs
@@ -42,7 +43,7 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
     ordered = section.options.get("ordered") == "yes"
     cursor = 0  # the first field that a value without label may still be
     bare: list[tuple[Field, int]] = []
-    filled = _excluded(found, section, first, last)
+    filled = excluded(found, section, first, last)
     at = first
     while at < last:
         if found.claims[at] is not None:
@@ -74,39 +75,6 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
                 found.line(field.path, value, at, "shape", field.rule)
         at += 1
     _doubt_twins(found, section, bare)
-
-
-def _excluded(found: Found, section: Section, first: int, last: int) -> set[str]:
-    """The fields that a line without label is not: of groups that exclude each other, all but the one that reads most.
-
-    An observational study has a model where an interventional one has a purpose, and `OTHER` is a word of both.
-    Where the lines do not tell, the study type that stands higher on the page does; else neither group
-    is read without labels.
-    """
-    groups: Any = section.options.get("either")
-    if not groups:
-        return set()
-    everything = {name for group in groups for name in group}
-    keys = found.page.keys[first:last]
-    told = {section.fields[n].name for key in keys for n in section.labels.get(key, ())} & everything
-    if told:
-        return everything.difference(*(group for group in groups if not told.isdisjoint(group)))
-    lines = found.page.lines[first:last]
-    counts = []
-    for group in groups:
-        members = [field for field in section.fields if field.name in group]
-        taken = 0
-        for line in lines:
-            at = next((n for n, field in enumerate(members) if field.reader(line) is not None), -1)
-            if at >= 0:
-                taken += 1
-                del members[: at + 1]
-        counts.append(taken)
-    best = [group for group, count in zip(groups, counts, strict=True) if count == max(counts)]
-    if len(best) > 1:
-        kind = next((v.value for v in found.values if v.path == ("study_type",)), None)
-        best = groups[1:] if kind == "OBSERVATIONAL" else groups[:1] if kind == "INTERVENTIONAL" else []
-    return everything.difference(*best)
 
 
 def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> tuple[int, object]:

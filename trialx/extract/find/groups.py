@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from trialx.extract.find.text import paragraphs
+from trialx.extract.find.text import take_text
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
 from trialx.extract.tidy import one_line
@@ -80,21 +80,9 @@ def _group(found: Found, at: int, offset: int, types: Mapping[str, str], rule: s
 
 
 def _describe(found: Found, texts: list[int], count: int, rule: str) -> None:
-    if not texts or count < 0:
-        return
-    page = found.page
-    first, last = texts[0], texts[-1]
-    text = paragraphs(page, first, last + 1, page.starts[first])
-    found.span(
-        ("arm_groups", count, "description"),
-        text,
-        page.starts[first],
-        page.ends[last],
-        first,
-        "position",
-        f"{rule}:description",
-        last=last,
-    )
+    if texts and count >= 0:
+        path = ("arm_groups", count, "description")
+        take_text(found, path, texts[0], texts[-1], "position", f"{rule}:description")
 
 
 def _table(found: Found, at: int, last: int, heads: int, rule: str) -> None:

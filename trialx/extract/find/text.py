@@ -9,6 +9,7 @@ from trialx.extract.found import Found
 from trialx.extract.split import Cut
 from trialx.extract.tidy import one_line
 from trialx.page.lines import Page
+from trialx.record.vocab import How
 
 
 def text(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -23,9 +24,7 @@ def text(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     if first == last:
         return
     (field,) = cut.section.fields
-    page = found.page
-    value = paragraphs(page, first, last, page.starts[first])
-    found.span(field.path, value, page.starts[first], page.ends[last - 1], first, "label", field.rule, last=last - 1)
+    take_text(found, field.path, first, last - 1, "label", field.rule)
 
 
 def nothing(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -38,6 +37,15 @@ def nothing(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
 def rest(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     """Leave the section to the generic reader; the layout says `rest: generic`."""
     del found, cut, cuts
+
+
+def take_text(
+    found: Found, path: tuple[str | int, ...], first: int, last: int, how: How, rule: str, *, sure: bool = True
+) -> None:
+    """Take lines `first` to `last` as one text."""
+    page = found.page
+    value = paragraphs(page, first, last + 1, page.starts[first])
+    found.span(path, value, page.starts[first], page.ends[last], first, how, rule, sure=sure, last=last)
 
 
 def paragraphs(page: Page, first: int, last: int, start: int) -> str:
