@@ -140,7 +140,6 @@ def _hand_in_groups(
     sure: bool,
 ) -> dict[int, list[tuple[str, int]]]:
     """Write the groups; return, by the number of an intervention, the labels of its groups and their lines."""
-    page = found.page
     labels: dict[int, list[tuple[str, int]]] = {}
     for n, no in enumerate(none):
         if no:
