@@ -1,8 +1,14 @@
 """Who may take part: the criteria of a trial as a tree, and the thresholds in them.
 
 What comes in: the text of the criteria. What goes out: `criteria`, a list of nodes with their thresholds, each node
-with `to_dict()` in the shape of the record's `eligibility.criteria`. The parts: `tree` (blocks and marks of lists),
-`thresholds` (lexer, quantities, naming), `reconcile` (what the criteria and the rest of the record say differently).
+with `to_dict()` in the shape of the record's `eligibility.criteria`. The parts:
+
+- marks, headings, blocks, tree: the text as a tree of criteria, and the two flat lists
+- lexicon and data/, lexer, figures: words, numbers and units as tokens
+- quantity, comparisons, ranges, limits, classes, quantities: the grammar of numbers
+- context, names, ordinals, times, counting, polarity, naming: what each number is about
+- tnm, relation, thresholds: the thresholds of one criterion
+- of_record, reconcile: the criteria of an extracted page, and where they and the record differ
 """
 
 from trialx.eligibility.tree import Node, tree, walk
@@ -14,7 +20,8 @@ def criteria(text: str, *, side: str | None = None) -> list[Node]:
     r"""Return the criteria of a text with their thresholds.
 
     `side` ("inclusion", "exclusion") is what the text is known to hold before any heading of its own. Every node has
-    its offsets in `text`; every threshold quotes the node's words. A node whose limit could not be read has `unread` set.
+    its offsets in `text`; every threshold quotes the node's words and stands at the place of the same index. A node
+    whose limit could not be read has `unread` set.
 
     >>> found = criteria("Inclusion Criteria:\n\n* ECOG 0-1\n* Creatinine ≤ 1.5 × ULN")
     >>> [(node.text, len(node.thresholds)) for node in walk(found)]

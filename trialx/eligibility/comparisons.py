@@ -43,7 +43,7 @@ def comparison_behind(found: list[Token], last: int, operator: str, lexicon: Lex
 
 def _or_more(found: list[Token], here: int, lexicon: Lexicon) -> tuple[int, str] | None:
     token = found[here]
-    if token.value == "+" and token.start == found[here - 1].end:
+    if token.value == "+" and token.start <= found[here - 1].end:
         return here + 1, ">="
     if token.value in ("or", "and", "/", "and/or") and here + 1 < len(found):
         following = found[here + 1]

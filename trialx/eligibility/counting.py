@@ -75,6 +75,9 @@ def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
         return None
     if "number" in context.values(max(sentence[0], quantity.first - 8), quantity.first):
         return "count"
+    before = context.values(max(sentence[0], quantity.first - 1), quantity.first)
+    if before and before[0] not in lexicon.words["before_count"]:  # "moss factor above 12 leaves" measures
+        return None
     near = words[first:stop]
     if not near or not near[0].isalpha() or near[0] in lexicon.words["not_counted"]:
         return None

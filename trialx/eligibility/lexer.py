@@ -234,7 +234,13 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
                 words[at : at + 1], starts[at : at + 1] = ["x", "uln"], [starts[at], starts[at] + 1]
             elif glued not in _SPLITS_NUMBER and glued not in lexicon.words["fold"]:  # "5HT", "2nd" are no numbers
                 return _add(lexed, "word", lexed.text[starts[first] : lexed.end(at)].lower(), first, at + 1)
+    plus = upto if words[upto : upto + 1] == ["+"] and starts[upto] == lexed.end(upto - 1) else None
+    if plus is not None and unit is None:  # "18+ years"
+        upto, unit = _unit(lexed, plus + 1, lexicon)
+        upto = upto if unit is not None else plus
     found.append(Token("num", word, starts[first], lexed.end(upto - 1), first, upto, value, unit, label))
+    if plus is not None and unit is not None and upto > plus:
+        found.append(Token("+", "+", starts[plus], lexed.end(upto - 1), plus, upto))
     return upto
 
 

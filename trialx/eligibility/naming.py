@@ -7,6 +7,7 @@ counted.
 
 from itertools import zip_longest
 
+from trialx.eligibility.comparisons import comparison_behind
 from trialx.eligibility.context import context
 from trialx.eligibility.counting import counted, is_scale_end, lists
 from trialx.eligibility.lexer import Lexed
@@ -55,6 +56,9 @@ class Reader:
                 self._place([variable], quantity)
             return
         if hit := self._named(quantity, after, dimension):
+            last, operator = comparison_behind(around.tokens, hit.last, quantity.operator, around.lexicon)
+            if hit.last > quantity.last < last:  # "10% weight loss or more"
+                quantity, hit = quantity._replace(operator=operator), hit._replace(last=last)
             self._place([meant(around, name, quantity) for name in hit.names], quantity, hit.first, hit.last)
         elif dimension == "time":
             self._time(quantity)

@@ -11,6 +11,7 @@ from trialx.eligibility import criteria
 from trialx.eligibility.marks import mark_at
 from trialx.eligibility.tree import Node, walk
 
+LONGEST_MARK = 10  # characters: "* (viii) "
 Path = tuple[str | int, ...]
 
 
@@ -57,7 +58,10 @@ def _runs(entries: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 def _with_mark(text: str, start: int) -> int:
     """Return where the mark in front of an entry begins, which the entry itself is without."""
-    line = text.rfind("\n", 0, start) + 1
-    begin = line + len(text[line:start]) - len(text[line:start].lstrip())
-    mark = mark_at(text, begin) if begin < start else None
-    return begin if mark is not None and mark.end == start else start
+    for begin in range(max(0, start - LONGEST_MARK), start):
+        if text[begin].isspace() or (begin and not text[begin - 1].isspace()):
+            continue
+        mark = mark_at(text, begin)
+        if mark is not None and mark.end == start:
+            return begin
+    return start

@@ -32,9 +32,10 @@ _WORDED = re.compile(
     r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wice|[Ss]ingle|[Hh]alf)\b"
     r"|\b(?:past|last|previous|prior|preceding|the|within|an?) (?:year|month|week|day)\b"
 )
+_ANY_DIGIT = re.compile(r"[\d②-⑨≥≤<>â]")
 _HINTS = (
-    "LN", "limit", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", " ten", "twelve", "twice",
-    "NYHA", "Child", "tage ", "rade ", "lass ", "year", "month", "week", "single", "half",
+    "ln", "limit", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", " ten", "twelve", "twice",
+    "nyha", "child", "tage", "rade", "lass", "year", "month", "week", "single", "half",
 )  # fmt: skip
 
 
@@ -44,9 +45,11 @@ def may_state_a_limit(text: str) -> bool:
     >>> may_state_a_limit("Pregnancy"), may_state_a_limit("Stage III disease")
     (False, True)
     """
-    if _DIGIT.search(text) is not None:
+    first = _ANY_DIGIT.search(text)
+    if first is not None and _DIGIT.search(text, max(0, first.start() - 6)) is not None:
         return True
-    return any(hint in text for hint in _HINTS) and _WORDED.search(text) is not None
+    words = text.lower()
+    return any(hint in words for hint in _HINTS) and _WORDED.search(text) is not None
 
 
 def thresholds(text: str) -> tuple[list[Placed], bool]:

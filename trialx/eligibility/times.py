@@ -15,6 +15,7 @@ FAR = 60  # words around a time that may speak of contraception or of the menopa
 REACH = 9  # words before and after that may say what a time is about
 NEAR = 5  # words that decide between two readings
 WITHIN = frozenset({"within", "wihtin", "withing"})  # also as often misspelt
+_DENYING = frozenset({"not", "no", "never", "without"})
 _AFTER = frozenset({"after", "following"})
 
 
@@ -206,5 +207,6 @@ def _lasting(place: _Place) -> str | None:
         if word in cues["diagnosed"]:
             return "disease_duration"
         if word in cues["treated"] and word != "on":
-            return "treatment_duration"
+            denied = not _DENYING.isdisjoint(place.before)  # "has not received moss for at least 7 days"
+            return "washout" if denied else "treatment_duration"
     return None

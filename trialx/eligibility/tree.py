@@ -17,6 +17,7 @@ from trialx.eligibility.blocks import HEADING, ITEM, PARAGRAPH, Block, blocks
 from trialx.eligibility.headings import side_of_lead_in
 from trialx.record.model import Criterion, Threshold
 
+DEEPEST = 30  # levels: a page of nothing but indentation must not build a tree that nothing can walk
 KIND_TO_STYLE = slice(3, 6)  # of a block: kind, indent, style
 _ESCAPE = re.compile(r"\\([^\w\s]|_)")
 _CHOICE = re.compile(
@@ -91,6 +92,7 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
             above and block[KIND_TO_STYLE] == found[above[-1]][KIND_TO_STYLE] and not block.depth and block.kind == ITEM
         ):
             above.pop()  # the next item of the same list: what most blocks are
+        del above[DEEPEST:]
         while above and not _encloses(text, found, above, block, resumed=resumed[above[-1]]):
             above.pop()
         node = _node(text, block, side)
@@ -147,7 +149,7 @@ def _node(text: str, block: Block, side: str | None) -> Node:
     words = text[block.body : block.end]
     if "\\" in words:
         words = _ESCAPE.sub(r"\1", words)
-    if "\n" in words or "  " in words or "\t" in words or "\xa0" in words:
+    if "  " in words or not words.isprintable():  # line breaks, tabs and odd blanks are no printable characters
         words = _BLANKS.sub(" ", words)
     marker = text[block.start : block.body].strip()
     return Node(side, words, marker, block.start, block.body, block.end, heading=block.kind == HEADING)

@@ -1,0 +1,1 @@
+"""Tests of the criteria: their tree and their thresholds."""
