@@ -47,11 +47,11 @@ function choose(item, focus = "") {
   remember();
 }
 
-/** Go from a place on the page to its value; a place of several values goes round them. */
-function back(segment) {
+/** Go from a place on the page to its value; clicks go round the values of a place, Enter goes to the chosen one. */
+function back(segment, { around }) {
   const orders = segment.dataset.values.split(" ").map(Number);
   const at = orders.indexOf(Number(state.chosen?.dataset.order ?? -1));
-  const order = orders[document.activeElement === segment && at >= 0 ? at : (at + 1) % orders.length];
+  const order = orders[at >= 0 && !around ? at : (at + 1) % orders.length];
   if (!itemOf(order)) filterBy("all");
   if (isNarrow()) go("record");
   choose(itemOf(order), "record");
@@ -117,7 +117,7 @@ function onKey(event) {
   const segment = target.closest?.(".seg, #source .line");
   if (segment && (event.key === "Enter" || event.key === "Escape")) {
     event.preventDefault();
-    if (segment.matches(".seg") && event.key === "Enter") back(segment);
+    if (segment.matches(".seg") && event.key === "Enter") back(segment, { around: false });
     else returnToRecord();
   } else if (target.matches?.("#record .item") && event.key === "Enter") {
     event.preventDefault();
@@ -159,7 +159,7 @@ function onClick(event) {
   if (item) {
     if (isNarrow()) go("source");
     choose(item);
-  } else if (segment) back(segment);
+  } else if (segment) back(segment, { around: true });
   else if (button?.dataset.record) {
     open(Number(button.dataset.record));
     go(isNarrow() ? "source" : "record");
