@@ -17,8 +17,8 @@ TEXTS: Final = ("text/html", "text/plain", "application/xhtml", "application/jso
 _GOOD: Final = "200"
 
 
-def records_in(name: str, stream: BufferedReader) -> Iterator[Item]:
-    """Give the pages of a web archive, numbered by their record in it.
+def records_in(name: str, stream: BufferedReader, first: int = 1) -> Iterator[Item]:
+    """Give the pages of a web archive, numbered by their record in it; `first` is the number of the first.
 
     Raises:
         Unreadable: where warcio is missing, or the archive breaks off, after the pages that are whole.
@@ -30,7 +30,7 @@ def records_in(name: str, stream: BufferedReader) -> Iterator[Item]:
     except ImportError:
         raise Unreadable("needs-extra", "WARC and WET need warcio: pip install 'trialx[warc]'") from None
     try:
-        for number, record in enumerate(ArchiveIterator(stream), 1):
+        for number, record in enumerate(ArchiveIterator(stream), first):
             if _is_page(record):
                 yield _item(f"{name}#{number}", record)
     except ArchiveLoadFailed as error:

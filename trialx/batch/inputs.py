@@ -26,6 +26,15 @@ class Named(NamedTuple):
     failure: Failure | None = None
 
 
+def is_address(name: str) -> bool:
+    """Return whether a name is the address of a store and not a path.
+
+    >>> is_address("s3://crawl/pages.jsonl"), is_address("pages.jsonl")
+    (True, False)
+    """
+    return "://" in name
+
+
 def gather(names: Iterable[str]) -> Iterator[Named]:
     """Give the files that names stand for; a name that stands for none is given with its failure.
 
@@ -35,6 +44,10 @@ def gather(names: Iterable[str]) -> Iterator[Named]:
     for name in names:
         if name == STDIN:
             yield Named(name)
+        elif is_address(name):
+            from trialx.batch.remote import gather_remote
+
+            yield from gather_remote(name)
         elif os.path.isdir(name):
             yield from _folder(name)
         elif has_magic(name) and not os.path.lexists(name):
