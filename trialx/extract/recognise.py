@@ -62,6 +62,8 @@ def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     seen: set[int] = set()
     get = table.phrases.get
     for key in page.keys:
+        if key[0] == "#":  # a heading in Markdown
+            key = key.lstrip("# ")
         near = get(key[:PREFIX])
         if near is not None:
             for phrase, number in near:

@@ -23,6 +23,7 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
     other = Found(found.page)
     read(other, url=url)
     closed = _closed(layout)
+    told: set[tuple[str | int, ...]] = set()
     have = {_slot(value) for value in found.values}
     for value in other.values:
         claim = found.claims[value.line]
@@ -31,11 +32,11 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
         if value.how in BY_PLACE and _crosses(found, value):
             continue
         found.values.append(value)
+        told.add(value.path)
     for at, claim in enumerate(other.claims):
         if claim is not None and found.claims[at] is None:
             found.claims[at] = claim
-    told = {value.path for value in found.values}
-    found.doubts.extend(doubt for doubt in other.doubts if not doubt.path or doubt.path in told)
+    found.doubts.extend(doubt for doubt in other.doubts if doubt.path in told)
 
 
 def _crosses(found: Found, value: Value) -> bool:

@@ -62,6 +62,8 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
     marks: list[_Mark] = []
     opened = -2  # the last line of the heading that was met last: itself, or a fixed phrase below it
     for at, key in enumerate(keys):
+        if key[0] == "#":  # a heading in Markdown
+            key = key.lstrip("# ")
         orders = headings.get(key)
         if orders is not None:
             following = keys[at + 1] if at + 1 < len(keys) else ""

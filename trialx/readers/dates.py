@@ -35,7 +35,10 @@ _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})" + _TIME + r")?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})" + _TIME)
 _NUMERIC_INSIDE = re.compile(r"(?<![\w/-])\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d(?![\w/-])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})|(\d{2})[-.](\d{4})")
-_SIGNS = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?")
+# The Japanese signs, and what UMIN makes of them in English: `2021 Year 11 Month 15 Day`.
+_SIGNS = re.compile(
+    r"(\d{4})\s?(?:[年년]|Year)\s?(\d{1,2})\s?(?:[月월]|Month)(?:\s?(\d{1,2})\s?(?:[日일]|Day))?", re.IGNORECASE
+)
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,\s*)?"
 _ORDINAL = r"(?:st|nd|rd|th|\.|er|º|ª|°)?"
 _WORD = r"([^\W\d_]{3,12})"

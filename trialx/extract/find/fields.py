@@ -179,6 +179,8 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
         hand_in(found, field, rest, len(line) - len(rest), at, label)
         return _further(found, section, field, at + 1, last, label) if field.many else at + 1
     after = at + 1
+    while after < last and (found.claims[after] or "").endswith(":ignore"):
+        after += 1
     if not field.below:
         found.claim(at, field.rule)
         return after

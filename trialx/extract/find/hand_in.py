@@ -67,6 +67,11 @@ def hand_in(found: Found, field: Field, text: str, column: int, at: int, label: 
     if field.name == "-":
         found.claim(at, field.rule)
         return True
+    if text[-1] == "|" or text[0] == "|":
+        bare = text.strip("| ")
+        column, text = column + text.find(bare), bare
+        if not text:
+            return False
     if field.upto and (cut := text.rfind(field.upto)) > 0:
         text = text[:cut].rstrip()
     if field.split:
@@ -124,6 +129,8 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         for part, inner in value.items():
             found.part((field.path[0], count, part), inner, at, columns, "label", field.rule)
         return True
+    if field.name == "phases" and field.many:
+        value = _joined(found, path, value)
     kind = kind or (_type_in(label) if typed else None)
     if kind and not _settled(found, path, kind):
         found.claim(at, f"{field.rule}:other")
@@ -134,6 +141,15 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if field.name == "design.masking" and (who := who_masked(text)):
         found.part(("design", "who_masked"), who, at, columns, "label", f"{field.rule}:who")
     return True
+
+
+def _joined(found: Found, path: tuple[str | int, ...], value: object) -> object:
+    """The phases that stand on the lines above, with these."""
+    known = next((v for v in found.values if v.path == path), None)
+    if known is None or not isinstance(known.value, list) or not isinstance(value, list):
+        return value
+    found.values.remove(known)
+    return [*known.value, *(phase for phase in value if phase not in known.value)]
 
 
 def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:

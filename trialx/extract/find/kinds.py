@@ -34,6 +34,8 @@ def kinds(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     del cuts
     page, rule = found.page, cut.section.rule
     known = _known(found)
+    # `Other` is a kind of both; where no line opens with a kind of group alone, it is an intervention's.
+    grouped = any(_group_alone(page.lines[at]) for at in range(cut.first, cut.last))
     arm = -1
     used: set[str] = set()
     told: list[int] = []  # the lines that describe what was opened last
@@ -42,7 +44,7 @@ def kinds(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
-        opening = _opening(page.lines[at], known, in_arm=arm >= 0 and not used)
+        opening = _opening(page.lines[at], known, in_arm=not grouped or (arm >= 0 and not used))
         if opening is None:
             if page.keys[at] in OTHER_NAMES and target[:1] == ("interventions",):
                 names = True
@@ -98,6 +100,12 @@ def _opening(line: str, known: Mapping[str, int], *, in_arm: bool) -> _Opening |
     if drug is not None and (arm is None or name.casefold() in known or in_arm):
         return _Opening("drug", drug, name, column)
     return _Opening("arm", arm, name, column)
+
+
+def _group_alone(line: str) -> bool:
+    offset = bullet_length(line)
+    kind = line[offset : max(line.find(":", offset, offset + KIND_LENGTH), offset)]
+    return bool(kind) and arm_type(kind) is not None and intervention_type(kind) is None
 
 
 def _describe(found: Found, target: tuple[str | int, ...], told: list[int], rule: str) -> None:
