@@ -15,7 +15,7 @@ from trialx.layouts.layout import Field
 from trialx.readers import is_null
 from trialx.readers.ages import age_range
 from trialx.readers.blinding import who_masked
-from trialx.readers.codes import agency_class, std_ages
+from trialx.readers.codes import agency_class, combined_status, std_ages
 from trialx.readers.dates import Order, date_type, typed_date
 from trialx.readers.design import described_design, keyed_design
 from trialx.readers.numbers import enrollment
@@ -48,6 +48,7 @@ TYPED: dict[str, Callable[[str, Order | None], tuple[object, object] | None]] = 
     "completion_date.date": lambda text, order: typed_date(text, order=order),
     "enrollment.count": lambda text, _: enrollment(text),
 }
+STATUS_AS_SHOWN = ("status_as_shown",)
 # A site's own status is a few words.
 LONGEST_STATUS = 60
 # The kind of an organisation in brackets behind its name.
@@ -110,11 +111,13 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
             found.claim(at, field.rule)
             return True
         if field.name == "overall_status" and len(text) <= LONGEST_STATUS:
-            found.part(("status_as_shown",), one_line(text), at, columns, "label", f"{field.rule}:as_shown")
+            _as_shown(found, field, one_line(text), columns, at)
             return True
         found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
         return False
     path = entry_path(found, field) if field.path[0] in LISTS or field.name in INNER_LISTS else field.path
+    if field.name == "overall_status":
+        found.values[:] = [known for known in found.values if known.path != STATUS_AS_SHOWN]
     if len(field.path) == 1 and len(path) == 2 and _told(found, field.name, value):
         found.claim(at, field.rule)
         return True
@@ -167,6 +170,20 @@ def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:
 def _told(found: Found, name: str, value: object) -> bool:
     """Whether a list of words has the value already: a page with a part for each country says it in each."""
     return any(known.path[0] == name and known.value == value for known in found.values)
+
+
+def _as_shown(found: Found, field: Field, words: str, columns: Columns, at: int) -> None:
+    """Keep a status that no registry has in the page's own words; two of them may make one, as ISRCTN does."""
+    found.claim(at, f"{field.rule}:as_shown")
+    if any(value.path == field.path for value in found.values):
+        return
+    known = next((value for value in found.values if value.path == STATUS_AS_SHOWN), None)
+    both = combined_status(str(known.value), words) or combined_status(words, str(known.value)) if known else None
+    if known and both:
+        found.values.remove(known)
+        found.part(field.path, both, at, columns, "label", f"{field.rule}:both")
+    elif not known:
+        found.part(STATUS_AS_SHOWN, words, at, columns, "label", f"{field.rule}:as_shown")
 
 
 def _type_in(label: str) -> object:
