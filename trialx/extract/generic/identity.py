@@ -42,12 +42,12 @@ def own_ids(reading: Reading) -> None:
     """Take the trial's own numbers that no label named; put the one of the address first."""
     address = url_id(reading.url)
     mentioned = _mentioned(reading)
-    if address and address["id"] in mentioned and not reading.has("registry_ids"):
-        take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1])
+    if address and address["id"] in mentioned:
+        take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1], how="prose")
     elif not reading.has("registry_ids") and len(mentioned) == 1:
         ((number, (registry, piece, foreign)),) = mentioned.items()
         if not foreign:
-            take_ids(reading, [(registry, number)], piece, sure=False)
+            take_ids(reading, [(registry, number)], piece, how="prose", sure=False)
     if address:
         _first(reading, address["id"])
 

@@ -35,7 +35,7 @@ _LISTS = frozenset(
 _CRITERIA = frozenset({"eligibility.inclusion", "eligibility.exclusion", "eligibility.criteria"})
 # Fields of a site's layouts that mean nothing without that site's sections.
 _NOT_ANYWHERE = ("timeline.", "page.", "responsible_party.", "secondary_ids.type", "secondary_ids.source")
-_MORE_NOT_ANYWHERE = frozenset({"collaborators.role", "central_contacts.role", "interventions.type", "overall_officials.name"})
+_MORE_NOT_ANYWHERE = frozenset({"collaborators.role", "central_contacts.role", "interventions.type", "overall_officials.name", "primary_outcomes.time_frame", "arm_groups.label"})
 _SHORT = 2
 _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`

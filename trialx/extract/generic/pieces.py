@@ -65,19 +65,53 @@ def pieces(page: Page) -> list[Piece]:
     """
     found: list[Piece] = []
     view, starts, ends = page.view, page.starts, page.ends
+    rows: list[tuple[int, int]] = []
     for at in range(len(page)):
         start, end = starts[at], ends[at]
         line = view[start:end]
         first = len(found)
-        if "|" in line:
-            _cells(found, line, start, at, "|")
-        elif "\t" in line:
-            _cells(found, line, start, at, "\t")
+        mark = "|" if "|" in line else "\t" if "\t" in line else ""
+        if mark:
+            _cells(found, line, start, at, mark)
+            rows.append((first, len(found)))
         else:
             _cell(found, line, start, at)
+            rows.append((-1, -1))
         if first < len(found):
             found[first] = found[first]._replace(first=True)
-    return found
+    return _below_heads(found, rows) if len(found) > len(page) else found
+
+
+def _below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]:
+    """Put each cell of a table of one row behind the label above it.
+
+    A row of labels alone is a table's head. Of one row below it each cell is its label's value; of several rows none is,
+    since they are many things of a kind (arms, places, other trials).
+    """
+    lines = [row for row in rows if row[0] < row[1] or row[0] < 0]
+    heads: dict[int, list[Piece]] = {}
+    for n, (first, last) in enumerate(lines):
+        head = found[first:last] if first >= 0 else []
+        if len(head) < 2 or not all(piece.senses for piece in head) or any(piece.colon for piece in head):
+            continue
+        found[first:last] = [piece._replace(senses=()) for piece in head]
+        below = n + 1
+        while below < len(lines) and lines[below][1] - lines[below][0] == len(head) and lines[below][0] >= 0:
+            below += 1
+        row = found[slice(*lines[n + 1])] if below == n + 2 else []
+        if row and not any(piece.senses for piece in row):
+            heads[lines[n + 1][0]] = head
+    if not heads:
+        return found
+    out: list[Piece] = []
+    label: list[Piece] = []
+    for i, piece in enumerate(found):
+        if i in heads:
+            label = [head._replace(beside=True, marked=False) for head in heads[i]]
+        if label:
+            out.append(label.pop(0))
+        out.append(piece)
+    return out
 
 
 def _cells(found: list[Piece], line: str, start: int, at: int, mark: str) -> None:

@@ -16,6 +16,8 @@ from trialx.readers.dates import date
 
 FEWEST = 2
 LONGEST_VALUE = 60
+# So many lines from the title a status may stand alone; further off it may be a place's.
+REACH = 6
 _GLUE = re.compile(r"(?<=[a-z0-9.)\]])(?=[A-Z])")
 
 
@@ -98,7 +100,7 @@ def _take_run(reading: Reading, run: Sequence[tuple[Piece, list[tuple[str, objec
         _take(reading, "phases", run[0][1][0][1], run[0][0])
         return
     if len(run) < FEWEST:
-        if run and title is not None and 0 < run[0][0].at - title.at <= FEWEST and run[0][1][0][0] == "overall_status":
+        if run and title is not None and run[0][1][0][0] == "overall_status" and abs(run[0][0].at - title.at) <= REACH:
             _take(reading, "overall_status", run[0][1][0][1], run[0][0])
         return
     fields = [field for _, found in run for field, _ in found]

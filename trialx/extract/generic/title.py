@@ -29,12 +29,16 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
+# A site's own name, alone on its line.
+_SITE_NAME = re.compile(r"(?:\b(?:clinical trials?|trials|register|trials? registry|studienregister|essais cliniques|ensayos clínicos)|\.(?:com|org|gov|net))$", re.IGNORECASE)
+LONGEST_SITE_NAME = 8
 _NAVIGATION = re.compile(r"\b(?:home|menu|faq|login|search|contact us|sitemap|help)\b", re.IGNORECASE)
 _SITE = re.compile(
     r"\s+[-–|]\s+(?:[^-–|]{0,40}(?:Clinical\s?Trials?(?:\.gov)?|Regist(?:er|ry)|Trial Search|Be Part of Research)[^-–|]{0,30})$"
 )
 _BEFORE_COLON = re.compile(r"([A-Z][A-Za-z0-9&+-]{1,18}(?:[ -](?:\d{1,3}[A-Z]?|[IVX]{1,4}))?)\s*[:–]\s+\S")
 _AT_END = re.compile(r"[(\[]\s*(?:the\s+)?([A-Z][A-Za-z0-9&+/-]{1,18}(?:[ -](?:\d{1,3}[A-Z]?|[IVX]{1,4}))?)(?:\s+(?:study|trial))?\s*[)\]][.:]?$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?:]$")
 _CAPITALS = re.compile(r"[A-Z]")
 _DIGITS = re.compile(r"\d{2,}")
 # Capitals in brackets or before a colon that are a disease's, a gene's or a part's name.
@@ -78,8 +82,12 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         text = words(piece)
         if is_chrome(text) or _NAVIGATION.search(text):
             continue
+        if _SITE_NAME.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
+            continue
         alone = not seen_text and piece.at == 0 and _is_name(text) and _label_follows(reading, i)
-        if alone or is_title(text, opening=not seen_text):
+        opening = not seen_text
+        heads = opening and _label_follows(reading, i) and not _STOP.search(text) and len(text.split()) >= FEWEST_WORDS
+        if alone or is_title(text, opening=opening) or (heads and is_title(f"Study {text}", opening=True)):
             return _without_site(reading, i)
         if len(text.split()) >= FEWEST_WORDS:
             seen_text = True
@@ -99,7 +107,11 @@ def _without_site(reading: Reading, i: int) -> tuple[int, Piece]:
 
 
 def _label_follows(reading: Reading, i: int) -> bool:
-    return i + 1 < len(reading.pieces) and bool(reading.pieces[i + 1].senses)
+    """Whether the next piece is a label, or below the first line of the page so short that it is a heading."""
+    if i + 1 >= len(reading.pieces):
+        return False
+    after = reading.pieces[i + 1]
+    return bool(after.senses) or (reading.pieces[i].at == 0 and len(after.text.split()) < FEWEST_WORDS)
 
 
 def _is_name(text: str) -> bool:

@@ -15,8 +15,9 @@ from trialx.readers.codes import agency_class, nci_status, status
 from trialx.readers.dates import ambiguous_date, typed_date
 from trialx.readers.ids import find_registry_ids, nct_id, registry_id
 from trialx.readers.numbers import enrollment
+from trialx.readers.people import person
 from trialx.readers.phase import phases
-from trialx.record.vocab import DateType
+from trialx.record.vocab import DateType, How
 
 _DATED = frozenset({"start_date.date", "primary_completion_date.date", "completion_date.date"})
 _DATES = _DATED | frozenset(
@@ -65,7 +66,7 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
     if name == "enrollment.count":
         return enrollment(text)
     if name in ("eligibility.minimum_age", "eligibility.maximum_age"):
-        return age(text) or age_years(text)
+        return age(text) or age_years(text) or _one_end(text, minimum=name.endswith("minimum_age"))
     if name == "eligibility.age_range":
         ends = _BOTH_ENDS.fullmatch(text)
         if ends:
@@ -76,6 +77,14 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
     if name in ("nct_id", "registry_ids.id"):
         return _ids(text, strict=sense.weak)
     return sense.read(text) if sense.read else None
+
+
+def _one_end(text: str, *, minimum: bool) -> str | None:
+    """One end of a range that says no more than that end: `20 years and older` as the minimum age."""
+    ends = age_range(text)
+    if ends is None or None not in ends:
+        return None
+    return ends[0] if minimum else ends[1]
 
 
 def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
@@ -109,6 +118,8 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
         for end, limit in zip(("minimum_age", "maximum_age"), value, strict=True):
             if limit:
                 reading.emit(("eligibility", end), limit, piece, sure=sure)
+    elif name.startswith("central_contacts."):
+        _take_contact(reading, path, value, piece)
     elif name in ("nct_id", "registry_ids.id") and isinstance(value, list):
         take_ids(reading, value, piece)
     elif name == "phases" and value == ["NA"]:
@@ -125,17 +136,38 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
     return True
 
 
-def take_ids(reading: Reading, ids: list[tuple[str, str]], piece: Piece, *, sure: bool = True) -> None:
+def _take_contact(reading: Reading, path: Path, value: object, piece: Piece) -> None:
+    """A telephone number or an address of the contact that was named last; without a name there is no contact."""
+    count = reading.found.counts.get("central_contacts", 0)
+    whole = ("central_contacts", count - 1, path[-1])
+    if count and reading.section == "contacts" and whole not in reading.taken:
+        reading.emit(whole, value, piece)
+    else:
+        reading.claim(piece)
+
+
+def take_contact_name(reading: Reading, piece: Piece) -> bool:
+    """Take the name of a contact, under a heading of contacts."""
+    name = words(piece)
+    if no_value(name) or person(name) is None:
+        return False
+    reading.emit(("central_contacts", reading.found.next("central_contacts"), "name"), name, piece)
+    return True
+
+
+def take_ids(
+    reading: Reading, ids: list[tuple[str, str]], piece: Piece, *, how: How = "label", sure: bool = True
+) -> None:
     """Take registry numbers of the trial, each once."""
     for registry, number in ids:
         if any(value.path[0] == "registry_ids" and value.value == number for value in reading.found.values):
             reading.claim(piece)
             continue
         count = reading.found.next("registry_ids")
-        reading.emit(("registry_ids", count, "registry"), registry, piece, sure=sure)
-        reading.emit(("registry_ids", count, "id"), number, piece, sure=sure)
+        reading.emit(("registry_ids", count, "registry"), registry, piece, how, sure=sure)
+        reading.emit(("registry_ids", count, "id"), number, piece, how, sure=sure)
         if registry == "ClinicalTrials.gov" and ("nct_id",) not in reading.taken:
-            reading.emit(("nct_id",), number, piece, sure=sure)
+            reading.emit(("nct_id",), number, piece, how, sure=sure)
 
 
 def _take_dated(
@@ -190,9 +222,10 @@ def take_line(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> bo
     if sense.field == "lead_sponsor.name":
         return _take_sponsor(reading, text, piece, sure=sure)
     if path in reading.taken:
-        if reading.value(sense.field) != text:
+        if sense.weak or reading.value(sense.field) == text:
             reading.claim(piece)
-        return True
+            return True
+        sure = False
     reading.emit(path, text, piece, sure=sure)
     return True
 
@@ -220,10 +253,10 @@ def _take_secondary(reading: Reading, text: str, piece: Piece) -> bool:
 
 def _take_sponsor(reading: Reading, text: str, piece: Piece, *, sure: bool) -> bool:
     """The lead sponsor, its class in brackets behind it."""
-    if ("lead_sponsor", "name") in reading.taken:
+    name, kind = split_class(text)
+    if ("lead_sponsor", "name") in reading.taken and reading.value("lead_sponsor.name") == name:
         reading.claim(piece)
         return True
-    name, kind = split_class(text)
     reading.emit(("lead_sponsor", "name"), name, piece, sure=sure)
     if kind:
         reading.emit(("lead_sponsor", "class"), kind, piece, sure=sure)
@@ -250,4 +283,4 @@ def settle_phases(reading: Reading) -> None:
         reading.emit(("phases",), ["NA"], piece)
 
 
-__all__ = ["accepts", "doubt_refused", "phases", "read", "settle_phases", "split_class", "take", "take_ids", "take_line"]
+__all__ = ["accepts", "doubt_refused", "phases", "read", "settle_phases", "split_class", "take", "take_contact_name", "take_ids", "take_line"]

@@ -12,9 +12,9 @@ from trialx.extract.generic.lexicon import Sense, is_chrome, key
 from trialx.extract.generic.lists import keep_together, read_countries, read_list, read_person
 from trialx.extract.generic.pieces import Piece, is_numbered
 from trialx.extract.generic.reading import RULE, Reading, no_value, words
-from trialx.extract.generic.shapes import glued_values
+from trialx.extract.generic.shapes import glued_values, guesses
 from trialx.extract.generic.texts import Part, stretch, take_criteria, take_text, take_unsided
-from trialx.extract.generic.values import accepts, doubt_refused, take, take_line
+from trialx.extract.generic.values import accepts, doubt_refused, take, take_contact_name, take_line
 from trialx.readers.codes import yes_no
 
 # Sections in which a label is not the trial's own; the second, in which some are.
@@ -37,6 +37,11 @@ _LABELLED = re.compile(r"[A-Z][\w/()'’-]*(?:\s[\w/()'’-]+){0,4}\s?[:：]\s?\
 # Last words of headings that follow criteria and open none.
 _PLACES = frozenset(["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"])
 LONGEST_HEADING = 5
+_CONTACT_NAME = frozenset(["name", "contact name", "contact", "contact person", "nombre", "nom", "nome", "naam"])
+# A heading of a study's page, and of few others.
+_OF_A_STUDY = re.compile(
+    r"\b(?:study|trial|studien\w*|étude|essai|estudio|ensayo|studio|estudo|ensaio|onderzoek\w*|badani\w+)\b", re.IGNORECASE
+)
 # The label that CTRI prints before the first criterion of a side.
 _DETAILS = re.compile(r"Details\s+(?=\d)")
 
@@ -65,15 +70,20 @@ def _step(reading: Reading, i: int) -> int:
     after = _values(reading, i)
     if after > i:
         return after
+    if piece.text.isupper() and guesses(piece.text):
+        reading.texts.append(i)  # `TREATMENT` is a value of the registry's before it is a heading
+        return i + 1
     heading = next((sense for sense in piece.senses if sense.kind == "section"), None)
     if heading and not piece.beside:
         reading.section = heading.detail
-        reading.found.claim(piece.at, f"{RULE}:heading")
+        reading.found.claim(piece.at, f"{RULE}:heading" if _OF_A_STUDY.search(piece.text) else RULE)
         return i + 1
     if piece.senses[0].weak and not piece.colon:
         reading.texts.append(i)
         return i + 1
     reading.claim(piece)
+    if reading.section == "contacts" and key(piece.text) in _CONTACT_NAME and (rest := following(reading, i)):
+        return i + 2 if take_contact_name(reading, rest[0]) else i + 1
     if piece.beside and i + 1 < len(reading.pieces):
         # A label that the record has no place for, or a value that is none: neither is anything else's.
         if _is_design(piece):
@@ -327,6 +337,8 @@ def _criteria(reading: Reading, i: int) -> int:
     while at < len(pieces) and (sense := _side(pieces[at])):
         reading.claim(pieces[at])
         side = sense.field.removeprefix("eligibility.")
+        if sense.weak and not (at + 1 < len(pieces) and (pieces[at + 1].marked or is_numbered(pieces[at + 1].text))):
+            side = "criteria"  # `Who can take part?` opens a list of criteria, or any words
         at = _limits(reading, at)
         end = at + 1
         while end < len(pieces) and not _ends_criteria(reading, at, end):
