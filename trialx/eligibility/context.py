@@ -53,7 +53,8 @@ class Context:
         if known is None:  # a time, or a score that named itself
             return False
         return dimension in known.dimensions or (
-            unit is not None and not known.dimensions.isdisjoint(self.lexicon.also.get(unit, frozenset()))
+            unit is not None
+            and (unit in known.means or not known.dimensions.isdisjoint(self.lexicon.also.get(unit, frozenset())))
         )
 
 

@@ -217,6 +217,8 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
     # "100 000": the blank stands for a comma.
     if digits and len(word) <= 3 and at < len(words) and words[at] == "000" and starts[at] == lexed.end(first) + 1:
         value, at = value * 1000, at + 1
+    if words[at + 1 : at + 3] == ["/", "7"] and words[at] in ("0", "1", "2", "3", "4", "5", "6"):  # "37 0/7 weeks"
+        value, at = round(value + int(words[at]) / 7, 3), at + 3
     # "six (6) months", "14 (fourteen) days"
     if at + 2 < len(words) and words[at] == "(" and words[at + 2] == ")":
         again = words[at + 1]

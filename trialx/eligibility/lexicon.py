@@ -37,6 +37,7 @@ class Variable(NamedTuple):
     weak: bool = False
     bounds: tuple[float, float, str] | None = None
     becomes: Mapping[str, str] = MappingProxyType({})  # unit -> the variable that is meant with it
+    means: Mapping[str, str] = MappingProxyType({})  # unit -> the unit that is meant of this variable
 
 
 class Lexicon(NamedTuple):
@@ -133,7 +134,13 @@ def _variable(key: str, entry: dict[str, Any]) -> Variable:
         low, high, unit = entry["bounds"]
         bounds = (float(low), float(high), unit)
     return Variable(
-        key, frozenset(entry["in"]), entry.get("takes") == "ordinal", "weak" in entry, bounds, entry.get("becomes", {})
+        key,
+        frozenset(entry["in"]),
+        entry.get("takes") == "ordinal",
+        "weak" in entry,
+        bounds,
+        entry.get("becomes", {}),
+        entry.get("means", {}),
     )
 
 

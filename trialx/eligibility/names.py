@@ -12,6 +12,7 @@ from trialx.eligibility.quantity import Quantity
 
 BARE_REACH = 9  # tokens between a name and a number without a unit
 UNIT_REACH = 40  # the same with a unit, which says itself what it belongs to
+TIME_REACH = 12  # the same with a time, which half of all criteria have
 BEHIND_REACH = 5  # tokens between a quantity and a name behind it
 MOST_NAMES = 12  # variables in a row
 MOST_JOINING = 5  # words between two of them
@@ -75,7 +76,8 @@ def _before(
 ) -> Named | None:
     variables, found = context.lexicon.variables, context.tokens
     bare = dimension == "bare"
-    stop = max(sentence[0], quantity.at - (BARE_REACH if bare else UNIT_REACH) - 2)
+    reach = BARE_REACH if bare else TIME_REACH if dimension == "time" else UNIT_REACH
+    stop = max(sentence[0], quantity.at - reach - 2)
     passed = False  # another quantity stands between
     at = quantity.at - 1
     while at >= stop:

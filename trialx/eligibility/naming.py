@@ -118,9 +118,7 @@ class Reader:
 
     def _is_age(self, quantity: Quantity, sentence: tuple[int, int]) -> bool:
         """Whether a time is an age: it follows people ("Adults ≥ 18 years") or opens the criterion."""
-        if not self._compares(quantity) or not (
-            quantity.unit == "a" or (quantity.unit == "mo" and quantity.upper_unit == "a")
-        ):
+        if not self._compares(quantity):
             return False
         words = self.context.lexicon.words
         if not words["no_age_behind"].isdisjoint(
@@ -128,6 +126,8 @@ class Reader:
         ):
             return False
         before = self.context.values(max(sentence[0], quantity.first - 4), quantity.first)
+        if quantity.unit != "a" and not (quantity.unit == "mo" and quantity.upper_unit == "a"):
+            return not words["young"].isdisjoint(before[-2:])  # "children over 6 months"
         if not before or before[-1] in words["people"]:
             return True
         if before[-1] in words["joins_ages"] and not words["people"].isdisjoint(before):
@@ -166,7 +166,10 @@ class Reader:
         else:
             parts = [(name, quantity.values) for name in reversed(names)]
         for name, values in parts:
-            self.placed += relations(text, name, quantity._replace(values=values), start, end, negated=turned)
+            known = self.context.lexicon.variables.get(name)
+            unit = known.means.get(quantity.unit or "", quantity.unit) if known else quantity.unit
+            stated = quantity._replace(values=values, unit=unit)
+            self.placed += relations(text, name, stated, start, end, negated=turned)
         self.last, self.last_names = quantity, names
         if quantity.unit is not None:
             self.of_unit[quantity.unit] = names

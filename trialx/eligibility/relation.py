@@ -59,6 +59,8 @@ def relations(text: str, variable: str, quantity: Quantity, start: int, end: int
             add(">=", values[0], quantity.unit)
             add("<=", values[1], quantity.upper_unit)
         else:
+            if isinstance(values[0], int | float) and isinstance(values[1], int | float):  # "Karnofsky 100-80"
+                values.sort(key=float)
             add("between", values[0], quantity.unit, values[1])
     elif operator.endswith("-"):  # "≥ 18 to 65 years"
         add(operator[:-1], values[0], quantity.unit)

@@ -12,10 +12,11 @@ from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
 
 FAR = 60  # words around a time that may speak of contraception or of the menopause
-REACH = 9  # words before and after that may say what a time is about
+REACH = 10  # words before and after that may say what a time is about
 NEAR = 5  # words that decide between two readings
 WITHIN = frozenset({"within", "wihtin", "withing"})  # also as often misspelt
 _DENYING = frozenset({"not", "no", "never", "without"})
+_EXPECTING = frozenset({"anticipated", "expected"})
 _AFTER = frozenset({"after", "following"})
 
 
@@ -35,6 +36,7 @@ class _Place(NamedTuple):
     window: bool  # "in the last"
     anchored: bool  # "prior to screening"
     operator: str
+    bracketed: bool  # "(< 3 months)"
     cues: dict[str, frozenset[str]]
 
     @property
@@ -54,7 +56,7 @@ def read_time(
     if quantity.unit == "{half_life}":
         return Reading("washout", quantity.operator or "=")
     place = _place(found, quantity, lexicon, sentence)
-    if not _is_limit(found, quantity, place, lexicon):
+    if not _is_limit(found, quantity, place, lexicon, personal=personal):
         return None
     operator = place.operator
     if not operator:
@@ -94,7 +96,8 @@ def _place(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: t
         or (after[0] in words["before_anchor"] and after[1:2] != [] and after[1] in cues["anchor"])
     )
     before = [token.value for token in found[max(start, here - REACH) : here + 1]]
-    return _Place(before, after, lead, window, anchored, quantity.operator, cues)
+    bracketed = quantity.first > start and found[quantity.first - 1].kind == "(" and after[:1] == [")"]
+    return _Place(before, after, lead, window, anchored, quantity.operator, bracketed, cues)
 
 
 def _behind(found: list[Token], last: int, end: int) -> list[str]:
@@ -109,7 +112,7 @@ def _behind(found: list[Token], last: int, end: int) -> list[str]:
     return [token.value for token in found[at : min(at + REACH, end)]]
 
 
-def _is_limit(found: list[Token], quantity: Quantity, place: _Place, lexicon: Lexicon) -> bool:
+def _is_limit(found: list[Token], quantity: Quantity, place: _Place, lexicon: Lexicon, *, personal: bool) -> bool:
     """Whether a comparison, a preposition or a word behind says that the time limits something."""
     after, cues, words = place.after, place.cues, lexicon.words
     if place.lead in words["rate"]:
@@ -122,6 +125,8 @@ def _is_limit(found: list[Token], quantity: Quantity, place: _Place, lexicon: Le
         return False
     if place.operator or place.window or place.anchored or place.lead in words["limiting_leads"]:
         return True
+    if personal and after[:1] and after[0] in _AFTER and cues["ended"] & set(after[1:5]):
+        return True  # "..., 4 months after the final dose of the other drug"
     if not after:
         return False
     if after[0] in words["after_time"] or cues["menopause"] & set(after[:3]):
@@ -149,6 +154,8 @@ def _is_planned(place: _Place) -> bool:
         return True
     if place.after[:1] == ["following"] and "enrollment" in place.after:
         return True
+    if place.lead == "for" and not place.anchored and not _EXPECTING.isdisjoint(place.before):
+        return True  # "not anticipated to need it (for at least 4 weeks)"
     looks_ahead = place.lead in WITHIN or place.lead in ("in", "during", "over")
     return looks_ahead and not place.anchored and not place.window and bool(place.cues["planned"] & near)
 
@@ -164,7 +171,7 @@ def _windowed(place: _Place) -> str:
         return "treatment_duration"
     if near & cues["stable"] and (place.window and place.lead in ("for", "during", "over")):
         return "treatment_duration"
-    if near & cues["stable"] and not place.window and not at_most and before & cues["treated"]:
+    if before & cues["stable"] and not place.window and not at_most and before & cues["treated"]:
         return "treatment_duration"
     if place.lead in WITHIN and not place.window and after[:1] in (["of"], ["after"], ["following"], ["from"]):
         anchor = [word for word in after[1:6] if word not in ("the", "a", "their", "his")]
@@ -179,7 +186,7 @@ def _windowed(place: _Place) -> str:
 
 def _is_tested(place: _Place) -> bool:
     """Whether the time is the age of a test: "obtained within 14 days", but not "infection within 14 days"."""
-    return bool(place.cues["tested"] & set(place.before)) and not place.cues["suffered"] & set(place.before[-4:])
+    return bool(place.cues["tested"] & set(place.before)) and not place.cues["suffered"] & set(place.before)
 
 
 def _lasting(place: _Place) -> str | None:
@@ -189,7 +196,7 @@ def _lasting(place: _Place) -> str | None:
         return "event_interval" if place.operator == "=" else "washout"
     if place.lead in ("since", "after", "post", "following"):
         return None
-    if after[:1] and (after[0] in cues["elapsed"] or "elapsed" in after[:4]):
+    if after[:1] and (after[0] in cues["elapsed"] or {"elapsed", "passed"} & set(after[:4])):
         return "disease_duration" if set(after[1:5]) & {"diagnosis", "onset", "diagnosed"} else "washout"
     if after[:1] in (["history"], ["duration"]) or (after[:1] in (["of"], ["in"]) and set(after[1:2]) & cues["ailing"]):
         return "disease_duration"
@@ -199,6 +206,8 @@ def _lasting(place: _Place) -> str | None:
         return "washout"
     if cues["changed"] & set(place.before):
         return "treatment_duration"
+    if place.bracketed and place.operator in ("<", "<="):  # "stroke (< 3 months)": an event and how long ago
+        return "washout"
     for word in reversed(place.before):
         if word in cues["free"]:
             return "washout"
