@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader
-from typing import IO, Any, Final, Literal, NamedTuple
+from typing import IO, Any, Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import Failure, Unreadable, told
-from trialx.batch.inputs import STDIN, Named
+from trialx.batch.inputs import STDIN, Named, is_address
 from trialx.batch.kinds import is_ictrp_csv, is_warc, page_kind
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.page.decode import NotText, decode
@@ -59,31 +59,40 @@ def items_of(named: Named) -> Iterator[Item]:
                 last = here
     except FileNotFoundError:
         yield Item(named.path, failure=Failure("vanished", "the file is gone since the run began"), below=named.below)
-    except (OSError, EOFError, ValueError, MemoryError, RecursionError) as error:
+    except Exception as error:  # whatever one file does to a library, the others go on
         yield Item(named.path, failure=_told(error), below=named.below)
 
 
 def _told(error: Exception) -> Failure:
     """Add to what errors of reading mean what only documents can have."""
+    from trialx.registers import NotAStudy
+
     if isinstance(error, NotText):
         return Failure("not-text", str(error))
     if isinstance(error, (json.JSONDecodeError, RecursionError)):
         return Failure("bad-json", f"the JSON is broken: {error}")
     if isinstance(error, MemoryError):
         return Failure("too-large", "does not fit into memory; cut it into smaller files")
-    if isinstance(error, ValueError) and not isinstance(error, Unreadable):
-        return Failure("not-a-study", str(error))
-    return told(error)
+    return Failure("not-a-study", str(error)) if isinstance(error, NotAStudy) else told(error)
 
 
 def _opened(path: str) -> AbstractContextManager[IO[bytes]]:
     """Open a file; standard input stays open when it has been read."""
+    if is_address(path):
+        from trialx.batch.remote import opened
+
+        return cast("IO[bytes]", opened(path))
     return nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb")
 
 
 def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
     """Cut a stream of plain bytes into pages by what it begins with."""
     head = stream.peek(HEAD)[:HEAD]
+    if head.startswith(b"PAR1"):
+        from trialx.batch.rows import rows_in
+
+        yield from rows_in(name)
+        return
     if is_warc(head):
         from trialx.batch.crawls import records_in
 
@@ -168,9 +177,14 @@ def _more(stream: BufferedReader) -> bool:
 
 
 def _lines(name: str, first: bytes, stream: BufferedReader) -> Iterator[Item]:
-    """Give the lines of JSON Lines; one that is too long is passed over, piece by piece."""
+    """Give the lines of JSON Lines, of which the first has been read, with the blank ones above it."""
     number = first.count(b"\n")
     yield Item(f"{name}#{number}", "line", first)
+    yield from lines_in(name, stream, number)
+
+
+def lines_in(name: str, stream: BufferedReader, number: int) -> Iterator[Item]:
+    """Give the lines of JSON Lines below line `number`; one that is too long is passed over, piece by piece."""
     while line := stream.readline(MAX_PAGE + 1):
         number += 1
         if len(line) > MAX_PAGE and not line.endswith(b"\n"):

@@ -64,7 +64,7 @@ def page_kind(text: str) -> PageKind:
     if not root:
         return "xml" if start.startswith("<?xml") else "html" if start.startswith("<!--") else "text"
     name = root[2].casefold()
-    if _HTML.fullmatch(name):
+    if name == "html" or (not root[1] and _HTML.fullmatch(name)):
         return "html"
     # A declared document type that is not HTML's is XML's, and so are its entities, which the reader refuses.
     return "xml" if name in XML_ROOTS or root[1] or start.startswith("<?xml") else "text"

@@ -75,14 +75,21 @@ def outcome(item: Item, task: Task) -> Outcome:
     'NCT99000001,a.txt\r\n'
     """
     name, found = read(item, task.reading)
-    about: dict[str, Any] = {"alone": item.alone, "below": item.below, "size": item.size}
     if isinstance(found, Failure):
-        return Outcome(name, item.name, found, error_line(name, found) if task.format == "jsonl" else "", **about)
+        return without_record(item, found, task, name=name)
+    about: dict[str, Any] = {"alone": item.alone, "below": item.below, "size": item.size}
     record = _narrowed(found.data, task)
     text = "" if task.format == "parquet" else RENDERERS[task.format](record, task)
     keep = task.keep or task.format == "parquet"
     shown = _shown(found, item) if task.show else None
     return Outcome(name, item.name, None, text, found.data if keep else None, shown, **about)
+
+
+def without_record(item: Item, failure: Failure, task: Task, *, name: str = "") -> Outcome:
+    """Return the outcome of an item that has no record; `name` is what results call it, if not what the input does."""
+    name = name or item.name
+    text = error_line(name, failure) if task.format == "jsonl" else ""
+    return Outcome(name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
 
 
 def error_line(name: str, failure: Failure) -> str:

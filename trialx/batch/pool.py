@@ -7,14 +7,14 @@ pages of its chunk alone, and is reported like any other failure.
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any, Final
 
 from trialx.batch.failure import Failure
 from trialx.batch.items import Item
-from trialx.batch.outcome import Outcome, Task, error_line, outcome
+from trialx.batch.outcome import Outcome, Task, outcome, without_record
 
 # A pool costs some tenths of a second: it is started when so much work was done and there is more.
 WARM_UP_SECONDS: Final = 0.3
@@ -27,7 +27,7 @@ AHEAD: Final = 4
 _tasks: Final[list[Task]] = []
 
 
-def ordered(items: Iterable[Item], task: Task, *, jobs: int) -> Iterator[Outcome]:
+def ordered(items: Iterable[Item], task: Task, *, jobs: int) -> Generator[Outcome]:
     """Give the outcome of every item, in order; with one job, or little work, in this process."""
     stream = iter(items)
     spent = 0.0
@@ -87,8 +87,7 @@ def _each_alone(chunk: Iterable[Item], task: Task) -> Iterator[Outcome]:
                 yield from submit([item]).result()
             except BrokenProcessPool:
                 failure = Failure("crashed", "the page ended the process that read it (out of memory?); please report")
-                text = error_line(item.name, failure) if task.format == "jsonl" else ""
-                yield Outcome(item.name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
+                yield without_record(item, failure, task)
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:

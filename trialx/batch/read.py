@@ -6,6 +6,7 @@ process, in any order.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Where JSON Lines of crawls keep a page, unless told otherwise.
 TEXT_KEY: Final = "text"
 URL_KEY: Final = "url"
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Reading(NamedTuple):
@@ -54,9 +56,9 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
     >>> read(Item("b.txt", data=b"Opening hours"), Reading())[1].code
     'not-a-trial'
     """
+    name = whole_characters(item.name)
     if item.failure:
-        return item.name, item.failure
-    name = item.name
+        return name, item.failure
     try:
         if item.form == "line":
             row = _row(item.data)
@@ -81,6 +83,15 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
     if name != STDIN:
         cast("dict[str, Any]", found.data)["source"] = {"file": name, **found.data["source"]}
     return name, found
+
+
+def whole_characters(text: str) -> str:
+    r"""Return a text with U+FFFD for halves of characters, which JSON and names of files can hold and UTF-8 cannot.
+
+    >>> whole_characters("so\ud800cks")
+    'so�cks'
+    """
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def _text(data: bytes | str, charset: str | None) -> str:
@@ -166,4 +177,4 @@ def _of_row(row: Mapping[str, Any], reading: Reading) -> Read:
         raise Unreadable("no-text", f"no text under {reading.text_key!r} (keys: {keys}); name it with --text-key")
     if len(text) > MAX_PAGE:
         raise Unreadable("too-large", f"more than {MAX_PAGE >> 20} MB, no page of one trial")
-    return _page(text, url if isinstance(url, str) and url else reading.url, reading)
+    return _page(whole_characters(text), url if isinstance(url, str) and url else reading.url, reading)

@@ -5,14 +5,14 @@ package is one of these steps.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from trialx.batch import sinks
-from trialx.batch.failure import Failure
+from trialx.batch.failure import CALLERS, Failure
 from trialx.batch.inputs import STDIN, Named
 from trialx.batch.items import Item, items_of
 from trialx.batch.outcome import Shown, Task
@@ -69,19 +69,18 @@ def run(
         return Totals(0, Counter(), [])
     several = several or not first.alone
     totals = Totals(0, Counter(), [])
-    pages = 0
     with ExitStack() as stack:
         opened = stack.enter_context(_opened(task, output, stdout, several=several))
         if output.tables:
             opened = stack.enter_context(sinks.with_tables(opened, output.tables, task.format))
         advance = stack.enter_context(bar(total=_size(files), shown=progress and (several or len(files) > 1)))
-        left = _left(chain([first], items), opened, totals.failures)
+        pages, left = _left(chain([first], items), opened, totals.failures)
         for outcome in ordered(left, task, jobs=jobs):
             pages += 1
             failure = opened.put(outcome) or outcome.failure
             if failure:
                 totals.failures[failure.code] += 1
-                if not outcome.text or failure is not outcome.failure:
+                if not outcome.text or failure is not outcome.failure or failure.code in CALLERS:
                     tell(outcome.name, failure)
             if outcome.shown and len(totals.shown) <= MOST_SHOWN:
                 totals.shown.append(outcome.shown)
@@ -100,6 +99,8 @@ def _opened(task: Task, output: Output, stdout: Any, *, several: bool) -> Abstra
         return sinks.in_folder(output.path, task.format, heading, _settings(task), resume=output.resume)
     if task.format == "parquet":
         return sinks.in_parquet(output.path, task.select)
+    if not several:
+        return sinks.of_one_page(output.path, heading)
     return sinks.in_file(output.path, around, _settings(task), trim=trim, resume=output.resume)
 
 
@@ -113,9 +114,14 @@ def _size(files: list[Named]) -> int:
     return 0 if any(named.path == STDIN for named in files) else sum(named.size for named in files)
 
 
-def _left(items: Iterator[Item], opened: sinks.Opened, failures: Counter[str]) -> Iterable[Item]:
-    """Give the items that an earlier run has not done; those that it has must be the same and in the same order."""
+def _left(items: Iterator[Item], opened: sinks.Opened, failures: Counter[str]) -> tuple[int, Iterator[Item]]:
+    """Pass over the items that an earlier run has done, which must be the same and in the same order.
+
+    Returns how many there were, and the items that are left.
+    """
+    pages = 0
     for entry in opened.done:
+        pages += 1
         item = next(items, None)
         if item is None or item.name != entry.item:
             there = item.name if item else "nothing"
@@ -126,4 +132,4 @@ def _left(items: Iterator[Item], opened: sinks.Opened, failures: Counter[str]) -
         opened.skip(entry, item)
         if entry.code:
             failures[entry.code] += 1
-    yield from items
+    return pages, items

@@ -53,12 +53,12 @@ class Frame(NamedTuple):
 
 
 def frame(format_: Format, *, several: bool, heading: str = "") -> Frame:
-    """Return what a format puts around its texts."""
+    """Return what a format puts around its texts; `heading` is the row above those of CSV."""
     if format_ == "json" and several:
         return Frame("[\n", ",\n", "\n]\n", "[]\n")
     if format_ == "yaml" and several:
         return Frame("---\n", "---\n")
-    return Frame(first=heading, none=heading) if format_ == "csv" else Frame()
+    return Frame(first=heading, none=heading if several else "")
 
 
 def piece(outcome: Outcome, around: Frame, *, first: bool, trim: bool) -> bytes:
@@ -66,7 +66,7 @@ def piece(outcome: Outcome, around: Frame, *, first: bool, trim: bool) -> bytes:
     if not outcome.text:
         return b""
     text = outcome.text.removesuffix("\n") if trim else outcome.text
-    return ((around.first if first else around.between) + text).encode("utf-8", "surrogatepass")
+    return ((around.first if first else around.between) + text).encode()
 
 
 def heading(format_: Format, select: tuple[str, ...]) -> str:
@@ -93,6 +93,17 @@ def on_stream(stream: IO[bytes], around: Frame, *, trim: bool) -> Iterator[Opene
     yield Opened(put)
     stream.write((around.last if begun else around.none).encode())
     stream.flush()
+
+
+@contextmanager
+def of_one_page(path: Path, head: str) -> Iterator[Opened]:
+    """Write the only page to a file; where it has no record, no file is made."""
+    from trialx.write.atomic import write_atomically
+
+    texts: list[str] = []
+    yield Opened(lambda outcome: texts.append(outcome.text))
+    if any(texts):
+        write_atomically(path, [head, *texts])
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def answered(arguments: list[str]) -> bool:
     if text is None:
         return False
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+        sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         from trialx.cli.extract import PIPE_CLOSED
@@ -63,6 +63,7 @@ def _record(path: str, format_: str) -> str | None:
     from trialx.page.decode import decode
 
     try:
+        path.encode()  # a name that UTF-8 cannot hold is not plain
         with open(path, "rb") as file:
             data = file.read(_LARGEST)
         text = decode(data)

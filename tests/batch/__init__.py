@@ -1,0 +1,1 @@
+"""Tests of the batch: what counts as an input, the pool, going on, what goes wrong."""
