@@ -9,12 +9,13 @@ r"""Reads pages about clinical trials and returns the trial's record, with the p
 from collections.abc import Sequence
 from pathlib import Path
 
+from trialx.eligibility.tree import Node
 from trialx.extract.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import Layout, LayoutError
 from trialx.page.decode import NotText, decode
 from trialx.version import __version__
 
-__all__ = ["LayoutError", "NotATrialPage", "NotText", "Record", "__version__", "extract", "extract_file"]
+__all__ = ["LayoutError", "NotATrialPage", "NotText", "Record", "__version__", "criteria", "extract", "extract_file"]
 
 
 def extract_file(
@@ -24,6 +25,7 @@ def extract_file(
     evidence: bool = False,
     layout: str | None = None,
     layouts: Sequence[Layout] = (),
+    criteria: bool = False,
 ) -> Record:
     """Return the record of the trial that the page in a file describes; `source.file` names the file.
 
@@ -31,6 +33,20 @@ def extract_file(
     and what `extract` raises.
     """
     text = decode(Path(path).read_bytes())
-    record = extract(text, url=url, evidence=evidence, layout=layout, layouts=layouts)
+    record = extract(text, url=url, evidence=evidence, layout=layout, layouts=layouts, criteria=criteria)
     record.data["source"] = {"file": str(path), **record.data["source"]}
     return record
+
+
+def criteria(text: str, *, side: str | None = None) -> list[Node]:
+    """Return the criteria of a text as a tree, each node with the thresholds that it states.
+
+    `side` ("inclusion", "exclusion") is what the text is known to hold before any heading of its own.
+
+    >>> trialx.criteria("* ECOG 0-1")[0].to_dict()["thresholds"][0]["variable"]
+    'ecog'
+    """
+    # Imported here: the readers of thresholds and their data are of no use to whoever wants records only.
+    from trialx.eligibility import criteria as read
+
+    return read(text, side=side)

@@ -85,15 +85,24 @@ def extract(
     evidence: bool = False,
     layout: str | None = None,
     layouts: Sequence[Layout] = (),
+    criteria: bool = False,
 ) -> Record:
     """Return the record of the trial that a page describes.
 
     `text` is the page as plain text; `url` is where it was, if known; `evidence` puts each value's place into
-    `to_dict()`. `layouts` are your own beside the package's (`trialx.layouts.from_folder`), one of a name that the
+    `to_dict()`; `criteria` adds the tree of criteria with its thresholds. `layouts` are your own beside the package's (`trialx.layouts.from_folder`), one of a name that the
     package has instead of it; `layout` is the name of the one to read the page with, whatever it looks like. Raises
     `NotATrialPage` where the page is not about one trial, `LayoutError` where no layout has the name.
     """
-    page = Page(text)
+    record = _read(Page(text), url, evidence, layout, layouts)
+    if criteria:
+        from trialx.extract.in_depth import with_criteria
+
+        return with_criteria(record)
+    return record
+
+
+def _read(page: Page, url: str | None, evidence: bool, layout: str | None, layouts: Sequence[Layout]) -> Record:
     claims = choose(page, layouts, layout)
     if not len(page):
         raise NotATrialPage("the page is empty")
