@@ -43,6 +43,7 @@ def criteria(text: str, *, side: str | None = None) -> list[Node]:
 
     `side` ("inclusion", "exclusion") is what the text is known to hold before any heading of its own.
 
+    >>> import trialx
     >>> trialx.criteria("* ECOG 0-1")[0].to_dict()["thresholds"][0]["variable"]
     'ecog'
     """

@@ -90,9 +90,10 @@ def extract(
     """Return the record of the trial that a page describes.
 
     `text` is the page as plain text; `url` is where it was, if known; `evidence` puts each value's place into
-    `to_dict()`; `criteria` adds the tree of criteria with its thresholds. `layouts` are your own beside the package's (`trialx.layouts.from_folder`), one of a name that the
-    package has instead of it; `layout` is the name of the one to read the page with, whatever it looks like. Raises
-    `NotATrialPage` where the page is not about one trial, `LayoutError` where no layout has the name.
+    `to_dict()`; `criteria` adds the tree of criteria with its thresholds. `layouts` are your own beside the package's
+    (`trialx.layouts.from_folder`), one of a name that the package has instead of it; `layout` is the name of the one
+    to read the page with, whatever it looks like. Raises `NotATrialPage` where the page is not about one trial,
+    `LayoutError` where no layout has the name.
     """
     record = _read(Page(text), url, evidence, layout, layouts)
     if criteria:
