@@ -50,6 +50,9 @@ def classes(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Quan
         first = before if operator else first
     values: list[float | str] = [found[at].value]
     last, ranged = at + 1, False
+    while last + 1 < len(found) and found[last].value == "/" and found[last + 1].value in ("a", "b", "c"):
+        values.append(str(values[0]).rstrip("abc") + found[last + 1].value)  # "IIIA/B/C"
+        last += 2
     while not ranged and (here := _next(found, last)) is not None:
         ranged = len(values) == 1 and found[last].value in RANGE
         values.append(found[here].value if found[here].kind == "word" else found[here].number)

@@ -9,7 +9,7 @@ from trialx.eligibility.lexicon import Lexicon
 
 LOOK_BACK, LOOK_AHEAD = 4, 5  # tokens between a number and its comparison
 _BEFORE_NUMBER = frozenset(
-    {"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":"}
+    {"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":", ")"}
 )
 _BEHIND_MORE = frozenset({"than", "recent", "newer"})  # "or more recent" compares nothing
 
@@ -43,7 +43,7 @@ def comparison_behind(found: list[Token], last: int, operator: str, lexicon: Lex
 
 def _or_more(found: list[Token], here: int, lexicon: Lexicon) -> tuple[int, str] | None:
     token = found[here]
-    if token.value == "+" and token.start <= found[here - 1].end:
+    if token.value == "+" and found[here - 1].kind == "num" and token.start <= found[here - 1].end:
         return here + 1, ">="
     if token.value in ("or", "and", "/", "and/or") and here + 1 < len(found):
         following = found[here + 1]

@@ -35,15 +35,14 @@ def lists(context: Context, quantity: Quantity) -> bool:
 
 
 def is_scale_end(context: Context, quantity: Quantity) -> bool:
-    """Whether a range names the ends of a scale: "0 to 10", "on a 3 point scale"."""
-    if (
-        quantity.unit is not None
-        or quantity.reference
-        or quantity.head
-        or quantity.operator not in ("", "=", "between", "in")
-    ):
+    """Whether a range names the ends of a scale: "0 to 10", "0-10 cm scale", "on a 3 point scale"."""
+    after = context.values(quantity.last, quantity.last + 1)
+    if quantity.operator == "between" and quantity.values[0] == 0 and not _SCALE_BEHIND.isdisjoint(after):
+        return True
+    bare = quantity.unit is None and quantity.reference is None and not quantity.head
+    if not bare or quantity.operator not in ("", "=", "between", "in"):
         return False
-    if not _SCALE_BEHIND.isdisjoint(context.values(quantity.last, quantity.last + 1)):
+    if not _SCALE_BEHIND.isdisjoint(after):
         return True
     if len(quantity.values) != 2 or quantity.values[0] not in (0.0, 1.0):
         return False
@@ -109,6 +108,8 @@ def _score(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
             break
     if context.values(quantity.last, min(quantity.last + 1, sentence[1])) in (["on"], ["in"], ["points"]):
         for at in range(quantity.last + 1, min(quantity.last + 9, sentence[1])):
+            if found[at].kind == "var" and found[at].value.startswith("scale:"):
+                return found[at].value
             if found[at].value in words["score_heads"]:
                 return _score_name(context, at, quantity.last + 1)
             if found[at].kind in ",;.":

@@ -273,6 +273,10 @@ def _names(found: list[Token], lexicon: Lexicon) -> bool:
         last = found[at - 1]
         if found[at].kind == "." and last.value not in ("v", "ver", "no"):
             return False
+    if last.kind == "±" or [token.value for token in found[-3:]] == ["+", "/", "-"]:
+        return True
+    if last.kind == ")" and at > 0:
+        last = found[at - 1]
     if last.kind == "var":  # "CTCAE 4.03"
         return last.value == "ctcae_grade"
     if last.kind != "word":

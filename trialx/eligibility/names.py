@@ -55,17 +55,29 @@ def meant(context: Context, name: str, quantity: Quantity) -> str:
 
 
 def _right_behind(context: Context, quantity: Quantity, dimension: str, sentence: Sentence) -> Named | None:
+    stop = context.word_at(sentence[1])
+    number_ends = context.tokens[quantity.at].upto
+    behind = context.word_at(quantity.last)
+    hit = _name_at(context, quantity, dimension, behind, stop)
+    if hit is None and quantity.last > quantity.at + 1:  # "18 years of age or older": the name is inside
+        hit = _name_at(context, quantity, dimension, number_ends, behind)
+    if hit is None:
+        return None
+    last = quantity.last
+    while last < sentence[1] and context.tokens[last].piece < hit[1]:
+        last += 1
+    return Named([hit[0]], quantity.first, last)
+
+
+def _name_at(context: Context, quantity: Quantity, dimension: str, first: int, stop: int) -> tuple[str, int] | None:
+    """Return a name that begins within three words of `first`, and where it ends."""
     words, after = context.lexed.words, context.lexicon.after
-    first, stop = context.word_at(quantity.last), context.word_at(sentence[1])
     for piece in range(first, min(first + 3, stop)):
         hit = match(after, words, piece, stop) if words[piece] in after else None
         if hit is not None:
             free = not context.lexicon.variables[hit[2]].dimensions
             if free or context.accepts(hit[2], dimension, quantity.unit):
-                last = quantity.last
-                while last < sentence[1] and context.tokens[last].piece < hit[0]:
-                    last += 1
-                return Named([hit[2]], quantity.first, last)
+                return hit[2], hit[0]
         if words[piece] not in context.lexicon.words["before_a_name_behind"]:
             break
     return None
@@ -90,6 +102,8 @@ def _before(
             unsure = bool(fitting) and not quantity.operator.strip("=")  # no comparison: the name has to stand by it
             if unsure and (variables[fitting[0]].weak or (bare and not _adjacent(context, at, quantity))):
                 return None
+            if unsure and bare and not quantity.operator and not _may_equal(context, fitting[0]):
+                return None  # "EGFR 20 insertion", "creatinine 2": a number that nothing compares
             if fitting and not (passed and bare and not continues):
                 strong = [name for name in fitting if not variables[name].weak]
                 return Named(strong or fitting[:1], min(first, quantity.first), quantity.last)
@@ -121,6 +135,11 @@ def _row(context: Context, at: int, start: int) -> tuple[list[str], int]:
         elif token.value not in joined and not (first > here and token.value.isdecimal()):
             break
     return names, first
+
+
+def _may_equal(context: Context, name: str) -> bool:
+    """Whether a bare number behind a name is its value: a grade or score, or one that is stated so."""
+    return context.lexicon.variables[name].ordinal or name in context.lexicon.words["may_equal"]
 
 
 def _adjacent(context: Context, variable_at: int, quantity: Quantity) -> bool:

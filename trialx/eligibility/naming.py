@@ -59,6 +59,12 @@ class Reader:
             last, operator = comparison_behind(around.tokens, hit.last, quantity.operator, around.lexicon)
             if hit.last > quantity.last < last:  # "10% weight loss or more"
                 quantity, hit = quantity._replace(operator=operator), hit._replace(last=last)
+            if (
+                not quantity.operator
+                and hit.names == ["age"]
+                and around.values(quantity.first - 1, quantity.first) == ["from"]
+            ):
+                quantity = quantity._replace(operator=">=")  # "from 16 years"
             self._place([meant(around, name, quantity) for name in hit.names], quantity, hit.first, hit.last)
         elif dimension == "time":
             self._time(quantity)

@@ -95,7 +95,7 @@ def _place(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: t
         after[0] in cues["anchor"]
         or (after[0] in words["before_anchor"] and after[1:2] != [] and after[1] in cues["anchor"])
     )
-    before = [token.value for token in found[max(start, here - REACH) : here + 1]]
+    before = _outside_brackets(found, start, here)
     bracketed = quantity.first > start and found[quantity.first - 1].kind == "(" and after[:1] == [")"]
     return _Place(before, after, lead, window, anchored, quantity.operator, bracketed, cues)
 
@@ -112,10 +112,24 @@ def _behind(found: list[Token], last: int, end: int) -> list[str]:
     return [token.value for token in found[at : min(at + REACH, end)]]
 
 
+def _outside_brackets(found: list[Token], start: int, here: int) -> list[str]:
+    """Return the words up to `here`; a bracket that closes there explains them and is passed over."""
+    before: list[str] = []
+    depth = 0
+    for at in range(here, max(start - 1, here - FAR), -1):
+        value = found[at].value
+        depth += (value == ")") - (value == "(" and depth > 0)
+        if not depth and value != "(":
+            before.append(value)
+            if len(before) > REACH:
+                break
+    return before[::-1]
+
+
 def _is_limit(found: list[Token], quantity: Quantity, place: _Place, lexicon: Lexicon, *, personal: bool) -> bool:
     """Whether a comparison, a preposition or a word behind says that the time limits something."""
     after, cues, words = place.after, place.cues, lexicon.words
-    if place.lead in words["rate"]:
+    if place.lead in words["rate"] or after[:1] in (["per"], ["/"], ["each"], ["every"], ["a"]):
         return False
     if not (place.operator or place.window or place.lead) and after and after[0] in words["not_a_time"]:
         return False
@@ -173,6 +187,8 @@ def _windowed(place: _Place) -> str:
         return "treatment_duration"
     if before & cues["stable"] and not place.window and not at_most and before & cues["treated"]:
         return "treatment_duration"
+    if place.lead == "for" and not place.window and not at_most and (lasting := _lasting(place)):
+        return lasting  # "diagnosed for more than six weeks prior to screening"
     if place.lead in WITHIN and not place.window and after[:1] in (["of"], ["after"], ["following"], ["from"]):
         anchor = [word for word in after[1:6] if word not in ("the", "a", "their", "his")]
         if after[0] in _AFTER and not set(anchor[:2]) & cues["screened"]:
