@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from trialx.extract import generic
 from trialx.extract.build import build
 from trialx.extract.find import FINDERS
 from trialx.extract.found import Found
@@ -24,6 +23,8 @@ from trialx.record.span import Value
 
 # A page of one trial says at least so much of it.
 LEAST_FIELDS = 2
+# A page that says so much is a trial's, even where a crawler has cut its title and its number off.
+MANY_FIELDS = 5
 # Fields that tell which trial it is, or whom one trial takes (a crawler may keep a registry's section on that alone);
 # without any of them a page describes none.
 TELLING = ("nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility")
@@ -131,6 +132,8 @@ def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
 
 def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
     """Read a page that no layout knows, by its labels alone."""
+    from trialx.extract import generic  # a page that a layout knows does without, and starts sooner
+
     found = Found(page)
     generic.read(found, url=url)
     reason = generic.refuse(page, found)
@@ -144,7 +147,11 @@ def _with_address(record: Record, url: str | None) -> Record:
 
     It is the trial's, but it stands nowhere on the page: it has no evidence, and a warning says where it is from.
     """
-    number = generic.url_id(url)
+    if not url:
+        return record
+    from trialx.extract.generic import url_id
+
+    number = url_id(url)
     if number and "registry_ids" not in record.data:
         data = cast(dict[str, Any], record.data)
         data["registry_ids"] = [dict(number)]
@@ -164,9 +171,9 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
     """Build the record and add its own data: page, source, coverage, warnings."""
     page = found.page
     data, places = build(found)
-    if layout is not _GENERIC and (
-        sum(name not in ("page", "faqs") for name in data) < LEAST_FIELDS or not any(name in data for name in TELLING)
-    ):
+    facts = sum(name not in ("page", "faqs") for name in data)
+    named = facts >= MANY_FIELDS or any(name in data for name in TELLING)
+    if layout is not _GENERIC and (facts < LEAST_FIELDS or not named):
         raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
     # From the end on, where a whole page has it.
     truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in reversed(page.keys))
