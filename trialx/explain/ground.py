@@ -12,7 +12,11 @@ from typing import Any, NamedTuple, NotRequired, get_args, get_origin, get_type_
 
 from trialx.extract.pipeline import Record, pointer
 from trialx.layouts import catalogue, trunk
-from trialx.readers import READERS
+from trialx.layouts.layout import Section
+from trialx.page.lines import Page
+from trialx.readers import READERS, Reader
+from trialx.readers.codes import combined_status
+from trialx.readers.dates import Order, date_type, typed_date
 from trialx.record.model import TrialRecord
 from trialx.record.span import Value
 
@@ -24,6 +28,15 @@ _MARK = re.compile(r"[^\w\s]{0,3}(?:\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-z]?|[A-Za-
 LONGEST_MARK = 14
 # The reader of a registry number gives the registry's name too.
 REGISTRY = "registry_id"
+# What parts of a slice stand apart by: `Dietary Supplement: Walnuts`, `18 Years to 70 Years (Adult, Older Adult)`.
+_BETWEEN = re.compile(r"[:;,()\[\]|\n]")
+_WORD = re.compile(r"\w+")
+# The two orders of `03/10/2019`; which of them a page has is told elsewhere on it.
+ORDERS: tuple[Order, ...] = ("dmy", "mdy")
+# A label may have a note between it and its value.
+LABEL_REACH = 2
+STATUS = ("overall_status",)
+BOTH_SEXES, SEXES = "ALL", frozenset({"FEMALE", "MALE"})
 _ESCAPE = re.compile(r"\\([^\w\s]|_)")
 
 Path = tuple[str | int, ...]
@@ -88,7 +101,7 @@ def _fault(record: Record, path: Path, value: Value) -> str:
         return "the span begins or ends with a blank"
     if isinstance(value.value, str) and reads_back(piece, value.value):
         return ""
-    return "" if _coded(piece, path, value) else "the slice does not read back as the value"
+    return "" if _coded(record, piece, path, value) else "the slice does not read back as the value"
 
 
 def reads_back(piece: str, text: str) -> bool:
@@ -113,15 +126,34 @@ def reads_back(piece: str, text: str) -> bool:
     return at == len(want)
 
 
-def _coded(piece: str, path: Path, value: Value) -> bool:
-    """Whether a reader takes the slice and gives the value, or the layout's own words do."""
-    if _follows(piece, value) or _said_by_layout(piece, value):
+def _coded(record: Record, piece: str, path: Path, value: Value) -> bool:
+    """Whether a reader takes the slice and gives the value, or the layout's own words or the value's label do."""
+    if value.path == STATUS and _combined(piece) == value.value:
+        return True
+    if _follows(record, value) or _said_by_layout(piece, value) or _said_by_label(record.page, path, value):
         return True
     name = ".".join(step for step in path if isinstance(step, str))
     own = str(trunk().get(name, {}).get("read", REGISTRY))
     # A field of free words is only what stands there; `Complete` is no milestone `COMPLETED`.
     names = [own, REGISTRY] if is_free(name) else [own, *READERS]
-    return any(_gives(READERS[reader](piece), value.value) for reader in names)
+    return any(_gives(reading, value.value) for reader in names for reading in _readings(READERS[reader], piece))
+
+
+def _readings(reader: Reader, piece: str) -> Iterator[object]:
+    """What a reader makes of a slice, of the slice as the other order of day and month has it, and of its parts."""
+    yield reader(piece)
+    if reader is READERS["typed_date"]:
+        yield from (typed_date(piece, order=order) for order in ORDERS)
+    parts = [reader(part.strip()) for part in _BETWEEN.split(piece) if part.strip()]
+    yield from parts
+    # Phases on lines of their own are one list.
+    yield [one for part in parts if isinstance(part, list) for one in part]
+
+
+def _combined(piece: str) -> object:
+    """The status that two fields make, whichever of them stands first: `No longer recruiting` … `Ongoing`."""
+    first, *_, last = piece.splitlines() * 2
+    return combined_status(first, last) or combined_status(last, first)
 
 
 @cache
@@ -140,35 +172,62 @@ def is_free(name: str) -> bool:
 
 
 def _gives(read: object, value: object) -> bool:
-    """A reader of two limits or of a number and its kind gives each of them."""
+    """A reader of two limits, of a number and its kind or of a list gives each of them."""
     if isinstance(read, dict):
         return value in read.values()
-    if isinstance(read, tuple):
+    if isinstance(read, tuple) or (isinstance(read, list) and not isinstance(value, list)):
         return value in read
     return read is not None and read == value and isinstance(read, bool) == isinstance(value, bool)
 
 
-# Values that follow from another field's, by rule: the reader that takes the slice.
-SOURCES = {"derived:study_type": "phases", "derived:has_results": "date"}
+# Values that follow from another field's, by rule.
+SOURCES = {"derived:study_type": "phases", "derived:has_results": "results_first_posted_date"}
 
 
-def _follows(piece: str, value: Value) -> bool:
-    reader = READERS.get(SOURCES.get(value.rule, ""))
-    return reader is not None and reader(piece) is not None
+def _follows(record: Record, value: Value) -> bool:
+    """Whether the value that it follows from stands in its place."""
+    source = record.places.get((SOURCES.get(value.rule, ""),))
+    return source is not None and value.start <= source.start and source.end <= value.end
 
 
 def _said_by_layout(piece: str, value: Value) -> bool:
     """Whether a layout's section maps the words at the place to the value (`This study is recruiting` → RECRUITING)."""
     layout, _, rest = value.rule.partition(":")
     name = rest.partition(":")[0]
-    words = piece.casefold()
     for one in catalogue():
         for section in one.sections:
             if one.name == layout and section.name == name:
-                for option in section.options.values():
-                    if isinstance(option, Mapping):
-                        for phrase, code in option.items():
-                            read = {code, *(field.reader(str(code)) for field in section.fields if code)}
-                            if words.startswith(str(phrase).casefold()) and value.value in read:
-                                return True
+                said = [code for line in piece.splitlines() for code in _codes(section, line)]
+                if value.value in said or (value.value == BOTH_SEXES and {str(code) for code in said} >= SEXES):
+                    return True
+                if isinstance(value.value, list) and all(code in said for code in value.value):
+                    return True
     return False
+
+
+def _codes(section: Section, line: str) -> Iterator[object]:
+    """What a section's table makes of a line that opens with one of its phrases."""
+    for table in section.options.values():
+        if not isinstance(table, Mapping):
+            continue
+        for phrase, target in table.items():
+            if not line.casefold().startswith(str(phrase).casefold()):
+                continue
+            yield target
+            # `design.masking Double Blind`: a field and the word for its reader.
+            name, _, word = str(target).partition(" ")
+            reader = READERS.get(str(trunk().get(name, {}).get("read")))
+            readers = [reader] if reader and word else [field.reader for field in section.fields]
+            for read in (one(word if reader and word else str(target)) for one in readers):
+                yield from read if isinstance(read, list) else [read]
+
+
+def _said_by_label(page: Page, path: Path, value: Value) -> bool:
+    """Whether the words before a value, on its line or just above, name its type or its role."""
+    if path[-1] not in ("type", "role"):
+        return False
+    above = page.starts[max(0, value.line - LABEL_REACH)]
+    label = page.view[above : value.start]
+    words = [*_WORD.findall(label), *(part.strip() for part in _BETWEEN.split(label))]
+    readers = (date_type, READERS["role"])
+    return any(reader(word) == value.value for reader in readers for word in words if word)

@@ -7,6 +7,7 @@ place. Here stand the rules that hold for every site: what is told twice, what f
 from typing import Any
 
 from trialx.extract.found import Doubt, Found
+from trialx.extract.place import placed
 from trialx.readers.ids import registry_id
 from trialx.record.order import ordered
 from trialx.record.span import Value
@@ -24,7 +25,7 @@ def build(found: Found) -> tuple[dict[str, object], dict[Path, Value]]:
     _own_ids(found)
     kept = _settle(found)
     _derive(kept)
-    return _nest(_merge(kept))
+    return _nest(placed(_merge(kept), found.page.view))
 
 
 def _own_ids(found: Found) -> None:

@@ -132,13 +132,13 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         for part, inner in value.items():
             found.part((field.path[0], count, part), inner, at, columns, "label", field.rule)
         return True
-    if field.name == "phases" and field.many:
-        value = _joined(found, path, value)
     kind = kind or (_type_in(label) if typed else None)
     if kind and not _settled(found, path, kind):
         found.claim(at, f"{field.rule}:other")
         return True
     found.part(path, value, at, columns, "label", field.rule)
+    if field.name == "phases" and field.many:
+        _join(found)
     if kind:
         found.part((*path[:-1], "type"), kind, at, columns, "label", f"{field.rule}:type")
     if field.name == "design.masking" and (who := who_masked(text)):
@@ -146,13 +146,15 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     return True
 
 
-def _joined(found: Found, path: tuple[str | int, ...], value: object) -> object:
-    """The phases that stand on the lines above, with these."""
-    known = next((v for v in found.values if v.path == path), None)
-    if known is None or not isinstance(known.value, list) or not isinstance(value, list):
-        return value
+def _join(found: Found) -> None:
+    """Make one value of the phases that were taken last and of those on the lines above."""
+    last = found.values[-1]
+    known = next((v for v in found.values[:-1] if v.path == last.path), None)
+    if known is None or not isinstance(known.value, list) or not isinstance(last.value, list):
+        return
+    phases = [*known.value, *(phase for phase in last.value if phase not in known.value)]
+    found.values[-1] = known._replace(value=phases, end=last.end)
     found.values.remove(known)
-    return [*known.value, *(phase for phase in value if phase not in known.value)]
 
 
 def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:
@@ -182,6 +184,8 @@ def _as_shown(found: Found, field: Field, words: str, columns: Columns, at: int)
     if known and both:
         found.values.remove(known)
         found.part(field.path, both, at, columns, "label", f"{field.rule}:both")
+        # Its words are both of them, and what stands between.
+        found.values[-1] = found.values[-1]._replace(start=known.start, line=known.line)
     elif not known:
         found.part(STATUS_AS_SHOWN, words, at, columns, "label", f"{field.rule}:as_shown")
 
@@ -225,9 +229,10 @@ def _ages(found: Found, field: Field, text: str, columns: Columns, at: int) -> b
     found.claim(at, field.rule)
     groups = _GROUPS.search(text) if limits else None
     ages = std_ages(groups[1] if groups else "" if limits else text)
+    named = (columns[0] + groups.start(1), columns[0] + groups.end(1)) if groups else columns
     for group in ages or ():
         path = ("eligibility", "std_ages", found.next("eligibility.std_ages"))
-        found.part(path, group, at, columns, "label", f"{field.rule}:groups")
+        found.part(path, group, at, named, "label", f"{field.rule}:groups")
     for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
         if limit is not None:
             found.part(("eligibility", name), limit, at, columns, "label", field.rule)

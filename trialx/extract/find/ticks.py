@@ -13,6 +13,7 @@ from trialx.layouts import trunk
 from trialx.layouts.load import key_of
 from trialx.readers import READERS
 from trialx.readers.codes import yes_no
+from trialx.record.span import Value
 
 # Fields that are lists: every ticked row adds its value.
 LISTS = frozenset({"phases", "eligibility.std_ages", "design.who_masked"})
@@ -62,11 +63,19 @@ def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: st
     path = tuple(name.split("."))
     different = list(dict.fromkeys(value for value, _ in values))
     at = values[0][1]
+    last = values[-1][1]
     if name in LISTS:
-        found.line(path, different, at, "label", rule)
+        _over(found, path, different, at, last, rule)
     elif len(different) == 1:
         found.line(path, different[0], at, "label", rule)
     elif name == SEX:
-        found.line(path, BOTH, at, "label", rule)
+        _over(found, path, BOTH, at, last, rule)
     else:
         found.doubt("conflicting-values", f"{name}: {' and '.join(map(str, different))} are both ticked", at, path)
+
+
+def _over(found: Found, path: tuple[str | int, ...], value: object, first: int, last: int, rule: str) -> None:
+    """Take a value that several ticked rows make; the rows between them have their own account."""
+    page = found.page
+    found.values.append(Value(path, value, page.starts[first], page.ends[last], first, "label", rule))
+    found.claims[first] = rule
