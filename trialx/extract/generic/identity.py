@@ -84,6 +84,4 @@ def _first(reading: Reading, number: str) -> None:
     ordered = sorted((v for v in values if v.path[0] == "registry_ids"), key=lambda v: int(v.path[1]))
     reading.found.values = [v for v in values if v.path[0] != "registry_ids"] + ordered
     if number.startswith("NCT"):
-        reading.found.values = [
-            v._replace(value=number) if v.path == ("nct_id",) else v for v in reading.found.values
-        ]
+        reading.found.values = [v._replace(value=number) if v.path == ("nct_id",) else v for v in reading.found.values]

@@ -35,7 +35,16 @@ _LISTS = frozenset(
 _CRITERIA = frozenset({"eligibility.inclusion", "eligibility.exclusion", "eligibility.criteria"})
 # Fields of a site's layouts that mean nothing without that site's sections.
 _NOT_ANYWHERE = ("timeline.", "page.", "responsible_party.", "secondary_ids.type", "secondary_ids.source")
-_MORE_NOT_ANYWHERE = frozenset({"collaborators.role", "central_contacts.role", "interventions.type", "overall_officials.name", "primary_outcomes.time_frame", "arm_groups.label"})
+_MORE_NOT_ANYWHERE = frozenset(
+    {
+        "collaborators.role",
+        "central_contacts.role",
+        "interventions.type",
+        "overall_officials.name",
+        "primary_outcomes.time_frame",
+        "arm_groups.label",
+    }
+)
 _SHORT = 2
 _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
@@ -187,8 +196,10 @@ def _around(words: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found 
     while len(words) > 1:
         if words[-1] in _AROUND:
             words = words[:-1]
-        elif words[0] in _AROUND or _is_number_of_section(words[0]):
+        elif words[0] in _AROUND:
             words = words[1:]
+        elif len(words[0]) == 1 and words[0].isalpha() and words[1].isdigit():
+            words = _behind_number(words)
         elif kind := date_type(words[0]):
             dated, words = dated or kind, words[1:]
         elif kind := date_type(words[-1]):
@@ -201,9 +212,12 @@ def _around(words: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found 
     return None
 
 
-def _is_number_of_section(word: str) -> bool:
-    """The `E`, `1` and `1` of `E.1.1`, folded to words of their own."""
-    return len(word) == 1 or word.isdigit()
+def _behind_number(words: list[str]) -> list[str]:
+    """Leave out the number of a form's field: `E.1.1` is folded to `e`, `1` and `1`."""
+    n = 1
+    while n < len(words) and words[n].isdigit():
+        n += 1
+    return words[n:]
 
 
 def is_chrome(text: str) -> bool:
@@ -222,6 +236,8 @@ def is_withheld(text: str) -> bool:
     (True, False)
     """
     plain = text.strip()
+    if plain.casefold() in lexicon().withheld:
+        return True
     if not plain or plain[0] not in "[(<" or len(plain) > LONGEST_LABEL:
         return False
     return any(word in plain.casefold() for word in lexicon().withheld)

@@ -111,7 +111,11 @@ def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
     pieces = _at(piece, [found.span() for found in _HARD.finditer(piece.text)])
     if sense.field == "interventions.name":
         pieces = [part for whole in pieces for part in _before_types(whole)]
-    if len(pieces) == 1 and (sense.field in ("keywords", "locations.country") or (alone and _is_comma_list(piece.text))):
+    if sense.field == "collaborators.name":
+        return pieces  # a comma parts a company from its legal form as often as from the next company
+    if len(pieces) == 1 and (
+        sense.field in ("keywords", "locations.country") or (alone and _is_comma_list(piece.text))
+    ):
         return _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
     return pieces
 
@@ -125,9 +129,7 @@ def _at(piece: Piece, cuts: list[tuple[int, int]]) -> list[Piece]:
         bare = text.strip()
         if bare:
             left = begin + len(text) - len(text.lstrip())
-            parts.append(
-                piece._replace(text=bare, start=piece.start + left, end=piece.start + left + len(bare))
-            )
+            parts.append(piece._replace(text=bare, start=piece.start + left, end=piece.start + left + len(bare)))
         begin = end
     return parts
 
@@ -147,7 +149,9 @@ def _is_comma_list(text: str) -> bool:
         return False
     if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST for part in parts):
         return False
-    return not any(_ADJECTIVE.fullmatch(part.strip()) for part in parts[1:])
+    return not any(
+        all(_ADJECTIVE.fullmatch(word) for word in part.split()) or _ADJECTIVE.fullmatch(part) for part in parts[1:]
+    )
 
 
 def _is_entry(sense: Sense, piece: Piece) -> bool:

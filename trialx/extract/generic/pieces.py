@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
-from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, lexicon, look_up
+from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, key, lexicon, look_up
 from trialx.page.lines import Page
 from trialx.record.vocab import DateType
 
@@ -19,6 +19,8 @@ _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\)?\s|\(?[a-z][.)]\s")
 _BOLD = re.compile(r"\*\*|__")
 # Where a blank was lost: a small letter, a digit or a closing mark before a capital.
 _GLUE = re.compile(r"(?<=[a-zà-ÿ0-9.)\]%?+])(?=[A-ZÀ-Þ])")
+# The same behind a label, whose value may be a number or a registry's.
+_GLUE_BEHIND = re.compile(r"(?<=[a-zà-ÿ.)\]?])(?=[A-ZÀ-Þ0-9])|(?<=[a-z ]ID)(?=[A-Z0-9])")
 # Where another label may begin in the middle of a line.
 _BEFORE_LABEL = re.compile(r"[,;.|)\]]\s*|\s{2,}|\s[-–—]\s")
 # The number of a field in a form, in a cell of its own: `E.1.1`.
@@ -94,6 +96,8 @@ def _below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]
         head = found[first:last] if first >= 0 else []
         if len(head) < 2 or not all(piece.senses for piece in head) or any(piece.colon for piece in head):
             continue
+        if any(_reads(label, value) for label, value in zip(head, head[1:], strict=False)):
+            continue  # `Status | Completed`: a word that is a label elsewhere is a value here
         found[first:last] = [piece._replace(senses=()) for piece in head]
         below = n + 1
         while below < len(lines) and lines[below][1] - lines[below][0] == len(head) and lines[below][0] >= 0:
@@ -112,6 +116,21 @@ def _below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]
             out.append(label.pop(0))
         out.append(piece)
     return out
+
+
+def _stands_glued(known: Found) -> bool:
+    """Whether a label is one by itself where a value is glued behind it."""
+    return any(not sense.weak and sense.kind not in ("section", "flag") for sense in known.senses[:1])
+
+
+def _knows(known: Found, value: str) -> bool:
+    """Whether a reader of the label knows the value: `StatusCompleted`."""
+    return any(sense.kind == "scalar" and sense.read is not None and sense.read(value) for sense in known.senses)
+
+
+def _reads(label: Piece, value: Piece) -> bool:
+    """Whether a label's own reader knows the next cell."""
+    return _knows(Found(label.senses), value.text)
 
 
 def _cells(found: list[Piece], line: str, start: int, at: int, mark: str) -> None:
@@ -161,10 +180,10 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
         begin = wide.end() + len(_REGULATORY) if text.startswith(_REGULATORY, wide.end()) else wide.end()
         _rest(found, text[begin:], start + begin, at, inside=True)
         return
-    for glue in _GLUE.finditer(text, 0, LONGEST_GLUED):
+    for glue in _GLUE_BEHIND.finditer(text, 0, LONGEST_GLUED):
         cut = glue.start()
         label_found = look_up(text[:cut])
-        if label_found and not label_found.senses[0].weak and label_found.senses[0].kind not in ("section", "flag"):
+        if label_found and (_stands_glued(label_found) or _knows(label_found, text[cut:])):
             found.append(_label(label_found, text[:cut], start, at, marked=marked)._replace(beside=True))
             _rest(found, text[cut:], start + cut, at, inside=True)
             return
@@ -213,7 +232,7 @@ def _goes_on(text: str, colon: int) -> bool:
     if not after.isalpha():
         return False
     end = text.find(" ", colon)
-    return look_up(text[: end if end > 0 else len(text)]) is not None
+    return key(text[: end if end > 0 else len(text)]) in lexicon().senses
 
 
 def _rest(found: list[Piece], raw: str, start: int, at: int, *, inside: bool) -> None:
@@ -234,7 +253,15 @@ def _rest(found: list[Piece], raw: str, start: int, at: int, *, inside: bool) ->
     colon = rest > end
     found.append(
         Piece(
-            words, start + begin, start + end, at, label.senses, label.dated, colon=colon, beside=bool(after), glued=glued
+            words,
+            start + begin,
+            start + end,
+            at,
+            label.senses,
+            label.dated,
+            colon=colon,
+            beside=bool(after),
+            glued=glued,
         )
     )
     if after:
@@ -272,7 +299,7 @@ def _value_inside(known: Found, rest: str) -> bool:
     """Whether a label in the middle of a line, with blanks around it, is one: a weak one only with a value behind it."""
     if _stands_inside(known) and known.senses[0].kind in ("scalar", "other"):
         return True
-    return any(sense.kind == "scalar" and sense.read is not None and sense.read(rest.strip()) for sense in known.senses)
+    return _knows(known, rest.strip())
 
 
 def _stands_inside(known: Found) -> bool:

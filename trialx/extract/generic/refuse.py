@@ -20,14 +20,41 @@ FEWEST_FACTS = 2
 FEWEST_CRITERIA = 2
 # So many different values of one field, of which a trial has one, make a list of trials.
 LIST_FROM = 3
-_ONE_EACH = frozenset({"overall_status", "phases", "brief_title", "official_title", "lead_sponsor.name", "start_date.date"})
+_ONE_EACH = frozenset(
+    {"overall_status", "phases", "brief_title", "official_title", "lead_sponsor.name", "start_date.date"}
+)
 _NAMES_IT = frozenset({"nct_id", "brief_title", "official_title", "lead_sponsor.name"})
-_NEWS = re.compile(r"\b(?:today announced|announced (?:today|that)|press release|news release|told reporters|said in a statement)\b", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:today announced|announced (?:today|that)|press release|news release|told reporters|said in a statement)\b",
+    re.IGNORECASE,
+)
 NEWS_REACH = 20_000
 _NOTHING = "it labels nothing that the record of one trial has (a news item, a general page or a glossary?)"
 # Facts that pages of any kind have.
-_ANY_PAGE = frozenset({"last_update_posted_date", "first_posted_date", "keywords", "brief_title", "central_contacts.email", "central_contacts.phone"})
-_ARTICLE = ("abstract", "article text", "methods and analysis", "introduction", "methods", "discussion", "conclusion", "conclusions", "references", "materials and methods", "results", "background")
+_ANY_PAGE = frozenset(
+    {
+        "last_update_posted_date",
+        "first_posted_date",
+        "keywords",
+        "brief_title",
+        "central_contacts.email",
+        "central_contacts.phone",
+    }
+)
+_ARTICLE = (
+    "abstract",
+    "article text",
+    "methods and analysis",
+    "introduction",
+    "methods",
+    "discussion",
+    "conclusion",
+    "conclusions",
+    "references",
+    "materials and methods",
+    "results",
+    "background",
+)
 FEWEST_ARTICLE = 2
 
 
@@ -43,7 +70,12 @@ def refuse(page: Page, found: Found) -> str | None:
         return reason
     if len(firm) <= FEWEST_FACTS and _NEWS.search(page.view, 0, NEWS_REACH):
         return "it is a news item: it says who announced what"
-    points = len({name.split(".")[0] if name.startswith(("registry_ids", "interventions", "collaborators")) else name for name in firm - {"eligibility.inclusion", "eligibility.exclusion"}})
+    points = len(
+        {
+            name.split(".")[0] if name.startswith(("registry_ids", "interventions", "collaborators")) else name
+            for name in firm - {"eligibility.inclusion", "eligibility.exclusion"}
+        }
+    )
     if not points:
         return _NOTHING if criteria < FEWEST_CRITERIA else None
     points += any(value.path[0] == "registry_ids" and value.how == "prose" for value in found.values)
@@ -72,7 +104,9 @@ def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
     name = max((name for name in several if name in _NAMES_IT), key=lambda name: (counts[name], name), default=None)
     if name and (counts[name] >= LIST_FROM or len(several) > 1):
         return f"it lists several trials: {counts[name]} different values of {name}"
-    shown = {number["id"] for _, _, number in find_registry_ids(page.view) if number["registry"] == "ClinicalTrials.gov"}
+    shown = {
+        number["id"] for _, _, number in find_registry_ids(page.view) if number["registry"] == "ClinicalTrials.gov"
+    }
     if len(shown) >= LIST_FROM and len(firm) <= FEWEST_FACTS and not _numbers(labelled):
         return f"it names {len(shown)} trials and is the record of none"
     return None

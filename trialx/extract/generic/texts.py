@@ -27,6 +27,14 @@ def stretch(reading: Reading, first: int, last: int) -> tuple[int, int, int, int
     return pieces[first].start, pieces[last - 1].end, pieces[first].at, pieces[last - 1].at + 1
 
 
+def stretch_of_list(reading: Reading, first: int, last: int) -> tuple[int, int, int, int]:
+    """The same, with the mark and the indent before the first entry, by which the list tells its levels."""
+    start, end, line, after = stretch(reading, first, last)
+    if reading.pieces[first].first:
+        start = reading.found.page.view.rfind("\n", 0, start) + 1
+    return start, end, line, after
+
+
 def take_text(reading: Reading, field: str, first: int, last: int) -> None:
     """Take the pieces `first` to `last` (excluded) as paragraphs; a teaser that the text repeats is dropped."""
     if first >= last:
@@ -63,6 +71,7 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
         sides["exclusion"] += [(entry, part.start) for entry in exclusion]
         for at in range(part.first, part.last):
             reading.found.claim(at, f"{RULE}:criteria")
+    one_sided = bool(sides["inclusion"]) != bool(sides["exclusion"])
     for side, entries in sides.items():
         known = [value for value in reading.found.values if value.path[:2] == ("eligibility", side)]
         if len(known) >= len(entries):
@@ -72,6 +81,9 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
             reading.found.values = [value for value in reading.found.values if value.path[:2] != ("eligibility", side)]
         for n, (entry, base) in enumerate(entries):
             _take_entry(reading, side, n, entry, base, last=n == len(entries) - 1)
+        if one_sided and entries:
+            # A lost heading would put the other side's entries under this one.
+            reading.found.unsure(("eligibility", side), "only one side has a heading")
 
 
 def _take_entry(reading: Reading, side: str, n: int, entry: Entry, base: int, *, last: bool) -> None:
@@ -111,7 +123,15 @@ def take_unsided(reading: Reading, part: Part) -> bool:
     value = "\n".join(unescape(" ".join(line.split())) for line in text.splitlines() if line.strip())
     rule = f"{RULE}:eligibility.criteria_text"
     reading.found.span(
-        ("eligibility", "criteria_text"), value, part.start, part.end, part.first, "label", rule, sure=False, last=part.last - 1
+        ("eligibility", "criteria_text"),
+        value,
+        part.start,
+        part.end,
+        part.first,
+        "label",
+        rule,
+        sure=False,
+        last=part.last - 1,
     )
     reading.taken.add(("eligibility", "criteria_text"))
     return True

@@ -30,14 +30,20 @@ _SENTENCE = re.compile(
 )
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 # A site's own name, alone on its line.
-_SITE_NAME = re.compile(r"(?:\b(?:clinical trials?|trials|register|trials? registry|studienregister|essais cliniques|ensayos clínicos)|\.(?:com|org|gov|net))$", re.IGNORECASE)
+_SITE_NAME = re.compile(
+    r"(?:\b(?:clinical trials?|trials|register|trials? registry|studienregister|essais cliniques|ensayos clínicos)|\.(?:com|org|gov|net))$",
+    re.IGNORECASE,
+)
 LONGEST_SITE_NAME = 8
 _NAVIGATION = re.compile(r"\b(?:home|menu|faq|login|search|contact us|sitemap|help)\b", re.IGNORECASE)
 _SITE = re.compile(
     r"\s+[-–|]\s+(?:[^-–|]{0,40}(?:Clinical\s?Trials?(?:\.gov)?|Regist(?:er|ry)|Trial Search|Be Part of Research)[^-–|]{0,30})$"
 )
 _BEFORE_COLON = re.compile(r"([A-Z][A-Za-z0-9&+-]{1,18}(?:[ -](?:\d{1,3}[A-Z]?|[IVX]{1,4}))?)\s*[:–]\s+\S")
-_AT_END = re.compile(r"[(\[]\s*(?:the\s+)?([A-Z][A-Za-z0-9&+/-]{1,18}(?:[ -](?:\d{1,3}[A-Z]?|[IVX]{1,4}))?)(?:\s+(?:study|trial))?\s*[)\]][.:]?$", re.IGNORECASE)
+_AT_END = re.compile(
+    r"[(\[]\s*(?:the\s+)?([A-Z][A-Za-z0-9&+/-]{1,18}(?:[ -](?:\d{1,3}[A-Z]?|[IVX]{1,4}))?)(?:\s+(?:study|trial))?\s*[)\]][.:]?$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?:]$")
 _CAPITALS = re.compile(r"[A-Z]")
 _DIGITS = re.compile(r"\d{2,}")
@@ -46,7 +52,9 @@ _NOT_A_NAME = frozenset(
     "COVID-19 COVID HIV AIDS COPD NSCLC SCLC ALS PTSD ADHD IBS IBD GERD NASH NAFLD MASH CKD CLL AML ALL CML MDS HCC RCC TNBC SLE MS RA PD AD T1D T2D T2DM"
     " T1DM HFPEF HFREF DLBCL PHASE PART STUDY TRIAL COHORT ARM USA UK EU US FDA NIH MRI CT PET DNA RNA HPV HBV HCV RSV TB STEMI ACS CAD PAD TITLE".split()
 )
-_MADE_OF = re.compile(r"\b(?:study|trial|evaluation|registry|assessment|programme|program|investigation)\b", re.IGNORECASE)
+_MADE_OF = re.compile(
+    r"\b(?:study|trial|evaluation|registry|assessment|programme|program|investigation)\b", re.IGNORECASE
+)
 
 
 def take_title(reading: Reading) -> Piece | None:
@@ -74,7 +82,11 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
             return None
         if piece.senses:
             labels += piece.senses[0].kind not in ("section", "other")
-            if piece.senses[0].kind in ("prose", "criteria") and not piece.senses[0].weak and reading.found.claims[piece.at]:
+            if (
+                piece.senses[0].kind in ("prose", "criteria")
+                and not piece.senses[0].weak
+                and reading.found.claims[piece.at]
+            ):
                 return None
             continue
         if i not in reading.texts or reading.found.claims[piece.at] is not None or not piece.first:
@@ -134,7 +146,11 @@ def is_title(text: str, *, opening: bool) -> bool:
         return False
     if text[-1] in ".?" and not (opening and count >= 6):
         return False
-    if _SENTENCE.search(text) or _FULL_STOP.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(¿«\"'“"):
+    if (
+        _SENTENCE.search(text)
+        or _FULL_STOP.search(text)
+        or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(¿«\"'“")
+    ):
         return False
     if text[-1] == "." and re.search(r"\b(?:is|are|was|were|will|has|have|can|may)\b", text):
         return False
@@ -211,7 +227,11 @@ def _spelled(letters: list[str], parts: list[str], begin: int) -> int:
         word = parts[i]
         if word[0] == letters[n]:
             n += 1
-            if n < len(letters) and not (i + 1 < len(parts) and parts[i + 1][:1] == letters[n]) and letters[n] in word[1:]:
+            if (
+                n < len(letters)
+                and not (i + 1 < len(parts) and parts[i + 1][:1] == letters[n])
+                and letters[n] in word[1:]
+            ):
                 n += 1
         elif word not in _SMALL or i == begin:
             return 0

@@ -43,15 +43,27 @@ def _word(field: str, value: str, pattern: str) -> _Word:
 
 
 _WORDS = (
-    _word("design.allocation", "NON_RANDOMIZED", r"\bnon[\s-]?randomi[sz]ed|\bnicht[\s-]randomisiert\w*|\bno aleatorizad[oa]"),
+    _word(
+        "design.allocation",
+        "NON_RANDOMIZED",
+        r"\bnon[\s-]?randomi[sz]ed|\bnicht[\s-]randomisiert\w*|\bno aleatorizad[oa]",
+    ),
     _word(
         "design.allocation",
         "RANDOMIZED",
         r"(?<!non-)(?<!non )(?<!not )(?<!nicht-)(?<!nicht )\brandomi[sz]ed|\brandomisierte?\w*|\brandomisée?|\b(?<!no )aleatorizad[oa]|\brandomizzat[oa]"
         r"|\brandomizad[oa]|\bgerandomiseerd\w*|\brandomizowan\w+",
     ),
-    _word("design.masking", "NONE", r"\bopen[\s-]label(?:led)?|\bunblinded|\bnon[\s-]blinded|\ben ouvert|\bin aperto|\betiqueta abierta"),
-    _word("design.masking", "SINGLE", r"\bsingle[\s-](?:blind|mask)(?:ed)?|\beinfachblind\w*|\bsimple (?:aveugle|insu|ciego)"),
+    _word(
+        "design.masking",
+        "NONE",
+        r"\bopen[\s-]label(?:led)?|\bunblinded|\bnon[\s-]blinded|\ben ouvert|\bin aperto|\betiqueta abierta",
+    ),
+    _word(
+        "design.masking",
+        "SINGLE",
+        r"\bsingle[\s-](?:blind|mask)(?:ed)?|\beinfachblind\w*|\bsimple (?:aveugle|insu|ciego)",
+    ),
     _word(
         "design.masking",
         "DOUBLE",
@@ -59,12 +71,22 @@ _WORDS = (
     ),
     _word("design.masking", "TRIPLE", r"\btriple[\s-](?:blind|mask)(?:ed)?"),
     _word("design.masking", "QUADRUPLE", r"\bquadruple[\s-](?:blind|mask)(?:ed)?"),
-    _word("design.intervention_model", "PARALLEL", r"\bparallel[\s-](?:group|arm|design|assignment)s?|\bparallelgruppen\w*|\bgroupes parallèles|\bgrupos paralelos"),
+    _word(
+        "design.intervention_model",
+        "PARALLEL",
+        r"\bparallel[\s-](?:group|arm|design|assignment)s?|\bparallelgruppen\w*|\bgroupes parallèles|\bgrupos paralelos",
+    ),
     _word("design.intervention_model", "SINGLE_GROUP", r"\b(?:single|one)[\s-](?:arm|group)\b|\beinarmige?\w*"),
     _word("design.intervention_model", "CROSSOVER", r"\bcross[\s-]?over\b"),
     _word("design.intervention_model", "FACTORIAL", r"\bfactorial\b"),
-    _word("study_type", "OBSERVATIONAL", r"\b(?:observational|non[\s-]?interventional)\s+(?:cohort\s+|clinical\s+|research\s+|registry\s+)?(?:study|registry|trial)\b|\bBeobachtungsstudie\b"),
-    _word("study_type", "INTERVENTIONAL", r"(?<!non-)(?<!non )(?<!non)\binterventional\s+(?:\w+\s+){0,2}(?:study|trial)\b"),
+    _word(
+        "study_type",
+        "OBSERVATIONAL",
+        r"\b(?:observational|non[\s-]?interventional)\s+(?:cohort\s+|clinical\s+|research\s+|registry\s+)?(?:study|registry|trial)\b|\bBeobachtungsstudie\b",
+    ),
+    _word(
+        "study_type", "INTERVENTIONAL", r"(?<!non-)(?<!non )(?<!non)\binterventional\s+(?:\w+\s+){0,2}(?:study|trial)\b"
+    ),
 )
 # ClinicalTrials.gov says so above the status that was last known.
 _UNKNOWN = re.compile(r"\brecruitment status (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
@@ -92,10 +114,13 @@ _SIZES = (
         rf"\b(?:will|to|plans? to|aims? to|is going to)\s+(?:enrol+|recruit|include|randomi[sz]e|follow)\s+(?:a total of\s+|up to\s+|about\s+|approximately\s+|around\s+|roughly\s+|some\s+|at least\s+)?{_AMOUNT}\s+(?:[\w-]+\s+){{0,4}}?{_PEOPLE}\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:a\s+)?total\s+(?:of\s+)?{_AMOUNT}\s+(?:[\w-]+\s+){{0,4}}?{_PEOPLE}\s+(?:will|are|were)\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:a\s+)?total\s+(?:of\s+)?{_AMOUNT}\s+(?:[\w-]+\s+){{0,4}}?{_PEOPLE}\s+(?:will|are|were)\b", re.IGNORECASE
+    ),
 )
 _COUNTED = re.compile(
-    rf"\b{_AMOUNT}\s+(?:million\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_PEOPLE}|relatives|controls|cases|families|couples|pairs)\b", re.IGNORECASE
+    rf"\b{_AMOUNT}\s+(?:million\s+)?(?:[\w-]+\s+){{0,4}}?(?:{_PEOPLE}|relatives|controls|cases|families|couples|pairs)\b",
+    re.IGNORECASE,
 )
 _PART_OF = re.compile(
     r"\b(?:feasibility|pilot|substudy|sub-study|extension|arm|group|cohort|first|stage|part|each|per|every|so far|already|control|screened|previous\w*|earlier|million|pilot|world|population|estimated)\b",
@@ -158,7 +183,12 @@ def _runs(indices: list[int] | range, pieces: list[Piece], reading: Reading) -> 
     begin = -1
     last = -2
     for i in sorted(set(indices)):
-        if begin >= 0 and i == last + 1 and numbers[pieces[i].at] - numbers[pieces[last].at] <= 1 and not pieces[i].marked:
+        if (
+            begin >= 0
+            and i == last + 1
+            and numbers[pieces[i].at] - numbers[pieces[last].at] <= 1
+            and not pieces[i].marked
+        ):
             last = i
             continue
         if begin >= 0:
@@ -181,7 +211,9 @@ def _read(view: str, start: int, end: int, stated: dict[tuple[str, ...], list[_S
     text = view[start:end]
     if not is_title:
         if found := _UNKNOWN.search(text):
-            stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", start + found.start(), start + found.end()))
+            stated.setdefault(("overall_status",), []).append(
+                _Stated("UNKNOWN", start + found.start(), start + found.end())
+            )
         if _OTHER_STUDIES.search(text):
             return
         _sizes(text, start, stated)

@@ -36,7 +36,9 @@ _CLASS = re.compile(r"(.*\S)\s*\(([^()]{2,30})\)")
 _NCI = re.compile(r"cancer\.gov|\bNCI-20\d\d-\d{5}\b")
 # The size of a trial by arms: `Group A: 50; group B: 50`.
 # `Min age 20 years Max age 50 years`
-_BOTH_ENDS = re.compile(r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE)
+_BOTH_ENDS = re.compile(
+    r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE
+)
 _TITLE_WORDS = 2
 LONGEST_NAME = 250
 LONGEST_ACRONYM = 80
@@ -270,7 +272,8 @@ def split_class(text: str) -> tuple[str, str | None]:
     (('Example Pharma A/S', 'INDUSTRY'), ('Institute (Paris)', None))
     """
     found = _CLASS.fullmatch(text)
-    kind = agency_class(found[2]) if found else None
+    # "National Institutes of Health (NIH)" is a name with its initials.
+    kind = agency_class(found[2]) if found and found[2] != "NIH" else None
     return (found[1], kind) if found and kind else (text, None)
 
 
@@ -279,8 +282,21 @@ def settle_phases(reading: Reading) -> None:
     piece = reading.no_phase
     if piece is None or reading.value("phases") is not None or reading.value("overall_status") == "WITHHELD":
         return
-    if reading.value("study_type") == "INTERVENTIONAL" or (words(piece) == "NA" and reading.value("study_type") is None):
+    if reading.value("study_type") == "INTERVENTIONAL" or (
+        words(piece) == "NA" and reading.value("study_type") is None
+    ):
         reading.emit(("phases",), ["NA"], piece)
 
 
-__all__ = ["accepts", "doubt_refused", "phases", "read", "settle_phases", "split_class", "take", "take_contact_name", "take_ids", "take_line"]
+__all__ = [
+    "accepts",
+    "doubt_refused",
+    "phases",
+    "read",
+    "settle_phases",
+    "split_class",
+    "take",
+    "take_contact_name",
+    "take_ids",
+    "take_line",
+]

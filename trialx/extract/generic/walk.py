@@ -13,7 +13,7 @@ from trialx.extract.generic.lists import keep_together, read_countries, read_lis
 from trialx.extract.generic.pieces import Piece, is_numbered
 from trialx.extract.generic.reading import RULE, Reading, no_value, words
 from trialx.extract.generic.shapes import glued_values, guesses
-from trialx.extract.generic.texts import Part, stretch, take_criteria, take_text, take_unsided
+from trialx.extract.generic.texts import Part, stretch_of_list, take_criteria, take_text, take_unsided
 from trialx.extract.generic.values import accepts, doubt_refused, take, take_contact_name, take_line
 from trialx.readers.codes import yes_no
 
@@ -35,13 +35,18 @@ BEHIND_SHOWN_BY = 2
 # A label of few words, then its value: `Study execute time：From 2022-01-01`.
 _LABELLED = re.compile(r"[A-Z][\w/()'’-]*(?:\s[\w/()'’-]+){0,4}\s?[:：]\s?\S")
 # Last words of headings that follow criteria and open none.
-_PLACES = frozenset(["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"])
+_PLACES = frozenset(
+    ["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"]
+)
 LONGEST_HEADING = 5
 _CONTACT_NAME = frozenset(["name", "contact name", "contact", "contact person", "nombre", "nom", "nome", "naam"])
 # A heading of a study's page, and of few others.
 _OF_A_STUDY = re.compile(
-    r"\b(?:study|trial|studien\w*|étude|essai|estudio|ensayo|studio|estudo|ensaio|onderzoek\w*|badani\w+)\b", re.IGNORECASE
+    r"\b(?:study|trial|studien\w*|étude|essai|estudio|ensayo|studio|estudo|ensaio|onderzoek\w*|badani\w+)\b",
+    re.IGNORECASE,
 )
+_OF_CRITERIA = re.compile(r"criteri|eligib|exclu|inclu|patient|subject|participant", re.IGNORECASE)
+_OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
 # The label that CTRI prints before the first criterion of a side.
 _DETAILS = re.compile(r"Details\s+(?=\d)")
 
@@ -97,7 +102,9 @@ def _step(reading: Reading, i: int) -> int:
 def _is_design(piece: Piece) -> bool:
     """Whether the label speaks of the design or the aims: its text may state what the study is like."""
     folded = piece.text.casefold()
-    return any(word in folded for word in ("design", "hypothes", "objective", "diseño", "dessein", "disegno", "desenho"))
+    return any(
+        word in folded for word in ("design", "hypothes", "objective", "diseño", "dessein", "disegno", "desenho")
+    )
 
 
 def _ends_silence(piece: Piece) -> bool:
@@ -308,7 +315,7 @@ def _prose(reading: Reading, sense: Sense, i: int) -> int:
 
 def _is_prose(pieces: Sequence[Piece]) -> bool:
     """Whether a weak label has a text under it: one line at least that is a sentence, and longer than a value."""
-    return any(len(piece.text.split()) >= 8 and piece.text[-1] in ".!?…\"”" for piece in pieces)
+    return any(len(piece.text.split()) >= 8 and piece.text[-1] in '.!?…"”' for piece in pieces)
 
 
 def ends_text(reading: Reading, i: int) -> bool:
@@ -344,7 +351,7 @@ def _criteria(reading: Reading, i: int) -> int:
         while end < len(pieces) and not _ends_criteria(reading, at, end):
             end += 1
         if end > at + 1 and not _leads_in(pieces[at + 1 : end], sense, pieces[end] if end < len(pieces) else None):
-            start, stop, first, last = stretch(reading, at + 1, end)
+            start, stop, first, last = stretch_of_list(reading, at + 1, end)
             part = Part(None if side == "criteria" else side, start, stop, first, last)
             if part.side is None:
                 if not _short_values(pieces[at + 1 : end]) and take_unsided(reading, part):
@@ -384,15 +391,19 @@ def _limits(reading: Reading, at: int) -> int:
 def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
     """Whether two headings of one side stand one above the other, with no list between: `Who can take part`, a sentence."""
     again = _side(after) if after else None
-    return again is not None and again.field == sense.field and len(between) <= 2 and not any(
-        piece.marked or is_numbered(piece.text) for piece in between
+    return (
+        again is not None
+        and again.field == sense.field
+        and len(between) <= 2
+        and not any(piece.marked or is_numbered(piece.text) for piece in between)
     )
 
 
 def _short_values(pieces: Sequence[Piece]) -> bool:
     """Whether what follows a general heading is a few values (`18 Years and older`, `All Sexes`) and no list."""
     return all(
-        (len(piece.text) < 60 and not is_numbered(piece.text) and not piece.marked) or glued_values(piece) for piece in pieces
+        (len(piece.text) < 60 and not is_numbered(piece.text) and not piece.marked) or glued_values(piece)
+        for piece in pieces
     )
 
 
@@ -405,12 +416,23 @@ def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
         return not piece.marked or piece.colon
     if piece.marked or not piece.first:
         return piece.glued and not piece.senses[0].weak and piece.colon
+    if piece.senses[0].kind in ("other", "section") and _opens_sublist(reading, i):
+        return False  # `Control group:` over criteria of its own
     if piece.beside:
         follow = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
         return any(
             sense.kind == "scalar" and follow is not None and accepts(reading, sense, follow) for sense in piece.senses
         ) or (piece.colon and not piece.senses[0].weak and piece.senses[0].kind != "list")
     return not piece.senses[0].weak or any(sense.kind == "section" for sense in piece.senses)
+
+
+def _opens_sublist(reading: Reading, i: int) -> bool:
+    """Whether marked entries stand right below a line: it is then their heading, unless it is one of another kind."""
+    piece = reading.pieces[i]
+    if i + 1 >= len(reading.pieces) or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
+        return False
+    after = reading.pieces[i + 1]
+    return not after.senses and after.at > piece.at and (after.marked or is_numbered(after.text))
 
 
 def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
@@ -430,6 +452,8 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
         return False
     numbers = reading.found.page.numbers
     gap = numbers[piece.at] - numbers[before.at] > 1
+    if _opens_sublist(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
+        return False
     return gap and piece.text[:1].isupper() and not piece.text.endswith(":") and before.text[-1:] not in ",("
 
 
