@@ -24,6 +24,7 @@ CLOSE = 2  # tokens between two quantities of which the second goes on with the 
 _RESTATING = frozenset(
     {"(", "[", "or", "/", ",", "i", "e", ".", "equivalent", "to", "approximately", "=", "corresponding"}
 )
+_SCHEDULED = frozenset({"dose", "mass", "volume", "percent", "length"})  # treatments and tests are described with these
 _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too many variables to go without a name
 
 
@@ -72,15 +73,17 @@ class Reader:
             self._place([around.lexicon.implied[quantity.unit]], quantity)
         elif dimension == "bare" and (variable := counted(around, quantity, sentence)):
             self._place([variable], quantity)
-        elif (
-            quantity.operator.strip("=")
-            and quantity.operator != "in"
-            and not (dimension == "bare" and self._says_little(quantity))
-        ):
+        elif self._looks_like_a_limit(quantity, dimension):
             self.unread = True
 
-    def _says_little(self, quantity: Quantity) -> bool:
-        return quantity.operator == "between" or lists(self.context, quantity)
+    def _looks_like_a_limit(self, quantity: Quantity, dimension: str) -> bool:
+        """Whether a quantity that nothing names should be reported: it compares, measures, or counts what happens."""
+        if quantity.operator.strip("=") and quantity.operator not in ("in", "between"):
+            return not (dimension == "bare" and lists(self.context, quantity))
+        if dimension == "bare":
+            happenings = self.context.lexicon.words["happenings"]
+            return not happenings.isdisjoint(self.context.values(quantity.last, quantity.last + 3))
+        return dimension not in _SCHEDULED
 
     def _compares(self, quantity: Quantity) -> bool:
         """Whether a comparison is stated: "weight = 60 kg" in a sentence may be anything's."""
@@ -119,8 +122,13 @@ class Reader:
         if reading is not None:
             operator = quantity.operator if quantity.operator == "between" else reading.operator
             self._place([reading.variable], quantity._replace(operator=operator))
-        elif quantity.operator not in ("", "=", "in", "between"):
+        elif quantity.operator not in ("", "=", "in", "between") or self._bracketed(quantity):
             self.unread = True
+
+    def _bracketed(self, quantity: Quantity) -> bool:
+        """Whether a time stands alone in brackets: "recent use (30 days)"."""
+        before, behind = quantity.first - 1, quantity.last
+        return self.context.values(before, before + 1) + self.context.values(behind, behind + 1) == ["(", ")"]
 
     def _is_age(self, quantity: Quantity, sentence: tuple[int, int]) -> bool:
         """Whether a time is an age: it follows people ("Adults ≥ 18 years") or opens the criterion."""
