@@ -86,7 +86,7 @@ def _sentences(lexed: Lexed) -> list[Sentence]:
     for at, token in enumerate(found[:-1]):
         if token.kind == ".":
             following = found[at + 1].start
-            abbreviated = at > 0 and found[at - 1].end - found[at - 1].start == 1  # "e.g. NSAIDs"
+            abbreviated = at > 0 and found[at - 1].kind == "word" and len(found[at - 1].value) == 1  # "e.g. NSAIDs"
             if following > token.end and lexed.text[following].isupper() and at - start > 1 and not abbreviated:
                 bounds += [(start, at + 1)] * (at + 1 - start)
                 start = at + 1
