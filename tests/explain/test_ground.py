@@ -91,7 +91,7 @@ def test_a_value_that_the_record_does_not_have_is_found_out() -> None:
         ("Sleepers  drink\ttea", "Sleepers drink tea"),
         ("first\n\n   * second\n   2. third", "first\nsecond\nthird"),
         ("dose \\>= 10\\^6", "dose >= 10^6"),
-        ("· (iv) tea", "tea"),
+        ("sleepers who drink\n· (iv) tea", "sleepers who drink\ntea"),
     ],
 )
 def test_blanks_escapes_and_list_marks_are_no_difference(piece: str, text: str) -> None:
@@ -106,6 +106,8 @@ def test_blanks_escapes_and_list_marks_are_no_difference(piece: str, text: str) 
         ("not asthma", "asthma"),
         ("age 18", "18"),
         ("tea\n*", "tea"),
+        ("* tea", "tea"),
+        (": tea", "tea"),
         ("TEA", "tea"),
     ],
 )

@@ -113,11 +113,11 @@ def reads_back(piece: str, text: str) -> bool:
     False
     """
     want, at = "".join(text.split()), 0
-    for line in piece.splitlines():
+    for number, line in enumerate(piece.splitlines()):
         have = "".join(_ESCAPE.sub(r"\1", line).split())
         if not want.startswith(have, at):
-            # A mark has its words behind it; a mark alone at the end of a slice is the next entry's.
-            marks = range(1, min(len(have) - 1, LONGEST_MARK) + 1)
+            # A slice begins behind its mark; further down a mark has its words behind it.
+            marks = range(1, min(len(have) - 1, LONGEST_MARK) + 1 if number else 1)
             skip = next((n for n in marks if want.startswith(have[n:], at) and _MARK.fullmatch(have, 0, n)), 0)
             if not skip:
                 return False
@@ -144,10 +144,14 @@ def _readings(reader: Reader, piece: str) -> Iterator[object]:
     yield reader(piece)
     if reader is READERS["typed_date"]:
         yield from (typed_date(piece, order=order) for order in ORDERS)
-    parts = [reader(part.strip()) for part in _BETWEEN.split(piece) if part.strip()]
-    yield from parts
+    lines = piece.splitlines()
+    if len(lines) == 1:
+        yield from (reader(part.strip()) for part in _BETWEEN.split(piece) if part.strip())
+        return
     # Phases on lines of their own are one list.
-    yield [one for part in parts if isinstance(part, list) for one in part]
+    parts = [reader(line.strip()) for line in lines if line.strip()]
+    if all(isinstance(part, list) for part in parts):
+        yield [one for part in parts if isinstance(part, list) for one in part]
 
 
 def _combined(piece: str) -> object:
