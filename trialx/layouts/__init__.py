@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from trialx.layouts.compiled import packed, unpacked
 from trialx.layouts.document import Fault, read
 from trialx.layouts.layout import Layout
 from trialx.layouts.load import LayoutError, key_of, load
 from trialx.layouts.nearest import nearest
+from trialx.stored import stored
 
 HERE = Path(__file__).parent
 TRUNK = "generic"
@@ -31,31 +33,42 @@ __all__ = [
 
 
 @cache
+def _kept() -> tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]]:
+    """Return the trunk, the keys of its labels and the packed layouts, from the cache where they have not changed."""
+    kept: tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]] = stored(
+        "layouts", [*sorted(HERE.glob("*.yaml")), *sorted(HERE.glob("*.py"))], _made
+    )
+    return kept
+
+
+def _made() -> tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]]:
+    document: Mapping[str, Any] = read(HERE / f"{TRUNK}.yaml").data
+    phrases = [label for base in document["fields"].values() for label in base.get("labels", ())]
+    labels = frozenset(key_of(phrase) for phrase in (*phrases, *document.get("other", ())) if " " in phrase)
+    paths = [path for path in sorted(HERE.glob("*.yaml")) if path.stem != TRUNK]
+    return document, labels, packed([load(path, document["fields"]) for path in paths])
+
+
 def trunk_document() -> Mapping[str, Any]:
     """Return the whole trunk: `fields`, and what only the generic reader asks for (roles, headings, furniture)."""
-    data: Mapping[str, Any] = read(HERE / f"{TRUNK}.yaml").data
-    return data
+    return _kept()[0]
 
 
-@cache
 def trunk() -> Mapping[str, Mapping[str, Any]]:
     """Return the trunk's fields: name → `read` (its reader) and `labels`."""
     fields: Mapping[str, Mapping[str, Any]] = trunk_document()["fields"]
     return fields
 
 
-@cache
 def known_labels() -> frozenset[str]:
     """Return the keys of all labels of two words and more that the trunk knows; one word may be a value as well."""
-    document = trunk_document()
-    phrases = [label for base in document["fields"].values() for label in base.get("labels", ())]
-    return frozenset(key_of(phrase) for phrase in (*phrases, *document.get("other", ())) if " " in phrase)
+    return _kept()[1]
 
 
 @cache
 def catalogue() -> tuple[Layout, ...]:
     """Return the package's own layouts, by name."""
-    return tuple(load(path, trunk()) for path in sorted(HERE.glob("*.yaml")) if path.stem != TRUNK)
+    return unpacked(_kept()[2])
 
 
 def from_folder(folder: Path) -> tuple[Layout, ...]:

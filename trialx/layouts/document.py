@@ -9,10 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
 # Where an item stands in the data: keys of mappings and positions in lists.
 Where = tuple[str | int, ...]
 
@@ -47,6 +43,8 @@ class Document(NamedTuple):
 
     def line_of(self, where: Where) -> int:
         """Return the line (from 1) of the item at `where`, or of the nearest one above it."""
+        import yaml
+
         node, line = self.node, 1
         for step in where:
             if isinstance(node, yaml.MappingNode):
@@ -71,11 +69,18 @@ def read(path: Path) -> Document:
         raise LayoutError([Fault(file, 0, f"cannot be read ({error.strerror})")]) from None
     except UnicodeDecodeError:
         raise LayoutError([Fault(file, 0, "is no UTF-8 text; save it as UTF-8")]) from None
+    return parse(text, file)
+
+
+def parse(text: str, file: str) -> Document:
+    """Return the data of a YAML text; `file` is what messages call it. Raises `LayoutError` with every fault."""
+    import yaml  # a run whose layouts come out of the cache needs none
+
     tabs = [n for n, line in enumerate(text.split("\n"), 1) if "\t" in line] if "\t" in text else []
     if tabs:
         raise LayoutError([Fault(file, n, "a tab; YAML is indented with blanks, put blanks instead") for n in tabs])
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
@@ -91,6 +96,8 @@ def read(path: Path) -> Document:
 
 def _plain(node: Any, file: str, faults: list[Fault], done: dict[int, Any]) -> Any:
     """Turn nodes into data. `done` keeps what an anchor stands for, so that an alias costs nothing and may not loop."""
+    import yaml
+
     if isinstance(node, yaml.ScalarNode):
         return node.value
     if node is None or id(node) in done:

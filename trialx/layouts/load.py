@@ -5,8 +5,7 @@ of the file: its line, what is wrong and the nearest known name. Separate from r
 the verbs' options may hold (`options`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
@@ -14,18 +13,18 @@ from trialx.layouts.document import Document, Fault, LayoutError, Where, read
 from trialx.layouts.layout import Field, Layout, Section
 from trialx.layouts.nearest import unknown
 from trialx.layouts.options import OPTIONS, Given, fields_wanted
+from trialx.layouts.reader_of import reader_of
 from trialx.layouts.verbs import VERBS
 from trialx.page.lines import KEY_LENGTH
 from trialx.readers import READERS
-from trialx.readers.dates import Order, date, typed_date
+from trialx.readers.dates import Order
 from trialx.readers.spellings import spellings
 
 __all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
 
 TOP_KEYS = ("name", "about", "recognise", "dates", "rest", "ends", "ignore", "sections")
-# The orders of day and month that a site may write, and the readers that want to know.
+# The orders of day and month that a site may write.
 ORDERS = get_args(Order)
-DATE_READERS: dict[str, Callable[..., object]] = {"date": date, "typed_date": typed_date}
 SECTION_KEYS = ("name", "heading", "fixed", "opening", "read", "fields", "why")
 FIELD_KEYS = ("field", "label", "read", "at", "bare", "glued", "many", "split", "upto", "why")
 # Where a value may stand: on the line below its label, behind the label and a colon, behind the label and nothing, or
@@ -40,6 +39,21 @@ PREFIX = 6
 HEAD = 4
 # Fields of a layout that the record has not: `-` takes a label whose value nobody wants.
 NO_FIELD = "-"
+# Readers whose values are of one kind; a field may be read by any of the kind that the trunk's reader is of.
+KINDS = (
+    ("line", "text", "person", "organization", "uncoded", "email", "phone", "nct_id"),
+    ("date", "typed_date", "timestamp"),
+    ("participants", "count", "enrollment"),
+    ("age", "age_years"),
+    ("status", "nci_status"),
+)
+# Fields that are no fields of the record: parts by which `repeat` tells where a thing goes, and the rows of tables.
+PARTS_BY = {
+    "secondary_ids.source": "repeat",
+    "collaborators.role": "repeat",
+    "participant_flow": "flow",
+    "baseline": "baseline",
+}
 # What may read the rest of a page.
 GENERIC = "generic"
 # A value that describes the design in words, which may say several of its fields: `Randomised controlled trial`.
@@ -180,6 +194,10 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
     rule = f"{around.layout}:{name}"
     items = _list(raw, "fields", where, faults)
     fields = tuple(_field(item, rule, around, (*where, "fields", n), faults) for n, item in enumerate(items))
+    for n, one in enumerate(fields):
+        if verb != PARTS_BY.get(one.name, verb):
+            message = f"{one.name} is a part that only the verb {PARTS_BY[one.name]} reads"
+            faults.append(((*where, "fields", n), message))
     if raw.get("read", "fields") == verb and (wrong := fields_wanted(verb, len(fields))):
         faults.append(((*where, "fields" if "fields" in raw else "read"), wrong))
     labels: dict[str, tuple[int, ...]] = {}
@@ -232,6 +250,7 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
         faults.append(((*where, "read"), unknown("reader", str(reader), READERS)))
         reader = "line"
     dates = cast(Order, around.dates) if around.dates in ORDERS else None
+    _suits(name, reader, str(base["read"]), (*where, "read") if "read" in spec else where, faults)
     places = _places(spec, where, faults)
     labels = _phrases(spec, "label", where, faults) or tuple(key_of(label) for label in base.get("labels", ()))
     glued = _phrases(spec, "glued", where, faults)
@@ -239,7 +258,7 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
         name=name,
         path=tuple(name.split(".")),
         read=reader,
-        reader=partial(DATE_READERS[reader], order=dates) if reader in DATE_READERS and dates else READERS[reader],
+        reader=reader_of(reader, dates),
         labels=labels,
         bare="bare" in places or _flag(spec, "bare", where, faults),
         rule=f"{rule}:{name}",
@@ -252,6 +271,16 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
         split=_optional(spec, "split", where, faults),
         dates=dates,
     )
+
+
+def _suits(name: str, reader: str, usual: str, where: Where, faults: Faults) -> None:
+    """A reader of another kind would put a word where the record has a number."""
+    if name in (NO_FIELD, DESIGN) or reader == usual:
+        return
+    kind = next((kind for kind in KINDS if usual in kind), (usual,))
+    if reader not in kind:
+        others = " or ".join(kind)
+        faults.append((where, f"`read: {reader}` gives no value for {name}; give {others}, or leave `read` out"))
 
 
 def _places(spec: Mapping[str, Any], where: Where, faults: Faults) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ with every language and registry, and because a run that meets only canonical to
 """
 
 from functools import cache
+from pathlib import Path
 from typing import cast
 
 from trialx.readers.fold import fold
+from trialx.stored import stored
 
 
 @cache
@@ -18,15 +20,16 @@ def word_lists(name: str) -> dict[str, list[str]]:
     >>> "january" in word_lists("months")["1"]
     True
     """
-    # Imported here: a run that meets nothing but canonical tokens needs neither.
-    from importlib.resources import files
+    path = Path(__file__).parent / "spellings" / f"{name}.yaml"
+    return cast(dict[str, list[str]], stored(f"words-{name}", [path], lambda: _read(path)))
 
-    import yaml
+
+def _read(path: Path) -> object:
+    import yaml  # a run whose words come out of the cache needs none
 
     # The C loader where PyYAML was built with it; both leave every scalar a string ("No" stays "No").
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = files("trialx.readers").joinpath("spellings", f"{name}.yaml").read_text("utf-8")
-    return cast(dict[str, list[str]], yaml.load(text, Loader=loader))
+    return yaml.load(path.read_text("utf-8"), Loader=loader)
 
 
 @cache

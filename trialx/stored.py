@@ -1,0 +1,74 @@
+"""What is made of the package's data files, kept in the user's cache, so that a command starts at once.
+
+What comes in: what it is called, the files that it is made of, how it is made. What goes out: what was made of them,
+this time or an earlier one: plain data (texts, numbers, tuples, lists, dictionaries, sets of them), never code. It is
+kept with a digest of the files' contents and made again when one of them changes; where it cannot be kept it is made
+every time. Separate from what is kept: without it most of the time of a short command goes into reading YAML.
+"""
+
+import contextlib
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final
+
+# Names the folder; empty: nothing is kept.
+FOLDER: Final = "TRIALX_CACHE"
+_DIGEST_BYTES: Final = 32
+
+
+def stored(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
+    """Return what `make` returns, from the cache where it was made of the same sources before.
+
+    >>> stored("lengths", [Path(__file__)], lambda: (1, 2))
+    (1, 2)
+    """
+    folder = _folder()
+    if folder is None:
+        return make()
+    digest = _digest(sources)
+    file = folder / f"{name}.{sys.implementation.cache_tag}"
+    try:
+        kept = file.read_bytes()
+        if kept[:_DIGEST_BYTES] == digest:
+            return marshal.loads(kept[_DIGEST_BYTES:])
+    except (OSError, ValueError, EOFError, TypeError):
+        pass  # not kept yet, or torn: made below
+    made = make()
+    with contextlib.suppress(OSError):  # a cache that cannot be written is none
+        _keep(file, digest + marshal.dumps(made))
+    return made
+
+
+def _folder() -> Path | None:
+    """Return the folder of the cache, where each system has it; None where there is none."""
+    if FOLDER in os.environ:
+        return Path(os.environ[FOLDER]) if os.environ[FOLDER] else None
+    home = os.path.expanduser("~")
+    if home == "~" or not os.path.isdir(home):
+        return None
+    if sys.platform == "darwin":
+        return Path(home, "Library", "Caches", "trialx")
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home), "trialx", "Cache")
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path(home, ".cache"), "trialx")
+
+
+def _digest(sources: Iterable[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for source in sources:
+        data = source.read_bytes()
+        digest.update(f"{source}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return digest.digest()
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write under another name and rename, so that a reader never sees half of it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary.write_bytes(data)
+    os.replace(temporary, file)
