@@ -8,9 +8,9 @@ mentions without calling it another trial's.
 import re
 from urllib.parse import unquote
 
-from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.ids import take_ids
+from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
-from trialx.extract.generic.values import take_ids
 from trialx.readers.ids import find_registry_ids
 from trialx.record.model import RegistryId
 
@@ -79,7 +79,7 @@ def _first(reading: Reading, number: str) -> None:
     for n, value in enumerate(values):
         if value.path[0] == "registry_ids":
             place = value.path[1]
-            new = {position: 0, 0: position}.get(place, place)  # type: ignore[call-overload]  # positions are numbers
+            new = {position: 0, 0: position}.get(place, place)
             values[n] = value._replace(path=("registry_ids", new, value.path[2]))
     ordered = sorted((v for v in values if v.path[0] == "registry_ids"), key=lambda v: int(v.path[1]))
     reading.found.values = [v for v in values if v.path[0] != "registry_ids"] + ordered

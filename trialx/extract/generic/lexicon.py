@@ -8,7 +8,7 @@ a label may mean and decides by what follows it.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from trialx.layouts import trunk_document
 from trialx.readers import READERS
@@ -255,6 +255,10 @@ def looks_like_label(text: str) -> bool:
     return 1 < len(words) <= 6 and words[-1] in lexicon().label_words
 
 
-def plain_document() -> Mapping[str, Any]:
-    """Return the trunk as data, for whoever needs more of it than labels."""
-    return trunk_document()
+def knows(senses: Iterable[Sense], value: str) -> bool:
+    """Tell whether a reader of one of the senses knows a value: `Completed` behind `Status`.
+
+    >>> knows(look_up("Status").senses, "Completed"), knows(look_up("Status").senses, "Asthma")
+    (True, False)
+    """
+    return any(sense.kind == "scalar" and sense.read is not None and sense.read(value) for sense in senses)

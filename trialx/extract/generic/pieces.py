@@ -6,17 +6,15 @@ ends and its value begins: beside a colon, in the next cell of a table, behind a
 """
 
 import re
-from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
-from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, key, lexicon, look_up
+from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, key, knows, lexicon, look_up
+from trialx.extract.generic.piece import Piece
+from trialx.extract.generic.tables import below_heads
 from trialx.page.lines import Page
-from trialx.record.vocab import DateType
 
 # `o` is a bullet only where a capital follows it.
 _BULLET = re.compile(r"(?:[*•●○◦·▪■‣–—+➢❖-]|\\\*|o(?=\s+[A-Z]))+\s+|#{1,4}\s+|[•●▪■]")
-_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\)?\s|\(?[a-z][.)]\s")
-_BOLD = re.compile(r"\*\*|__")
 # Where a blank was lost: a small letter, a digit or a closing mark before a capital.
 _GLUE = re.compile(r"(?<=[a-zà-ÿ0-9.)\]%?+])(?=[A-ZÀ-Þ])")
 # The same behind a label, whose value may be a number or a registry's.
@@ -29,32 +27,10 @@ _COLONS = re.compile("[:：]")
 _WIDE = re.compile(r"\s{2,}")
 # What ClinicalTrials.gov's classic record prints between a label and its value.
 _REGULATORY = "ICMJE "
-# Words after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
-_GOES_ON = frozenset("/ - – — & + and or of in for with to by on at is are was und oder et ou y o e en of".split())
 MOST_COLONS = 3
 # So many colons of a line are tried as the ends of labels in its middle.
 MOST_INSIDE = 24
 LONGEST_GLUED = 60
-
-
-class Piece(NamedTuple):
-    """A label or a text at `start:end` of the page, on line `at`.
-
-    `senses` is empty for a text. `colon`: the label ended in one. `beside`: the next piece is on the label's own line.
-    `marked`: a bullet stands before it. `first`: it opens its line. `glued`: no blank stands before it.
-    """
-
-    text: str
-    start: int
-    end: int
-    at: int
-    senses: tuple[Sense, ...] = ()
-    dated: DateType | None = None
-    colon: bool = False
-    beside: bool = False
-    marked: bool = False
-    first: bool = False
-    glued: bool = False
 
 
 def pieces(page: Page) -> list[Piece]:
@@ -81,56 +57,12 @@ def pieces(page: Page) -> list[Piece]:
             rows.append((-1, -1))
         if first < len(found):
             found[first] = found[first]._replace(first=True)
-    return _below_heads(found, rows) if len(found) > len(page) else found
-
-
-def _below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]:
-    """Put each cell of a table of one row behind the label above it.
-
-    A row of labels alone is a table's head. Of one row below it each cell is its label's value; of several rows none is,
-    since they are many things of a kind (arms, places, other trials).
-    """
-    lines = [row for row in rows if row[0] < row[1] or row[0] < 0]
-    heads: dict[int, list[Piece]] = {}
-    for n, (first, last) in enumerate(lines):
-        head = found[first:last] if first >= 0 else []
-        if len(head) < 2 or not all(piece.senses for piece in head) or any(piece.colon for piece in head):
-            continue
-        if any(_reads(label, value) for label, value in zip(head, head[1:], strict=False)):
-            continue  # `Status | Completed`: a word that is a label elsewhere is a value here
-        found[first:last] = [piece._replace(senses=()) for piece in head]
-        below = n + 1
-        while below < len(lines) and lines[below][1] - lines[below][0] == len(head) and lines[below][0] >= 0:
-            below += 1
-        row = found[slice(*lines[n + 1])] if below == n + 2 else []
-        if row and not any(piece.senses for piece in row):
-            heads[lines[n + 1][0]] = head
-    if not heads:
-        return found
-    out: list[Piece] = []
-    label: list[Piece] = []
-    for i, piece in enumerate(found):
-        if i in heads:
-            label = [head._replace(beside=True, marked=False) for head in heads[i]]
-        if label:
-            out.append(label.pop(0))
-        out.append(piece)
-    return out
+    return below_heads(found, rows) if len(found) > len(page) else found
 
 
 def _stands_glued(known: Found) -> bool:
     """Whether a label is one by itself where a value is glued behind it."""
     return any(not sense.weak and sense.kind not in ("section", "flag") for sense in known.senses[:1])
-
-
-def _knows(known: Found, value: str) -> bool:
-    """Whether a reader of the label knows the value: `StatusCompleted`."""
-    return any(sense.kind == "scalar" and sense.read is not None and sense.read(value) for sense in known.senses)
-
-
-def _reads(label: Piece, value: Piece) -> bool:
-    """Whether a label's own reader knows the next cell."""
-    return _knows(Found(label.senses), value.text)
 
 
 def _cells(found: list[Piece], line: str, start: int, at: int, mark: str) -> None:
@@ -183,7 +115,7 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
     for glue in _GLUE_BEHIND.finditer(text, 0, LONGEST_GLUED):
         cut = glue.start()
         label_found = look_up(text[:cut])
-        if label_found and (_stands_glued(label_found) or _knows(label_found, text[cut:])):
+        if label_found and (_stands_glued(label_found) or knows(label_found.senses, text[cut:])):
             found.append(_label(label_found, text[:cut], start, at, marked=marked)._replace(beside=True))
             _rest(found, text[cut:], start + cut, at, inside=True)
             return
@@ -299,45 +231,9 @@ def _value_inside(known: Found, rest: str) -> bool:
     """Whether a label in the middle of a line, with blanks around it, is one: a weak one only with a value behind it."""
     if _stands_inside(known) and known.senses[0].kind in ("scalar", "other"):
         return True
-    return _knows(known, rest.strip())
+    return knows(known.senses, rest.strip())
 
 
 def _stands_inside(known: Found) -> bool:
     """Whether a label is distinct enough to be one in the middle of a line."""
     return not known.senses[0].weak and known.senses[0].kind != "flag"
-
-
-def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
-    """Return label and value of a text whose label ends at a single blank (`Start date January 2013`).
-
-    >>> [part.text for part in spaced(Piece("Start date January 2013", 0, 23, 0))]
-    ['Start date', 'January 2013']
-    >>> spaced(Piece("Asthma is common", 0, 16, 0)) is None
-    True
-    """
-    words = list(re.finditer(r"\S+", piece.text[:LONGEST_LABEL]))
-    first = words[0][0].casefold().strip("(*:") if words else ""
-    if not first or (first not in lexicon().first_words and look_up(first) is None and not _may_open(first)):
-        return None
-    for n in range(min(len(words) - 1, 9), 0, -1):
-        end = words[n - 1].end()
-        if words[n][0].casefold() in _GOES_ON:
-            continue
-        known = look_up(piece.text[:end])
-        if known:
-            begin = words[n].start()
-            label = piece._replace(
-                text=piece.text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True
-            )
-            return label, Piece(piece.text[begin:], piece.start + begin, piece.end, piece.at)
-    return None
-
-
-def _may_open(word: str) -> bool:
-    """Words that may stand before a label: `Est. completion date`, `Actual …`."""
-    return word.rstrip(".") in ("est", "actual", "estimated", "anticipated", "current", "planned", "expected")
-
-
-def is_numbered(text: str) -> bool:
-    """Tell whether a text opens with the number of a list."""
-    return _NUMBERED.match(text) is not None

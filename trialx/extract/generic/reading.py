@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from trialx.extract.found import Found
 from trialx.extract.generic.lexicon import is_withheld
-from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.piece import Piece
 from trialx.extract.tidy import one_line
 from trialx.readers import is_null
 from trialx.readers.dates import Order

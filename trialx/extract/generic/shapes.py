@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading, words
 from trialx.readers import READERS
 from trialx.readers.ages import age_range

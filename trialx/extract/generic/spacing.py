@@ -5,10 +5,17 @@ whether it is written so: where several lines are, all are; elsewhere a line of 
 stays prose.
 """
 
-from trialx.extract.generic.pieces import Piece, spaced
+import re
+
+from trialx.extract.generic.lexicon import LONGEST_LABEL, lexicon, look_up
+from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.values import accepts
 
+# Words after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
+_GOES_ON = frozenset(["/", "-", "–", "—", "&", "+", "and", "or", "of", "in", "for", "with", "to", "by", "on", "at", "is", "are", "was", "und", "oder", "et", "ou", "y", "o", "e", "en", "of"])
+# A label has so many words at most.
+MOST_WORDS = 9
 # So many lines whose value a strict reader knows show the manner of the page.
 SHOWN_BY = 3
 
@@ -47,3 +54,34 @@ def apart(reading: Reading) -> None:
     for i, piece in enumerate(reading.pieces):
         out.extend(parted.get(i, (piece,)))
     reading.pieces = out
+
+
+def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
+    """Return label and value of a text whose label ends at a single blank (`Start date January 2013`).
+
+    >>> [part.text for part in spaced(Piece("Start date January 2013", 0, 23, 0))]
+    ['Start date', 'January 2013']
+    >>> spaced(Piece("Asthma is common", 0, 16, 0)) is None
+    True
+    """
+    words = list(re.finditer(r"\S+", piece.text[:LONGEST_LABEL]))
+    first = words[0][0].casefold().strip("(*:") if words else ""
+    if not first or (first not in lexicon().first_words and look_up(first) is None and not _may_open(first)):
+        return None
+    for n in range(min(len(words) - 1, MOST_WORDS), 0, -1):
+        end = words[n - 1].end()
+        if words[n][0].casefold() in _GOES_ON:
+            continue
+        known = look_up(piece.text[:end])
+        if known:
+            begin = words[n].start()
+            label = piece._replace(
+                text=piece.text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True
+            )
+            return label, Piece(piece.text[begin:], piece.start + begin, piece.end, piece.at)
+    return None
+
+
+def _may_open(word: str) -> bool:
+    """Words that may stand before a label: `Est. completion date`, `Actual …`."""
+    return word.rstrip(".") in ("est", "actual", "estimated", "anticipated", "current", "planned", "expected")

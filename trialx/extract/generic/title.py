@@ -7,7 +7,7 @@ lines by its shape: several words, no sentence, near the top, and words that tit
 import re
 
 from trialx.extract.generic.lexicon import is_chrome, looks_like_label
-from trialx.extract.generic.pieces import Piece, is_numbered
+from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
 
 # So many lines and labels may stand above a title.
@@ -49,8 +49,7 @@ _CAPITALS = re.compile(r"[A-Z]")
 _DIGITS = re.compile(r"\d{2,}")
 # Capitals in brackets or before a colon that are a disease's, a gene's or a part's name.
 _NOT_A_NAME = frozenset(
-    "COVID-19 COVID HIV AIDS COPD NSCLC SCLC ALS PTSD ADHD IBS IBD GERD NASH NAFLD MASH CKD CLL AML ALL CML MDS HCC RCC TNBC SLE MS RA PD AD T1D T2D T2DM"
-    " T1DM HFPEF HFREF DLBCL PHASE PART STUDY TRIAL COHORT ARM USA UK EU US FDA NIH MRI CT PET DNA RNA HPV HBV HCV RSV TB STEMI ACS CAD PAD TITLE".split()
+    ["COVID-19", "COVID", "HIV", "AIDS", "COPD", "NSCLC", "SCLC", "ALS", "PTSD", "ADHD", "IBS", "IBD", "GERD", "NASH", "NAFLD", "MASH", "CKD", "CLL", "AML", "ALL", "CML", "MDS", "HCC", "RCC", "TNBC", "SLE", "MS", "RA", "PD", "AD", "T1D", "T2D", "T2DM", "T1DM", "HFPEF", "HFREF", "DLBCL", "PHASE", "PART", "STUDY", "TRIAL", "COHORT", "ARM", "USA", "UK", "EU", "US", "FDA", "NIH", "MRI", "CT", "PET", "DNA", "RNA", "HPV", "HBV", "HCV", "RSV", "TB", "STEMI", "ACS", "CAD", "PAD", "TITLE"]
 )
 _MADE_OF = re.compile(
     r"\b(?:study|trial|evaluation|registry|assessment|programme|program|investigation)\b", re.IGNORECASE
@@ -138,9 +137,9 @@ def is_title(text: str, *, opening: bool) -> bool:
     (True, False)
     """
     count = len(text.split())
-    if not FEWEST_WORDS <= count or len(text) > LONGEST_TITLE or is_numbered(text):
+    if not count >= FEWEST_WORDS or len(text) > LONGEST_TITLE or is_numbered(text):
         return False
-    if text[-1] in "!:…,;" or text.endswith("...") or looks_like_label(text) and text[-1] != "?":
+    if text[-1] in "!:…,;" or text.endswith("...") or (looks_like_label(text) and text[-1] != "?"):
         return False
     if no_value(text) and not text.startswith("[Trial of device"):
         return False
@@ -217,7 +216,7 @@ def abbreviates(short: str, title: str) -> bool:
     return False
 
 
-_SMALL = frozenset("of the in and for with a an to on".split())
+_SMALL = frozenset(["of", "the", "in", "and", "for", "with", "a", "an", "to", "on"])
 
 
 def _spelled(letters: list[str], parts: list[str], begin: int) -> int:

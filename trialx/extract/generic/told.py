@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trialx.extract.generic.pieces import Piece
+from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.readers.codes import primary_purpose
 from trialx.readers.numbers import count

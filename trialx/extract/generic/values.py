@@ -6,18 +6,18 @@ the label was none here, or that the page has nothing to say; no value is ever m
 
 import re
 
-from trialx.extract.generic.lexicon import Sense, is_chrome, look_up
-from trialx.extract.generic.pieces import Piece
-from trialx.extract.generic.reading import Path, Reading, no_value, words
+from trialx.extract.generic.ids import take_ids
+from trialx.extract.generic.lexicon import Sense
+from trialx.extract.generic.names import take_contact
+from trialx.extract.generic.piece import Piece
+from trialx.extract.generic.reading import Path, Reading, words
 from trialx.readers.ages import age, age_range, age_years
 from trialx.readers.blinding import who_masked
-from trialx.readers.codes import agency_class, nci_status, status
+from trialx.readers.codes import nci_status, status
 from trialx.readers.dates import ambiguous_date, typed_date
 from trialx.readers.ids import find_registry_ids, nct_id, registry_id
 from trialx.readers.numbers import enrollment
-from trialx.readers.people import person
-from trialx.readers.phase import phases
-from trialx.record.vocab import DateType, How
+from trialx.record.vocab import DateType
 
 _DATED = frozenset({"start_date.date", "primary_completion_date.date", "completion_date.date"})
 _DATES = _DATED | frozenset(
@@ -32,16 +32,12 @@ _DATES = _DATED | frozenset(
 )
 # A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
 _NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
-_CLASS = re.compile(r"(.*\S)\s*\(([^()]{2,30})\)")
 _NCI = re.compile(r"cancer\.gov|\bNCI-20\d\d-\d{5}\b")
 # The size of a trial by arms: `Group A: 50; group B: 50`.
 # `Min age 20 years Max age 50 years`
 _BOTH_ENDS = re.compile(
     r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE
 )
-_TITLE_WORDS = 2
-LONGEST_NAME = 250
-LONGEST_ACRONYM = 80
 
 
 def accepts(reading: Reading, sense: Sense, piece: Piece) -> bool:
@@ -121,7 +117,7 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
             if limit:
                 reading.emit(("eligibility", end), limit, piece, sure=sure)
     elif name.startswith("central_contacts."):
-        _take_contact(reading, path, value, piece)
+        take_contact(reading, path, value, piece)
     elif name in ("nct_id", "registry_ids.id") and isinstance(value, list):
         take_ids(reading, value, piece)
     elif name == "phases" and value == ["NA"]:
@@ -136,40 +132,6 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
         if name == "design.masking" and (masked := who_masked(words(piece))):
             reading.emit(("design", "who_masked"), masked, piece, sure=sure)
     return True
-
-
-def _take_contact(reading: Reading, path: Path, value: object, piece: Piece) -> None:
-    """A telephone number or an address of the contact that was named last; without a name there is no contact."""
-    count = reading.found.counts.get("central_contacts", 0)
-    whole = ("central_contacts", count - 1, path[-1])
-    if count and reading.section == "contacts" and whole not in reading.taken:
-        reading.emit(whole, value, piece)
-    else:
-        reading.claim(piece)
-
-
-def take_contact_name(reading: Reading, piece: Piece) -> bool:
-    """Take the name of a contact, under a heading of contacts."""
-    name = words(piece)
-    if no_value(name) or person(name) is None:
-        return False
-    reading.emit(("central_contacts", reading.found.next("central_contacts"), "name"), name, piece)
-    return True
-
-
-def take_ids(
-    reading: Reading, ids: list[tuple[str, str]], piece: Piece, *, how: How = "label", sure: bool = True
-) -> None:
-    """Take registry numbers of the trial, each once."""
-    for registry, number in ids:
-        if any(value.path[0] == "registry_ids" and value.value == number for value in reading.found.values):
-            reading.claim(piece)
-            continue
-        count = reading.found.next("registry_ids")
-        reading.emit(("registry_ids", count, "registry"), registry, piece, how, sure=sure)
-        reading.emit(("registry_ids", count, "id"), number, piece, how, sure=sure)
-        if registry == "ClinicalTrials.gov" and ("nct_id",) not in reading.taken:
-            reading.emit(("nct_id",), number, piece, how, sure=sure)
 
 
 def _take_dated(
@@ -210,73 +172,6 @@ def doubt_refused(reading: Reading, sense: Sense, piece: Piece) -> None:
         reading.found.doubt("unreadable-value", f"{sense.field}: {text[:60]!r} is no such value", piece.at, path)
 
 
-def take_line(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> bool:
-    """Take a piece as a name, a title or a number of the sponsor; False where it is none."""
-    text = words(piece)
-    if no_value(text):
-        reading.claim(piece)
-        return True
-    if not _fits(sense, text):
-        return False
-    path: Path = tuple(sense.field.split("."))
-    if sense.field == "secondary_ids.id":
-        return _take_secondary(reading, text, piece)
-    if sense.field == "lead_sponsor.name":
-        return _take_sponsor(reading, text, piece, sure=sure)
-    if path in reading.taken:
-        if sense.weak or reading.value(sense.field) == text:
-            reading.claim(piece)
-            return True
-        sure = False
-    reading.emit(path, text, piece, sure=sure)
-    return True
-
-
-def _fits(sense: Sense, text: str) -> bool:
-    if look_up(text) or is_chrome(text) or sense.read is None or sense.read(text) is None:
-        return False
-    if sense.field in ("brief_title", "official_title"):
-        return not sense.weak or len(text.split()) > _TITLE_WORDS
-    if sense.field == "acronym":
-        return len(text) <= LONGEST_ACRONYM
-    if sense.field in ("org_study_id", "secondary_ids.id"):
-        return len(text) <= LONGEST_ACRONYM and any(mark.isdigit() for mark in text)
-    return len(text) <= LONGEST_NAME
-
-
-def _take_secondary(reading: Reading, text: str, piece: Piece) -> bool:
-    ids = [(value["registry"], value["id"]) for _, _, value in find_registry_ids(text)]
-    if ids:
-        take_ids(reading, ids, piece)
-    else:
-        reading.emit(("secondary_ids", reading.found.next("secondary_ids"), "id"), text, piece, sure=False)
-    return True
-
-
-def _take_sponsor(reading: Reading, text: str, piece: Piece, *, sure: bool) -> bool:
-    """The lead sponsor, its class in brackets behind it."""
-    name, kind = split_class(text)
-    if ("lead_sponsor", "name") in reading.taken and reading.value("lead_sponsor.name") == name:
-        reading.claim(piece)
-        return True
-    reading.emit(("lead_sponsor", "name"), name, piece, sure=sure)
-    if kind:
-        reading.emit(("lead_sponsor", "class"), kind, piece, sure=sure)
-    return True
-
-
-def split_class(text: str) -> tuple[str, str | None]:
-    """Return an organisation's name and the class in brackets behind it.
-
-    >>> split_class("Example Pharma A/S (Industry)"), split_class("Institute (Paris)")
-    (('Example Pharma A/S', 'INDUSTRY'), ('Institute (Paris)', None))
-    """
-    found = _CLASS.fullmatch(text)
-    # "National Institutes of Health (NIH)" is a name with its initials.
-    kind = agency_class(found[2]) if found and found[2] != "NIH" else None
-    return (found[1], kind) if found and kind else (text, None)
-
-
 def settle_phases(reading: Reading) -> None:
     """Take "N/A" as the phase NA where the study is interventional; elsewhere it is an absent value."""
     piece = reading.no_phase
@@ -286,17 +181,3 @@ def settle_phases(reading: Reading) -> None:
         words(piece) == "NA" and reading.value("study_type") is None
     ):
         reading.emit(("phases",), ["NA"], piece)
-
-
-__all__ = [
-    "accepts",
-    "doubt_refused",
-    "phases",
-    "read",
-    "settle_phases",
-    "split_class",
-    "take",
-    "take_contact_name",
-    "take_ids",
-    "take_line",
-]

@@ -1,0 +1,173 @@
+"""Where criteria begin and end on a page without a layout.
+
+What comes in: the position of a heading of criteria. What goes out: the criteria of all headings that follow one another,
+and the piece to go on with. Separate from other labels, because inside a list of criteria the words of labels are
+criteria (`Age: 18 to 65`), and what ends the list is mostly a heading that no lexicon knows.
+"""
+
+import re
+from collections.abc import Sequence
+
+from trialx.extract.generic.label import values
+from trialx.extract.generic.lexicon import Sense, is_chrome, key
+from trialx.extract.generic.piece import Piece, is_numbered
+from trialx.extract.generic.reading import Reading
+from trialx.extract.generic.shapes import glued_values
+from trialx.extract.generic.texts import Part, stretch_of_list, take_criteria, take_unsided
+from trialx.extract.generic.values import accepts
+
+# A label of few words, then its value: `Study execute time：From 2022-01-01`.
+_LABELLED = re.compile(r"[A-Z][\w/()'’-]*(?:\s[\w/()'’-]+){0,4}\s?[:：]\s?\S")
+# Last words of headings that follow criteria and open none.
+_PLACES = frozenset(
+    ["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"]
+)
+LONGEST_HEADING = 5
+# So many characters at most has a value below a heading of criteria (`18 Years and older`).
+LONGEST_VALUE = 60
+# So many pieces further on a list may go on.
+LOOK_AHEAD = 6
+_ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
+_OF_CRITERIA = re.compile(r"criteri|eligib|exclu|inclu|patient|subject|participant", re.IGNORECASE)
+_OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
+# The label that CTRI prints before the first criterion of a side.
+_DETAILS = re.compile(r"Details\s+(?=\d)")
+
+
+def criteria(reading: Reading, i: int) -> int:
+    """Take a run of criteria: from this heading over all that follow it to the next label of another kind."""
+    pieces = reading.pieces
+    parts: list[Part] = []
+    reading.section = "eligibility"
+    at = i
+    while at < len(pieces) and (sense := _side(pieces[at])):
+        reading.claim(pieces[at])
+        side = sense.field.removeprefix("eligibility.")
+        if sense.weak and not (at + 1 < len(pieces) and (pieces[at + 1].marked or is_numbered(pieces[at + 1].text))):
+            side = "criteria"  # `Who can take part?` opens a list of criteria, or any words
+        at = _limits(reading, at)
+        end = at + 1
+        while end < len(pieces) and not _ends_criteria(reading, at, end):
+            end += 1
+        if end > at + 1 and not _leads_in(pieces[at + 1 : end], sense, pieces[end] if end < len(pieces) else None):
+            start, stop, first, last = stretch_of_list(reading, at + 1, end)
+            part = Part(None if side == "criteria" else side, start, stop, first, last)
+            if part.side is None:
+                if not _short_values(pieces[at + 1 : end]) and take_unsided(reading, part):
+                    reading.quiet.append((at + 1, end))
+                else:
+                    reading.texts.extend(range(at + 1, end))
+            else:
+                parts.append(part)
+                reading.quiet.append((at + 1, end))
+        at = end
+    if parts:
+        take_criteria(reading, parts)
+        reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
+    return at
+
+
+def _side(piece: Piece) -> Sense | None:
+    return next((sense for sense in piece.senses if sense.kind == "criteria"), None)
+
+
+def _limits(reading: Reading, at: int) -> int:
+    """Take the ages and the sex that some registries print between a side's heading and its list."""
+    pieces = reading.pieces
+    while (
+        at + 2 < len(pieces)
+        and not pieces[at + 1].marked
+        and any(sense.kind == "scalar" and sense.field.startswith("eligibility.") for sense in pieces[at + 1].senses)
+    ):
+        after = values(reading, at + 1)
+        if after == at + 1:
+            break
+        at = after - 1
+    if at + 1 < len(pieces) and (word := _DETAILS.match(pieces[at + 1].text)):
+        first = pieces[at + 1]
+        pieces[at + 1] = first._replace(text=first.text[word.end() :], start=first.start + word.end(), first=False)
+    return at
+
+
+def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
+    """Whether two headings of one side stand one above the other, with no list between: `Who can take part`, a sentence."""
+    again = _side(after) if after else None
+    return (
+        again is not None
+        and again.field == sense.field
+        and len(between) <= 2
+        and not any(piece.marked or is_numbered(piece.text) for piece in between)
+    )
+
+
+def _short_values(pieces: Sequence[Piece]) -> bool:
+    """Whether what follows a general heading is a few values (`18 Years and older`, `All Sexes`) and no list."""
+    return all(
+        (len(piece.text) < 60 and not is_numbered(piece.text) and not piece.marked) or glued_values(piece)
+        for piece in pieces
+    )
+
+
+def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
+    """Whether the piece at `i` is no criterion any more."""
+    piece = reading.pieces[i]
+    if not piece.senses:
+        return _breaks_off(reading, opened, i)
+    if _side(piece):
+        return not piece.marked or piece.colon
+    if piece.marked or not piece.first:
+        return piece.glued and not piece.senses[0].weak and piece.colon
+    if piece.senses[0].kind in ("other", "section") and _opens_sublist(reading, i):
+        return False  # `Control group:` over criteria of its own
+    if piece.beside:
+        follow = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
+        return any(
+            sense.kind == "scalar" and follow is not None and accepts(reading, sense, follow) for sense in piece.senses
+        ) or (piece.colon and not piece.senses[0].weak and piece.senses[0].kind != "list")
+    return not piece.senses[0].weak or any(sense.kind == "section" for sense in piece.senses)
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether the list goes on behind a plain line: with its next number, or with entries below what is no heading."""
+    pieces = reading.pieces
+    number = _ORDINAL.match(pieces[i - 1].text)
+    heading = len(pieces[i].text.split()) <= LONGEST_HEADING
+    for piece in pieces[i + 1 : i + 1 + LOOK_AHEAD]:
+        if piece.senses and not piece.marked:
+            return False
+        if number and (other := _ORDINAL.match(piece.text)) and int(other[1]) == int(number[1]) + 1:
+            return True
+        if not number and not heading and piece.marked:
+            return True
+    return _opens_sublist(reading, i)
+
+
+def _opens_sublist(reading: Reading, i: int) -> bool:
+    """Whether marked entries stand right below a line: it is then their heading, unless it is one of another kind."""
+    piece = reading.pieces[i]
+    if i + 1 >= len(reading.pieces) or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
+        return False
+    after = reading.pieces[i + 1]
+    return not after.senses and after.at > piece.at and (after.marked or is_numbered(after.text))
+
+
+def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
+    """Whether a plain line after marked criteria is the site's again: furniture, or a heading that the lexicon lacks."""
+    pieces = reading.pieces
+    piece = pieces[i]
+    if is_chrome(piece.text):
+        return True
+    if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
+        return False
+    if pieces[opened].beside and pieces[opened].colon and _LABELLED.match(piece.text):
+        return True  # the page is lines of `Label: value`, and this is the next
+    if key(piece.text).rsplit(" ", 1)[-1] in _PLACES and len(piece.text.split()) <= LONGEST_HEADING:
+        return True
+    before = pieces[i - 1]
+    if not (before.marked or is_numbered(before.text)):
+        return False
+    numbers = reading.found.page.numbers
+    gap = numbers[piece.at] - numbers[before.at] > 1
+    if _goes_on(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
+        return False
+    return gap and piece.text[:1].isupper() and not piece.text.endswith(":") and before.text[-1:] not in ",("
