@@ -146,7 +146,7 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
         first += (line := stream.readline(MAX_PAGE + 1))
         if not line:
             break
-    if first.endswith(b"\n") and _is_object(first) and _more(stream):
+    if first.endswith(b"\n") and is_object(first) and _more(stream):
         yield from _lines(name, first, stream)
         return
     document = json.loads(decode(first + _whole(stream)))
@@ -159,7 +159,12 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
         yield Item(f"{name}#{number}", "study", study)
 
 
-def _is_object(line: bytes) -> bool:
+def is_object(line: bytes) -> bool:
+    r"""Return whether a line is an object of JSON, so that more lines below it make JSON Lines.
+
+    >>> is_object(b'{"text": "Phase: 2"}\n'), is_object(b'{"text":\n')
+    (True, False)
+    """
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):

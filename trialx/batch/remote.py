@@ -116,6 +116,9 @@ class _Told(io.RawIOBase):
     def tell(self) -> int:
         return int(self._stream.tell())
 
+    def seek(self, place: int, whence: int = 0) -> int:
+        return int(self._stream.seek(place, whence))
+
     def readinto(self, into: Any) -> int:
         try:
             wanted = len(into) if self._end is None else max(0, min(len(into), self._end - self.tell()))

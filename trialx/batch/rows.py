@@ -7,6 +7,7 @@ groups. What goes out: `Item`s like those of JSON Lines, so that the same keys n
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, Final
 
 from trialx.batch.failure import Failure, Unreadable
@@ -25,7 +26,7 @@ def parquet_file(name: str) -> Any:
 
     """
     try:
-        from pyarrow import ArrowException, parquet
+        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise Unreadable("needs-extra", "Parquet needs pyarrow: pip install 'trialx[parquet]'") from None
     if name == STDIN:
@@ -37,7 +38,7 @@ def parquet_file(name: str) -> Any:
             store, path = store_of(name)
             return parquet.ParquetFile(store.open(path, "rb"))
         return parquet.ParquetFile(name)
-    except ArrowException as error:
+    except arrow.ArrowException as error:
         raise Unreadable("broken-archive", f"the Parquet file is damaged: {error}") from None
 
 

@@ -1,0 +1,73 @@
+"""`trialx extract --cluster`: what the command line says about a run on a cluster.
+
+What comes in: the command's inputs and options, checked. What goes out: an exit code, and lines on standard error.
+Separate from the command, which runs without any of this.
+"""
+
+from typing import Final
+
+import typer
+
+from trialx.batch.failure import CALLERS
+from trialx.batch.inputs import STDIN, gather
+from trialx.batch.outcome import Task
+from trialx.batch.remote import StoreLost
+from trialx.batch.resume import Unresumable
+from trialx.cluster.drive import run
+from trialx.cluster.engine import ClusterLost
+from trialx.cluster.progress import line
+from trialx.cluster.work import Done, Job
+
+USAGE: Final = 2
+FAILED: Final = 3
+INTERRUPTED: Final = 130
+# Formats whose parts are each a whole file; a JSON array cannot be cut.
+FORMATS: Final = ("jsonl", "yaml", "csv", "parquet")
+
+
+def extract_on_cluster(
+    names: list[str], task: Task, output: str | None, *, cluster: str, resume: bool, quiet: bool
+) -> int:
+    """Read pages on the cluster and write parts below `output`; return the exit code."""
+    if not output:
+        return _refused("--cluster writes many files: name their folder with -o OUT/")
+    if task.format not in FORMATS:
+        return _refused(f"--cluster writes no {task.format}, which is one piece: use -f jsonl")
+    if STDIN in names:
+        return _refused("--cluster does not read standard input: name files or addresses that the workers see")
+
+    def say(text: str) -> None:
+        if not quiet:
+            typer.echo(f"trialx: {text}", err=True)
+
+    def tell(done: Done) -> None:
+        # JSON Lines hold failures in the place of the records.
+        for name, code, message in done.told:
+            if task.format != "jsonl" or code in CALLERS:
+                typer.echo(f"trialx: {name}: {message}", err=True)
+
+    job = Job(task._replace(keep=False, show=False), output)
+    try:
+        with line(shown=not quiet) as advance:
+
+            def landed(done: Done, workers: int) -> None:
+                tell(done)
+                advance(done, workers)
+
+            totals = run(gather(names), job, cluster=cluster, resume=resume, say=say, advance=landed)
+    except (ClusterLost, StoreLost, Unresumable, ImportError) as error:
+        return _refused(str(error))
+    except KeyboardInterrupt:
+        typer.echo(f"trialx: interrupted: what is done is kept in {output}; go on with --resume", err=True)
+        return INTERRUPTED
+    say(f"{totals.records:,} records of {totals.pages:,} pages in {totals.parts:,} parts; see {output}/manifest.jsonl")
+    if not totals.failures:
+        return 0
+    reasons = ", ".join(f"{count:,} {code}" for code, count in totals.failures.most_common())
+    typer.echo(f"trialx: {totals.failures.total():,} of {totals.pages:,} pages failed: {reasons}", err=True)
+    return USAGE if CALLERS & totals.failures.keys() else FAILED
+
+
+def _refused(message: str) -> int:
+    typer.echo(f"trialx: {message}", err=True)
+    return USAGE

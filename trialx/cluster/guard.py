@@ -1,0 +1,114 @@
+"""Pages read in a process that may die: each has so much time and memory, and one that needs more is put aside.
+
+What comes in: a chunk of items, the task, the limits. What goes out: an outcome an item, in order; for a page that ran
+into a limit or ended its process, the failure that says so. The processes (child.py) are kept between chunks. They are
+plain programs with pipes: workers of Dask are daemons with threads, which may neither fork safely nor have children of
+`multiprocessing`.
+"""
+
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import IO, Final, NamedTuple
+
+from trialx.batch.failure import Failure
+from trialx.batch.items import Item
+from trialx.batch.outcome import Outcome, Task, without_record
+
+
+class Limits(NamedTuple):
+    """What one page may take: seconds, and bytes of memory for the process that reads it."""
+
+    seconds: float = 60
+    memory: int = 4 << 30
+
+
+class _Child(NamedTuple):
+    process: subprocess.Popen[bytes]
+    requests: IO[bytes]
+    answers: IO[bytes]
+    place: IO[bytes]
+
+
+# Children that wait for work; as many as there are threads that call `guarded` at the same time.
+_idle: Final[queue.SimpleQueue[_Child]] = queue.SimpleQueue()
+# A signal that ends the child while it reads, and what that means for the page.
+_SLOW: Final = Failure("too-slow", "the page took too long to read; it was put aside; please report it")
+_CRASHED: Final = Failure("crashed", "the page ended the process that read it (out of memory?); please report")
+
+
+def guarded(chunk: Sequence[Item], task: Task, limits: Limits) -> list[Outcome]:
+    """Return the outcome of every item of a chunk, whatever the items do to the process that reads them."""
+    bad: dict[int, Failure] = {}
+    while True:
+        left = [number for number in range(len(chunk)) if number not in bad]
+        found = _tried([chunk[number] for number in left], task, limits)
+        if isinstance(found, list):
+            break
+        culprit, failure = found
+        bad[left[culprit]] = failure
+    good = iter(found)
+    return [
+        without_record(item, bad[number], task) if number in bad else next(good) for number, item in enumerate(chunk)
+    ]
+
+
+def _tried(chunk: list[Item], task: Task, limits: Limits) -> list[Outcome] | tuple[int, Failure]:
+    """Return the outcomes, or which item ended the child, and how."""
+    if not chunk:
+        return []
+    child = _idle.get_nowait() if not _idle.empty() else _started()
+    try:
+        child.place.seek(0)
+        child.place.write(bytes(4))
+        child.place.flush()
+        pickle.dump((chunk, task, limits), child.requests, pickle.HIGHEST_PROTOCOL)
+        child.requests.flush()
+        found: list[Outcome] = pickle.load(child.answers)
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+        code = _ended(child)
+        child.place.seek(0)
+        return int.from_bytes(child.place.read(4), "big"), _SLOW if code == -signal.SIGALRM else _CRASHED
+    except BaseException:
+        _ended(child)
+        raise
+    _idle.put(child)
+    return found
+
+
+def _started() -> _Child:
+    place = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the child
+    process = subprocess.Popen(
+        [sys.executable, "-m", "trialx.cluster.child", str(place.fileno())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=[place.fileno()],
+    )
+    assert process.stdin
+    assert process.stdout
+    return _Child(process, process.stdin, process.stdout, place)
+
+
+def _ended(child: _Child) -> int:
+    """End a child if it has not ended, and return its exit code."""
+    with suppress(BrokenPipeError):
+        child.requests.close()
+    child.answers.close()
+    try:
+        return child.process.wait(1)
+    except subprocess.TimeoutExpired:
+        child.process.kill()
+        return child.process.wait()
+
+
+def end_children() -> None:
+    """End the processes that wait for work; those of a worker end with it in any case, since their pipe closes."""
+    while not _idle.empty():
+        child = _idle.get_nowait()
+        _ended(child)
+        child.place.close()
