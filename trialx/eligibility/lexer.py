@@ -13,7 +13,7 @@ from trialx.eligibility.figures import number
 from trialx.eligibility.lexicon import END, FOLD, Lexicon, Phrases, squeezed
 
 _SPLIT = re.compile(
-    r"\s+|\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.", re.DOTALL
+    r"(?:\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*", re.DOTALL
 )
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
 _MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
@@ -115,10 +115,11 @@ def _words(text: str) -> Lexed:
         if "â" in text or "Ã" in text:
             folded = _MOJIBAKE.sub(lambda found: _MENDED[found[0]], folded)
         folded = folded.translate(FOLD)
-    pieces = _SPLIT.findall(folded.lower())
-    starts = accumulate(map(len, pieces), initial=0)
-    kept = [(piece, start) for piece, start in zip(pieces, starts, strict=False) if not piece.isspace()]
-    return Lexed(text, [piece for piece, _ in kept], [start for _, start in kept], [])
+    folded = folded.lower()
+    lead = len(folded) - len(folded.lstrip())
+    pieces = _SPLIT.findall(folded, lead)  # each with the blanks behind it, so that their lengths are the offsets
+    starts = list(accumulate(map(len, pieces), initial=lead))
+    return Lexed(text, list(map(str.rstrip, pieces)), starts[:-1], [])
 
 
 def _unglue(lexed: Lexed, at: int, lexicon: Lexicon) -> bool:

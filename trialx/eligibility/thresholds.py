@@ -21,7 +21,7 @@ from trialx.eligibility.tnm import tnm
 from trialx.eligibility.tree import Node
 
 # What a tidy copy of a node loses: the backslash of an escape, all blanks of a run but one.
-_LOST = re.compile(r"\\[^\w\s]|\s{2,}")
+_LOST = re.compile(r"\\(?:[^\w\s]|_)|\s{2,}")
 # Without a digit, a sign or one of these words a criterion states no limit; most end here, so the test is cheap.
 # A digit inside a name ("PD-1", "HER2", "COVID-19") is none; one glued to a word that asks for it is.
 _DIGIT = re.compile(
@@ -33,10 +33,9 @@ _WORDED = re.compile(
     r"|\b(?:past|last|previous|prior|preceding|the|within|an?) (?:year|month|week|day)\b"
 )
 _ANY_DIGIT = re.compile(r"[\d②-⑨≥≤<>â]")
-_HINTS = (
-    "ln", "limit", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", " ten", "twelve", "twice",
-    "nyha", "child", "tage", "rade", "lass", "year", "month", "week", "single", "half",
-)  # fmt: skip
+_HINTS = re.compile(
+    r"ln|limi|one|two|thre|four|five|six|seven|eigh|nine|ten|twel|twic|nyha|chil|tage|rade|lass|year|mont|week|sing|half"
+)
 
 
 def may_state_a_limit(text: str) -> bool:
@@ -48,8 +47,7 @@ def may_state_a_limit(text: str) -> bool:
     first = _ANY_DIGIT.search(text)
     if first is not None and _DIGIT.search(text, max(0, first.start() - 6)) is not None:
         return True
-    words = text.lower()
-    return any(hint in words for hint in _HINTS) and _WORDED.search(text) is not None
+    return _HINTS.search(text.lower()) is not None and _WORDED.search(text) is not None
 
 
 def thresholds(text: str) -> tuple[list[Placed], bool]:
@@ -93,7 +91,8 @@ def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]
     lost_at, lost = [0], [0]
     for found in _LOST.finditer(words):
         gone = found.end() - found.start() - 1
-        lost_at.append(found.start() + 1 - lost[-1])
+        first = int(words[found.start()] != "\\")  # an escape loses its first character, blanks lose all but theirs
+        lost_at.append(found.start() + first - lost[-1])
         lost.append(lost[-1] + gone)
 
     def origin(at: int) -> int:
