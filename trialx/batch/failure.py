@@ -49,6 +49,8 @@ def told(error: Exception) -> Failure:
     # gzip's own errors are OSErrors without a number.
     if isinstance(error, (EOFError, zlib.error)) or (isinstance(error, OSError) and error.errno is None):
         return Failure("broken-archive", "the compressed data breaks off or is damaged; get the file again")
+    if isinstance(error, MemoryError):
+        return Failure("too-large", "does not fit into memory; cut it into smaller files")
     if isinstance(error, OSError):
         return Failure("unreadable", f"cannot be read ({error.strerror}); check the file and its disk")
     return Failure("internal-error", f"{type(error).__name__}: {error}; please report it with this page")
