@@ -113,7 +113,7 @@ class Reader:
         if (
             not quantity.operator
             and last is not None
-            and last.operator
+            and last.operator in (">=", ">", "<=", "<")
             and self._follows(quantity)
             and around.dimension(last) == "time"
         ):
