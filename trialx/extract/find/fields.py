@@ -62,7 +62,7 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
             filled.add(field.name)
             at = following
             continue
-        n, value = _bare(section, page.lines[at], cursor, filled)
+        n = _bare(section, page.lines[at], cursor, filled)
         if n >= 0:
             field = section.fields[n]
             cursor = n + 1
@@ -72,13 +72,13 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
                 found.claim(at, field.rule)
             else:
                 bare.append((field, at))
-                found.line(field.path, value, at, "shape", field.rule)
+                hand_in(found, field, page.lines[at], 0, at, how="shape")
         at += 1
     _doubt_twins(found, section, bare)
 
 
-def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> tuple[int, object]:
-    """Which field a line without label is, and its value: one that its reader knows, else one that takes any words."""
+def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> int:
+    """Which field a line without label is: one whose reader knows it, else one that takes any words; -1 for none."""
     words = -1
     for n in range(cursor, len(section.fields)):
         field = section.fields[n]
@@ -87,10 +87,9 @@ def _bare(section: Section, line: str, cursor: int, filled: set[str]) -> tuple[i
         if field.read in WORDS:
             words = n if words < 0 else words
             continue
-        value = field.reader(line)
-        if value is not None:
-            return n, value
-    return (words, one_line(line)) if words >= 0 else (-1, None)
+        if field.reader(line) is not None:
+            return n
+    return words
 
 
 def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[int, int]:
@@ -227,8 +226,8 @@ def piece(found: Found, section: Section, text: str, column: int, at: int) -> No
             rest = text[len(label) :].strip(GAP)
             hand_in(found, field, rest, column + len(text) - len(rest), at)
             return
-        if field.bare and (value := field.reader(text)) is not None:
-            found.part(field.path, value, at, (column, column + len(text)), "shape", field.rule)
+        if field.bare and field.reader(text) is not None:
+            hand_in(found, field, text, column, at, how="shape")
             return
 
 

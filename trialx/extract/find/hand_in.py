@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from trialx.extract.find.lists import entry_path
 from trialx.extract.found import Found
+from trialx.extract.generic.lexicon import is_withheld
 from trialx.extract.tidy import entry, one_line
 from trialx.layouts.layout import Field
 from trialx.readers import is_null
@@ -19,6 +20,7 @@ from trialx.readers.codes import agency_class, combined_status, std_ages
 from trialx.readers.dates import Order, date_type, typed_date
 from trialx.readers.design import described_design, keyed_design
 from trialx.readers.numbers import enrollment
+from trialx.record.vocab import How
 
 # Readers that take any line: for these a null word is an absent value.
 WORDS = frozenset({"line", "text", "person", "organization"})
@@ -60,10 +62,13 @@ _TYPE = re.compile(r"[(\[](\w+)[)\]]|^(actual|estimated|anticipated)\b", re.IGNO
 Columns = tuple[int, int]
 
 
-def hand_in(found: Found, field: Field, text: str, column: int, at: int, label: str = "") -> bool:
+def hand_in(
+    found: Found, field: Field, text: str, column: int, at: int, label: str = "", *, how: How = "label"
+) -> bool:
     """Take the value `text` at `column` of line `at`; return whether it is one, or says that there is none.
 
-    `label` is the label's own words, which may tell the type of a date: `Study Start (Actual)`.
+    `label` is the label's own words, which may tell the type of a date: `Study Start (Actual)`; `how` says that there
+    is none, and that the value is told by its shape.
     """
     if field.name == "-":
         found.claim(at, field.rule)
@@ -76,9 +81,11 @@ def hand_in(found: Found, field: Field, text: str, column: int, at: int, label: 
     if field.upto and (cut := text.rfind(field.upto)) > 0:
         text = text[:cut].rstrip()
     if field.split:
-        parts = [_one(found, field, part, column + offset, at, label) for offset, part in _parts(text, field.split)]
-        return any(parts)
-    return _one(found, field, text, column, at, label)
+        read = False
+        for offset, part in _parts(text, field.split):
+            read = _one(found, field, part, column + offset, at, label, how) or read
+        return read
+    return _one(found, field, text, column, at, label, how)
 
 
 def _parts(text: str, mark: str) -> Iterator[tuple[int, str]]:
@@ -91,12 +98,12 @@ def _parts(text: str, mark: str) -> Iterator[tuple[int, str]]:
         offset += len(raw) + len(mark)
 
 
-def _one(found: Found, field: Field, text: str, column: int, at: int, label: str) -> bool:
+def _one(found: Found, field: Field, text: str, column: int, at: int, label: str, how: How) -> bool:
     columns = (column, column + len(text))
     if field.name == "design":
-        return _design(found, field, text, column, at)
+        return _design(found, field, text, column, at, how)
     if field.name == "eligibility.age_range":
-        return _ages(found, field, text, columns, at)
+        return _ages(found, field, text, columns, at, how)
     value = field.reader(text)
     kind: object = None
     typed = TYPED.get(field.name)
@@ -105,9 +112,15 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     elif value is None and typed and (both := typed(text, field.dates)):
         value, kind = both
     if value is not None and field.read in WORDS:
-        value = None if is_null(text) else entry(str(value)) if field.name in INNER_LISTS else one_line(str(value))
+        value = (
+            None
+            if is_null(text) or is_withheld(text)
+            else entry(str(value))
+            if field.name in INNER_LISTS
+            else one_line(str(value))
+        )
     if value is None:
-        if is_null(text):
+        if is_null(text) or is_withheld(text):
             found.claim(at, field.rule)
             return True
         if field.name == "overall_status" and len(text) <= LONGEST_STATUS:
@@ -122,7 +135,7 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         found.claim(at, field.rule)
         return True
     if field.path[-1] == "name" and (both := _with_class(str(value))):
-        _class(found, field, path, both, column, at)
+        _class(found, field, path, both, column, at, how)
         return True
     if isinstance(value, dict):  # a registry number with its registry
         if any(v.path[0] == field.path[0] and v.value == value["id"] for v in found.values):
@@ -130,19 +143,21 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
             return True
         count = found.next(field.path[0])
         for part, inner in value.items():
-            found.part((field.path[0], count, part), inner, at, columns, "label", field.rule)
+            found.part((field.path[0], count, part), inner, at, columns, how, field.rule)
         return True
     kind = kind or (_type_in(label) if typed else None)
     if kind and not _settled(found, path, kind):
         found.claim(at, f"{field.rule}:other")
         return True
-    found.part(path, value, at, columns, "label", field.rule)
+    # `Anticipated` alone is half of a pair, whose other half may be lost.
+    sure = kind != "ESTIMATED" or date_type(label.strip("| :")) is None
+    found.part(path, value, at, columns, how, field.rule, sure=sure)
     if field.name == "phases" and field.many:
         _join(found)
     if kind:
-        found.part((*path[:-1], "type"), kind, at, columns, "label", f"{field.rule}:type")
+        found.part((*path[:-1], "type"), kind, at, columns, how, f"{field.rule}:type")
     if field.name == "design.masking" and (who := who_masked(text)):
-        found.part(("design", "who_masked"), who, at, columns, "label", f"{field.rule}:who")
+        found.part(("design", "who_masked"), who, at, columns, how, f"{field.rule}:who")
     return True
 
 
@@ -187,12 +202,13 @@ def _as_shown(found: Found, field: Field, words: str, columns: Columns, at: int)
         # Its words are both of them, and what stands between.
         found.values[-1] = found.values[-1]._replace(start=known.start, line=known.line)
     elif not known:
-        found.part(STATUS_AS_SHOWN, words, at, columns, "label", f"{field.rule}:as_shown")
+        # Where a status may be spread over two labels, the other one may be lost.
+        found.part(STATUS_AS_SHOWN, words, at, columns, "label", f"{field.rule}:as_shown", sure=len(field.labels) < 2)
 
 
 def _type_in(label: str) -> object:
     """Whether a label calls its value actual or estimated."""
-    match = _TYPE.search(label)
+    match = _TYPE.search(label.strip("| "))
     return date_type(match[1] or match[2]) if match else None
 
 
@@ -204,26 +220,26 @@ def _with_class(text: str) -> tuple[str, object] | None:
 
 
 def _class(
-    found: Found, field: Field, path: tuple[str | int, ...], both: tuple[str, object], column: int, at: int
+    found: Found, field: Field, path: tuple[str | int, ...], both: tuple[str, object], column: int, at: int, how: How
 ) -> None:
     name, kind = both
     end = column + len(name)
-    found.part(path, name, at, (column, end), "label", field.rule)
-    found.part((*path[:-1], "class"), kind, at, (end, len(found.page.lines[at])), "label", f"{field.rule}:class")
+    found.part(path, name, at, (column, end), how, field.rule)
+    found.part((*path[:-1], "class"), kind, at, (end, len(found.page.lines[at])), how, f"{field.rule}:class")
 
 
-def _design(found: Found, field: Field, text: str, column: int, at: int) -> bool:
+def _design(found: Found, field: Field, text: str, column: int, at: int, how: How) -> bool:
     """One text for several fields: `Randomised double-blind trial`, `Allocation: Randomized, Masking: Double`."""
     found.claim(at, field.rule)
     facts = keyed_design(text) or described_design(text, title=True)
     for fact in facts:
         path = (fact.field,) if fact.field in ("phases", "study_type") else ("design", fact.field)
         columns = (column + fact.start, column + fact.end)
-        found.part(path, fact.value, at, columns, "label", f"{field.rule}:{fact.field}")
+        found.part(path, fact.value, at, columns, how, f"{field.rule}:{fact.field}")
     return bool(facts)
 
 
-def _ages(found: Found, field: Field, text: str, columns: Columns, at: int) -> bool:
+def _ages(found: Found, field: Field, text: str, columns: Columns, at: int, how: How) -> bool:
     """One text for both limits, for the groups of age, or for both: `18+`, `Adult`, `18 Years and older (Adult)`."""
     limits = age_range(text)
     found.claim(at, field.rule)
@@ -232,8 +248,8 @@ def _ages(found: Found, field: Field, text: str, columns: Columns, at: int) -> b
     named = (columns[0] + groups.start(1), columns[0] + groups.end(1)) if groups else columns
     for group in ages or ():
         path = ("eligibility", "std_ages", found.next("eligibility.std_ages"))
-        found.part(path, group, at, named, "label", f"{field.rule}:groups")
+        found.part(path, group, at, named, how, f"{field.rule}:groups")
     for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
         if limit is not None:
-            found.part(("eligibility", name), limit, at, columns, "label", field.rule)
+            found.part(("eligibility", name), limit, at, columns, how, field.rule)
     return limits is not None or ages is not None
