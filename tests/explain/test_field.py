@@ -78,3 +78,11 @@ def test_a_label_out_of_the_layouts_order_is_told() -> None:
     told = reading(traced(COLONS + "Study NCT ID: NCT90000042\n"), "nct_id")
     outcomes = [step.outcome for tried in told.attempts for step in tried.steps if step.line == 7]
     assert outcomes == ["has its label, but it stands out of the layout's order"]
+
+
+def test_what_a_rule_brings_with_it_is_told_by_that_rule() -> None:
+    page = LABELLED.replace("Total Enrollment\n48 participants", "Total Enrollment\n48 participants (Actual)")
+    told = reading(traced(page), "enrollment.type")
+    assert [tried.rule for tried in told.attempts] == ["meddatax:basics:enrollment.count"]
+    ages = reading(traced(LABELLED), "eligibility.minimum_age")
+    assert [step.line for step in ages.handed_in if step.taken] == [LABELLED.splitlines().index("18 Years") + 1]

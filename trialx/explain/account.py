@@ -53,6 +53,8 @@ def accounts(seen: Trace) -> list[Account]:
         section = sections.get(name)
         line = page.lines[at]
         why = "" if rule else _why(section, line, page.keys[at], refused.get(line, ()), elsewhere, by_labels=by_labels)
+        if why and seen.layout.rest:
+            why += "; the generic reader, which went over the rest, knows no label in it either"
         out.append(
             Account(
                 page.numbers[at],

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from trialx.explain.account import labels_by_key
-from trialx.explain.gives import DERIVED, concerns, readers_of
+from trialx.explain.gives import DERIVED, concerns, fills, readers_of
 from trialx.explain.steps import Attempt, Step
 from trialx.explain.trace import Met, Trace
 from trialx.explain.unknown import attempt_by_labels
@@ -43,7 +43,7 @@ def reading(seen: Trace, asked: str) -> Reading:
             # A field that a section names twice (a status at the top and further down) is one rule.
             rules: dict[str, list[Field]] = {}
             for field in section.fields:
-                if concerns(field.name, asked):
+                if fills(field.name, asked):
                     rules.setdefault(field.rule, []).append(field)
             attempts += [_attempt(seen, section, fields, cuts) for fields in rules.values()]
         else:
@@ -65,7 +65,7 @@ def _attempt(seen: Trace, section: Section, fields: Sequence[Field], cuts: Seque
     for cut in cuts:
         steps += _labels(seen, cut, field)
         steps += _met(seen, cut, field)
-    if not any(value.rule == field.rule for value in seen.found.values):
+    if not any(_is_of(value.rule, field) for value in seen.found.values):
         steps.append(_lacks(fields))
     # What concerns no line of its own comes last.
     return Attempt(field.rule, _where(seen, cuts), tuple(sorted(steps, key=lambda step: (not step.line, step.line))))
@@ -89,7 +89,7 @@ def _labels(seen: Trace, cut: Cut, field: Field) -> list[Step]:
         if which >= 0 and cut.section.fields[which].rule == field.rule:
             claim = seen.found.claims[at]
             line = page.lines[at]
-            if claim == field.rule:
+            if _is_of(claim, field):
                 rest = line[offset:].strip()
                 steps.append(Step(page.numbers[at], line[:offset] if rest else line, "is its label", True))
             else:
@@ -113,7 +113,7 @@ def _met(seen: Trace, cut: Cut, field: Field) -> list[Step]:
         words, claim = met.words, seen.found.claims[at]
         if met.value is None:
             steps.append(Step(page.numbers[at], words, f"the reader `{met.reader}` refuses it", False))
-        elif claim == field.rule:
+        elif _is_of(claim, field):
             steps.append(Step(page.numbers[at], words, f"the reader `{met.reader}` takes it: {met.value!r}", True))
         else:
             outcome = (
@@ -121,6 +121,11 @@ def _met(seen: Trace, cut: Cut, field: Field) -> list[Step]:
             )
             steps.append(Step(page.numbers[at], words, outcome, False))
     return steps
+
+
+def _is_of(claim: str | None, field: Field) -> bool:
+    """Whether a line went to a field's rule, or to what that rule brings with it (`…:start_date.date:type`)."""
+    return claim is not None and (claim == field.rule or claim.startswith(f"{field.rule}:"))
 
 
 def _line_of(seen: Trace, cut: Cut, met: Met, done: set[int]) -> int | None:

@@ -1,7 +1,7 @@
-"""Which fields a verb fills by itself, beyond those that a layout names.
+"""Which fields a section may fill: those that its layout names, what these bring with them, what its verb adds.
 
 What comes in: a section. What goes out: the names of the fields that it may fill. Separate from the verbs, which say it
-only by doing it: this table lets a trace name the sections from which a field could have come and did not.
+only by doing it: these tables let a trace name the sections from which a field could have come and did not.
 """
 
 from trialx.layouts.layout import Layout, Section
@@ -18,8 +18,27 @@ GIVES: dict[str, tuple[str, ...]] = {
     "treatment_groups": ("arm_groups", "interventions.name"),
     "side_effects": ("adverse_events", "nct_id"),
     "track_records": ("track_records", "lead_sponsor", "collaborators", "overall_officials"),
-    "faqs": ("faqs", "enrollment.count"),
+    "faqs": ("faqs", "enrollment.count", "first_posted_date", "last_update_posted_date"),
     "question": ("faqs",),
+    "kinds": ("arm_groups", "interventions"),
+    "outcomes": ("primary_outcomes", "secondary_outcomes", "other_outcomes"),
+}
+# A printed structure holds any field.
+ANY = frozenset({"dump"})
+# What else a field's own rule may read where it stands: the type of a date, both limits of an age range.
+BRINGS: dict[str, tuple[str, ...]] = {
+    "start_date.date": ("start_date.type",),
+    "primary_completion_date.date": ("primary_completion_date.type",),
+    "completion_date.date": ("completion_date.type",),
+    "enrollment.count": ("enrollment.type",),
+    "registry_ids.id": ("registry_ids.registry",),
+    "design": ("phases", "study_type"),
+    "design.masking": ("design.who_masked",),
+    "overall_status": ("status_as_shown",),
+    "lead_sponsor.name": ("lead_sponsor.class",),
+    "collaborators.name": ("collaborators.class",),
+    "eligibility.age_range": ("eligibility.minimum_age", "eligibility.maximum_age", "eligibility.std_ages"),
+    "eligibility.criteria": ("eligibility.inclusion", "eligibility.exclusion", "eligibility.criteria_text"),
 }
 # Fields that the build step makes of other fields.
 DERIVED = ("study_type", "has_results", "registry_ids", "nct_id")
@@ -31,11 +50,26 @@ def given_by(section: Section) -> tuple[str, ...]:
     >>> from trialx.layouts import catalogue
     >>> profile = next(layout for layout in catalogue() if layout.name == "withpower_profile")
     >>> given_by(next(section for section in profile.sections if section.name == "faqs"))
-    ('faqs', 'enrollment.count')
+    ('faqs', 'enrollment.count', 'first_posted_date', 'last_update_posted_date')
     """
     routed = section.options.get("route")
     targets = routed.values() if isinstance(routed, dict) else ()
-    return (*GIVES.get(section.verb, ()), *(str(target).removesuffix(".-") for target in targets))
+    ticked = section.options.get("ticks")
+    fields = ticked.values() if isinstance(ticked, dict) else ()
+    return (
+        *GIVES.get(section.verb, ()),
+        *(str(target).removesuffix(".-") for target in targets),
+        *(str(field).partition(" ")[0] for field in fields),
+    )
+
+
+def fills(name: str, asked: str) -> bool:
+    """Whether the rule of a named field may fill the field asked for.
+
+    >>> fills("start_date.date", "start_date.type"), fills("phases", "start_date.type")
+    (True, False)
+    """
+    return any(concerns(one, asked) for one in (name, *BRINGS.get(name, ())))
 
 
 def concerns(name: str, asked: str) -> bool:
@@ -51,8 +85,8 @@ def readers_of(layout: Layout, asked: str) -> list[tuple[Section, bool]]:
     """Return the sections of a layout that may fill a field, each with whether it names the field."""
     found = []
     for section in layout.sections:
-        if any(concerns(field.name, asked) for field in section.fields):
+        if any(fills(field.name, asked) for field in section.fields):
             found.append((section, True))
-        elif any(concerns(name, asked) for name in given_by(section)):
+        elif section.verb in ANY or any(concerns(name, asked) for name in given_by(section)):
             found.append((section, False))
     return found

@@ -6,13 +6,14 @@ from `trace`, since this reader has one dictionary of labels in the place of sec
 
 from collections.abc import Sequence
 
-from trialx.explain.gives import concerns
+from trialx.explain.gives import concerns, fills
 from trialx.explain.steps import Attempt, Step
 from trialx.explain.trace import Trace
 from trialx.extract import generic
 from trialx.extract.build import build
 from trialx.extract.found import Found
-from trialx.extract.generic.pieces import Piece, pieces
+from trialx.extract.generic.piece import Piece
+from trialx.extract.generic.pieces import pieces
 from trialx.extract.generic.reading import RULE
 from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
@@ -41,7 +42,7 @@ def attempt_by_labels(seen: Trace, asked: str) -> Attempt:
     steps = [
         step
         for n, piece in enumerate(parts)
-        if any(concerns(sense.field, asked) for sense in piece.senses if sense.field)
+        if any(fills(sense.field, asked) for sense in piece.senses if sense.field)
         for step in _label(seen, parts, n, asked)
     ]
     if not steps:
@@ -52,7 +53,7 @@ def attempt_by_labels(seen: Trace, asked: str) -> Attempt:
 def _label(seen: Trace, parts: Sequence[Piece], n: int, asked: str) -> list[Step]:
     page, piece = seen.found.page, parts[n]
     number = page.numbers[piece.at]
-    sense = next(sense for sense in piece.senses if sense.field and concerns(sense.field, asked))
+    sense = next(sense for sense in piece.senses if sense.field and fills(sense.field, asked))
     end = next((other.start for other in parts[n + 1 :] if other.senses), len(page.text))
     taken = [
         value
