@@ -154,8 +154,11 @@ class Reader:
     def _restates(self, quantity: Quantity, dimension: str) -> bool:
         """Whether a quantity says the one before it again in another unit: "9 g/dL (90 g/L)"."""
         last = self.last
-        if last is None or last.unit is None or quantity.unit in (None, last.unit) or dimension == "time":
+        if last is None or last.unit is None or quantity.unit in (None, last.unit):
             return False
+        if dimension == "time":  # "12 months (48 weeks)"
+            within = self.context.values(last.last, quantity.first) in (["("], [",", "("])
+            return within and not quantity.operator and self.context.values(quantity.last, quantity.last + 1) == [")"]
         if (
             quantity.first - last.last > CLOSE + 1
             or last.reference
