@@ -17,7 +17,7 @@ from trialx.batch import run as runs
 from trialx.batch.outcome import Outcome
 from trialx.batch.resume import Entry, Journal, Unresumable
 from trialx.batch.run import Output
-from trialx.cli.extract import INTERRUPTED
+from trialx.cli.ending import INTERRUPTED
 
 FORMATS = ["jsonl", "yaml", "json", "csv"]
 

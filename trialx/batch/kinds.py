@@ -19,7 +19,8 @@ _PROLOGUE: Final = re.compile(r"(?:\s|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)*")
 _ROOT: Final = re.compile(r"<(!doctype\s+)?([a-z_][\w.:-]*)", re.IGNORECASE)
 _HTML: Final = re.compile(
     "html|head|body|title|meta|link|script|style|base|div|section|article|main|header|footer|nav|p|span|a|table|tbody|"
-    "thead|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|br|hr|b|i|strong|em|font|center|form|iframe|noscript"
+    "thead|tr|td|th|ul|ol|li|dl|dt|dd|h[1-6]|br|hr|b|i|strong|em|font|center|form|iframe|noscript|pre|"
+    "blockquote|aside|address|figure|details|img|svg|u|small|label|input|select|textarea|fieldset|time|code"
 )
 # Root elements of what registers export; another element that is no HTML is read as text.
 XML_ROOTS: Final = frozenset({"clinical_study", "trials_downloaded_from_ictrp", "search_results"})

@@ -13,20 +13,17 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from trialx.batch.failure import CALLERS, Failure, why_not_written
+from trialx.batch.failure import CALLERS, Failure
 from trialx.batch.inputs import gather, listed
 from trialx.batch.outcome import Task
 from trialx.batch.read import TEXT_KEY, URL_KEY, Reading
 from trialx.batch.resume import PART, Unresumable
 from trialx.batch.run import MOST_SHOWN, Output, Totals, run
+from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
 from trialx.layouts import LayoutError
 
-# Exit codes: 2 is the caller's fault (usage, a missing file, a broken layout, an output that cannot be written), 3 a
-# page that describes no trial or cannot be read. The others are those of a process that the signal ended.
-USAGE: Final = 2
+# A page that describes no trial or cannot be read; what is the caller's fault stands in ending.py.
 FAILED: Final = 3
-INTERRUPTED: Final = 130
-PIPE_CLOSED: Final = 141
 
 
 class Format(StrEnum):
@@ -119,18 +116,14 @@ def command(
             tell=_tell,
             progress=not quiet,
         )
-    except BrokenPipeError:
-        _close_output(PIPE_CLOSED)
     except KeyboardInterrupt:
-        _tell("interrupted", Failure("", _kept(target)))
-        _close_output(INTERRUPTED)
+        end(INTERRUPTED, f"trialx: interrupted: {_kept(target)}")
     except (LayoutError, Unresumable) as error:
         _refuse(str(error))
     except ImportError as error:  # an extra that a format needs
         _refuse(str(error))
     except OSError as error:
-        _tell(str(error.filename or output or "standard output"), Failure("", why_not_written(error)))
-        _close_output(USAGE)
+        end_unwritten(error, str(error.filename or output or "standard output"))
     if not quiet:
         _summary(totals)
     raise typer.Exit(_account(totals))
@@ -193,12 +186,6 @@ def _kept(target: Output) -> str:
         return "nothing more is written"
     kept = target.path if target.folder else f"{target.path}{PART}"
     return f"what is done is kept in {kept}; go on with --resume"
-
-
-def _close_output(code: int) -> NoReturn:
-    """End when standard output takes no more: what is left in its buffer must not be written once more at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(code)
 
 
 def _summary(totals: Totals) -> None:

@@ -26,11 +26,10 @@ def answered(arguments: list[str]) -> bool:
     try:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        from trialx.cli.extract import PIPE_CLOSED
+    except OSError as error:
+        from trialx.cli.ending import end_unwritten
 
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(PIPE_CLOSED)
+        end_unwritten(error, "standard output")
     return True
 
 
