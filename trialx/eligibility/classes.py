@@ -8,10 +8,10 @@ one.
 import re
 
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import JOINS, RANGE
+from trialx.eligibility.tokens import Token
 
 HEADS = {
     **dict.fromkeys(("grade", "grades", "gr"), "grade"),

@@ -4,8 +4,8 @@ What comes in: the tokens and where the number is. What goes out: the comparison
 Separate, because numbers, classes and limits of normal are compared in the same words.
 """
 
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.tokens import Token
 
 LOOK_BACK, LOOK_AHEAD = 4, 5  # tokens between a number and its comparison
 _BEFORE_NUMBER = frozenset(

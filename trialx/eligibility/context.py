@@ -6,9 +6,9 @@ negations share and none of them changes. Separate, so that these need not know 
 
 from dataclasses import dataclass
 
-from trialx.eligibility.lexer import Lexed, Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
+from trialx.eligibility.tokens import Lexed, Token
 
 Sentence = tuple[int, int]  # first token, behind the last
 

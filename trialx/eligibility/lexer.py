@@ -7,10 +7,11 @@ from the reader, which sees no characters. One pass over the text; a phrase cost
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
 
 from trialx.eligibility.figures import number
+from trialx.eligibility.labels import in_formula, is_gestation, only_names
 from trialx.eligibility.lexicon import END, FOLD, Lexicon, Phrases, squeezed
+from trialx.eligibility.tokens import Lexed, Token
 
 _SPLIT = re.compile(
     r"(?:\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*", re.DOTALL
@@ -30,7 +31,6 @@ _GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 _RECENT = frozenset({"last", "past", "previous", "preceding", "prior", "within"})
-_TIME_WORDS = frozenset({"week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours"})
 _SPLITS_NUMBER = frozenset({"to", "and", "or", "uln"})
 MOST_WORDS_OF_A_UNIT = 14
 MOST_PLAIN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage may
@@ -38,38 +38,6 @@ MOST_PLAIN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage 
 # Words that are in no table: looked up once instead of in four places. It changes what a word costs, not what it is.
 _plain_words: dict[str, str] = {mark: mark for mark in ",;:()[]-.\"'&"}
 _token = tuple.__new__
-
-
-class Token(NamedTuple):
-    """One token: `kind` is num, op, limit, var, word or a mark of punctuation; `text[start:end]` are its words.
-
-    `value` is the number, the comparison, the limit, the variable or the word in small letters; `unit` a number's unit
-    (UCUM-like), None without one. `label` is true for a number that only names something ("type 2", "week 10").
-    `piece` and `upto` are its words: `Lexed.words[piece:upto]`.
-    """
-
-    kind: str
-    value: str
-    start: int
-    end: int
-    piece: int
-    upto: int
-    number: float = 0.0
-    unit: str | None = None
-    label: bool = False
-
-
-class Lexed(NamedTuple):
-    """A criterion taken apart: all its words in small letters with their offsets, and the tokens made of them."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-    tokens: list[Token]
-
-    def end(self, piece: int) -> int:
-        """Return where a word ends."""
-        return self.starts[piece] + len(self.words[piece])
 
 
 def lex(text: str, lexicon: Lexicon) -> Lexed:
@@ -225,11 +193,11 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
         again = words[at + 1]
         if lexicon.numbers.get(again) == value or (again[0].isdecimal() and number(again) == value):
             at += 3
-    label = _names(found, lexicon) or _in_formula(words, at)
+    label = only_names(found, lexicon) or in_formula(words, at)
     upto, unit = _unit(lexed, at, lexicon)
     if unit is None:
         upto = at
-        if _gestation(words, at) and first and words[first - 1] in ("week", "weeks"):  # "after week 20 of gestation"
+        if is_gestation(words, at) and first and words[first - 1] in ("week", "weeks"):  # "after week 20 of gestation"
             unit, label = "wk", False
         elif digits and at < len(words) and words[at][0].isalpha() and starts[at] == lexed.end(at - 1):
             glued = words[at]
@@ -245,45 +213,6 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
     if plus is not None and unit is not None and upto > plus:
         found.append(Token("+", "+", starts[plus], lexed.end(upto - 1), plus, upto))
     return upto
-
-
-def _gestation(words: list[str], at: int) -> bool:
-    near = words[at : at + 2]
-    return near[:1] in (["gestation"], ["gestational"]) or near in (["of", "gestation"], ["of", "pregnancy"])
-
-
-def _in_formula(words: list[str], at: int) -> bool:
-    """Whether a number is a constant of a formula: "(140-age) × weight", "× 72)"."""
-    before = words[at - 2] if at > 1 else ""
-    if before in ("×", "*") and (at >= len(words) or words[at] in (")", "×", "*", "]")):
-        return True
-    return words[at : at + 2] == ["-", "age"]
-
-
-def _names(found: list[Token], lexicon: Lexicon) -> bool:
-    """Whether the number to come only names something: "type 2", "Cohorts 1, 2 and 3", "week 10"."""
-    at = len(found) - 1
-    while at >= 1 and (found[at].value in (",", "and", "or", "/", "-", "&", "to") and found[at - 1].label):
-        at -= 1
-    if at < 0:
-        return False
-    last = found[at]
-    if last.label and at < len(found) - 1:
-        return True
-    if last.kind in (".", "#", "-", ":") and at > 0 and last.value != ":":
-        last = found[at - 1]
-        if found[at].kind == "." and last.value not in ("v", "ver", "no"):
-            return False
-    if last.kind == "±" or [token.value for token in found[-3:]] == ["+", "/", "-"]:
-        return True
-    if last.kind == ")" and at > 0:
-        last = found[at - 1]
-    if last.kind == "var":  # "CTCAE 4.03"
-        return last.value == "ctcae_grade"
-    if last.kind != "word":
-        return False
-    word = last.value
-    return word in lexicon.words["labels"] or word.removesuffix("s") in lexicon.words["labels"] or word in _TIME_WORDS
 
 
 def _unit(lexed: Lexed, at: int, lexicon: Lexicon) -> tuple[int, str | None]:

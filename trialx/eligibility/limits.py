@@ -4,9 +4,9 @@ What comes in: the tokens and where a number or a limit stands. What goes out: U
 Separate, because the limit is neither a unit nor a name, and comes in fifty wordings (data/words.yaml).
 """
 
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
+from trialx.eligibility.tokens import Token
 
 REACH = 7  # words between a number and its limit: "times the institutional, age-adjusted ULN"
 _MARKS = frozenset({"'", "(", "-"})

@@ -10,7 +10,6 @@ from itertools import zip_longest
 from trialx.eligibility.comparisons import comparison_behind
 from trialx.eligibility.context import context
 from trialx.eligibility.counting import counted, is_scale_end, lists
-from trialx.eligibility.lexer import Lexed
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.names import Named, meant, named
 from trialx.eligibility.ordinals import variable_of
@@ -18,6 +17,7 @@ from trialx.eligibility.polarity import negated
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.times import read_time
+from trialx.eligibility.tokens import Lexed
 
 CLOSE = 2  # tokens between two quantities of which the second goes on with the first
 # What may stand between a quantity and the same in another unit: "9 g/dL (90 g/L)".

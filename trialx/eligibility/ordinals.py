@@ -5,9 +5,9 @@ goes out: the variable, or None where nothing tells. Separate from the other var
 before, behind, or be left to the context.
 """
 
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
+from trialx.eligibility.tokens import Token
 
 FAR = 60  # tokens around a head word that may tell what it is about
 NEAR = 6  # tokens between a head word and the name that owns it

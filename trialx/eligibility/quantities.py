@@ -10,11 +10,11 @@ from itertools import zip_longest
 
 from trialx.eligibility.classes import HEADS, NEAR, classes, is_class, is_filler
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.limits import bare_limit, limit_behind
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import JOINS, RANGE, run
+from trialx.eligibility.tokens import Token
 
 HEAD_BEFORE_NAME = 3  # tokens: "class III NYHA" belongs together, "class … (long) … NYHA" does not
 

@@ -7,8 +7,8 @@ are told by what stands between the numbers and by nothing else.
 
 from typing import NamedTuple
 
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.tokens import Token
 
 JOINS = frozenset({",", "or", "and", "/", "-", "to", "and/or", "through", "&"})
 RANGE = frozenset({"-", "to", "through", "until", "till", "thru"})

@@ -7,9 +7,9 @@ walk", "every 3 weeks"). Separate from the other variables, which have names; a 
 
 from typing import NamedTuple
 
-from trialx.eligibility.lexer import Token
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
+from trialx.eligibility.tokens import Token
 
 FAR = 60  # words around a time that may speak of contraception or of the menopause
 REACH = 10  # words before and after that may say what a time is about
