@@ -1,10 +1,12 @@
 """The reader of pages that no layout knows: labels of any site, in eight languages.
 
 `read` fills `Found` from a whole page; `refuse` says why a page is no single trial's; `url_id` is the number that the
-page's address gives. The flow: pieces (labels and texts) → walk (what each label labels) → title, numbers, shapes, prose.
+page's address gives. The flow: pieces (labels and texts) → walk (what each label labels) → title, numbers, shapes,
+prose.
 """
 
 from trialx.extract.found import Found
+from trialx.extract.generic.acronym import take_acronym
 from trialx.extract.generic.identity import own_ids, url_id
 from trialx.extract.generic.order import order_of
 from trialx.extract.generic.pieces import pieces
@@ -12,7 +14,7 @@ from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.refuse import refuse
 from trialx.extract.generic.shapes import take_shapes
 from trialx.extract.generic.spacing import apart
-from trialx.extract.generic.title import take_acronym, take_title
+from trialx.extract.generic.title import take_title
 from trialx.extract.generic.told import take_told
 from trialx.extract.generic.values import settle_phases
 from trialx.extract.generic.walk import walk
@@ -22,10 +24,10 @@ __all__ = ["read", "refuse", "url_id"]
 
 
 def read(found: Found, *, url: str | None = None) -> None:
-    """Read a page by its labels into `found`: values, claimed lines, doubts.
+    r"""Read a page by its labels into `found`: values, claimed lines, doubts.
 
     >>> from trialx.page.lines import Page
-    >>> found = Found(Page("Status: Recruiting\\nPhase: II"))
+    >>> found = Found(Page("Status: Recruiting\nPhase: II"))
     >>> read(found)
     >>> [(value.path, value.value) for value in found.values]
     [(('overall_status',), 'RECRUITING'), (('phases',), ['PHASE2'])]
@@ -41,6 +43,6 @@ def read(found: Found, *, url: str | None = None) -> None:
     title = take_title(reading)
     own_ids(reading)
     take_shapes(reading, title)
-    take_told(reading, title)
+    take_told(reading)
     settle_phases(reading)
     take_acronym(reading)

@@ -1,8 +1,8 @@
 """Where criteria begin and end on a page without a layout.
 
-What comes in: the position of a heading of criteria. What goes out: the criteria of all headings that follow one another,
-and the piece to go on with. Separate from other labels, because inside a list of criteria the words of labels are
-criteria (`Age: 18 to 65`), and what ends the list is mostly a heading that no lexicon knows.
+What comes in: the position of a heading of criteria. What goes out: the criteria of all headings that follow one
+another, and the piece to go on with. Separate from other labels, because inside a list of criteria the words of
+labels are criteria (`Age: 18 to 65`), and what ends the list is mostly a heading that no lexicon knows.
 """
 
 import re
@@ -49,17 +49,13 @@ def criteria(reading: Reading, i: int) -> int:
         end = at + 1
         while end < len(pieces) and not _ends_criteria(reading, at, end):
             end += 1
-        if end > at + 1 and not _leads_in(pieces[at + 1 : end], sense, pieces[end] if end < len(pieces) else None):
-            start, stop, first, last = stretch_of_list(reading, at + 1, end)
-            part = Part(None if side == "criteria" else side, start, stop, first, last)
-            if part.side is None:
-                if not _short_values(pieces[at + 1 : end]) and take_unsided(reading, part):
-                    reading.quiet.append((at + 1, end))
-                else:
-                    reading.texts.extend(range(at + 1, end))
-            else:
+        between = pieces[at + 1 : end]
+        if between and not _leads_in(between, sense, pieces[end] if end < len(pieces) else None):
+            part = Part(None if side == "criteria" else side, *stretch_of_list(reading, at + 1, end))
+            if part.side is not None:
                 parts.append(part)
-                reading.quiet.append((at + 1, end))
+            elif _short_values(between) or not take_unsided(reading, part):
+                reading.texts.extend(range(at + 1, end))
         at = end
     if parts:
         take_criteria(reading, parts)
@@ -90,7 +86,7 @@ def _limits(reading: Reading, at: int) -> int:
 
 
 def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
-    """Whether two headings of one side stand one above the other, with no list between: `Who can take part`, a sentence."""
+    """Whether two headings of one side stand one above the other with no list between, but a sentence at most."""
     again = _side(after) if after else None
     return (
         again is not None
@@ -152,7 +148,7 @@ def _opens_sublist(reading: Reading, i: int) -> bool:
 
 
 def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
-    """Whether a plain line after marked criteria is the site's again: furniture, or a heading that the lexicon lacks."""
+    """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
     pieces = reading.pieces
     piece = pieces[i]
     if is_chrome(piece.text):

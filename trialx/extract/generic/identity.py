@@ -1,27 +1,27 @@
 """Which trial it is: registry numbers that are the trial's own, apart from those that are only mentioned.
 
-What comes in: the reading after its labels, and the page's address. What goes out: `registry_ids` and `nct_id`. A number
-under an id label is the trial's; so is one in the title, one that the address names too, and a single one that the page
-mentions without calling it another trial's.
+What comes in: the reading after its labels, and the page's address. What goes out: `registry_ids` and `nct_id`. A
+number under an id label is the trial's; so is one in the title, one that the address names too, and a single one that
+the page mentions without calling it another trial's.
 """
 
 import re
+from functools import cache
 from urllib.parse import unquote
 
 from trialx.extract.generic.ids import take_ids
+from trialx.extract.generic.phrases import phrases, whole_words
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.readers.ids import find_registry_ids
 from trialx.record.model import RegistryId
 
-# What a sentence says of another trial's number.
-_FOREIGN = re.compile(
-    r"\b(?:previous|prior|earlier|parent|extension|follow-?up|other|another|related|companion|sister|lead-?in|roll-?over|feeder|core|precursor"
-    r"|pooled|main)\s+(?:[\w-]+\s+){0,3}(?:stud(?:y|ies)|trials?|protocols?|registry)\b|\b(?:sub-?study|see also|similar to)\b"
-    r"|\b(?:completed|participat\w+|enrolled|rolled over)\s+(?:in|from)\b",
-    re.IGNORECASE,
-)
 LONGEST_LINE = 4000
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return whole_words(phrases("prose")["other_trials_number"])
 
 
 def url_id(url: str | None) -> RegistryId | None:
@@ -66,7 +66,7 @@ def _mentioned(reading: Reading) -> dict[str, tuple[str, Piece, bool]]:
         for start, end, number in find_registry_ids(line):
             around = line[max(0, start - 80) : end + 40]
             piece = Piece(line[start:end], page.starts[at] + start, page.starts[at] + end, at)
-            found.setdefault(number["id"], (number["registry"], piece, bool(_FOREIGN.search(around))))
+            found.setdefault(number["id"], (number["registry"], piece, bool(_foreign().search(around))))
     return found
 
 

@@ -1,8 +1,8 @@
 """What one label takes: the value beside it, below it, before it, or the text that follows.
 
-What comes in: the position of a label among the pieces. What goes out: the piece to go on with. The rules: a label with
-nothing after it never takes the next label; a strong label goes before a value; a value that the waiting label's reader
-knows goes before a weak label.
+What comes in: the position of a label among the pieces. What goes out: the piece to go on with. The rules: a label
+with nothing after it never takes the next label; a strong label goes before a value; a value that the waiting label's
+reader knows goes before a weak label.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ NOT_OF_PEOPLE = ("brief_title", "locations", "lead_sponsor", "study_type")
 # How many labels back an address may stand before a country that is part of it.
 ADDRESS_REACH = 3
 _ADDRESS = frozenset(
-    ["address", "city", "town", "postcode", "zip", "state", "fax", "phone", "telephone", "email", "e-mail", "street", "affiliation", "sponsor", "contact", "name"]
-)
+    ["address", "city", "town", "street", "postcode", "zip", "state", "fax", "phone", "telephone", "email", "e-mail"]
+) | frozenset(["affiliation", "sponsor", "contact", "name"])
 # A line of so many words is more than a value.
 FEWEST_WORDS_OF_PROSE = 8
 
@@ -38,7 +38,7 @@ def following(reading: Reading, i: int) -> Sequence[Piece]:
 
 
 def values(reading: Reading, i: int) -> int:
-    """Take what the label at `i` labels; return the piece to go on with, `i` where nothing follows that it can label."""
+    """Take what the label at `i` labels; return the piece to go on with, `i` where there is nothing for it to label."""
     pieces = reading.pieces
     label = pieces[i]
     rest = following(reading, i)
@@ -109,7 +109,7 @@ def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: 
 
 
 def _may_be_line(sense: Sense, label: Piece, candidate: Piece) -> bool:
-    """Whether a line of words may be this label's: not a weak label's, unless it stands beside it; not another bullet's."""
+    """Whether a line of words may be this label's; a weak one takes it only beside itself or behind a colon."""
     if is_chrome(candidate.text) or is_numbered(candidate.text):
         return False
     return label.beside or not sense.weak or label.colon

@@ -1,8 +1,8 @@
 """The lexicon: what a label on any page means.
 
-What comes in: the trunk (layouts/generic.yaml). What goes out: one dictionary from a folded label to its senses, so that
-a line is looked up once, however many labels and languages there are. Separate from the reading, which asks only what
-a label may mean and decides by what follows it.
+What comes in: the trunk (layouts/generic.yaml). What goes out: one dictionary from a folded label to its senses, so
+that a line is looked up once, however many labels and languages there are. Separate from the reading, which asks only
+what a label may mean and decides by what follows it.
 """
 
 import re
@@ -159,7 +159,7 @@ def look_up(text: str) -> Found | None:
     >>> found = look_up("Estimated Primary Completion Date:")
     >>> found.senses[0].field, found.dated
     ('primary_completion_date.date', 'ESTIMATED')
-    >>> look_up("Collaborators (3)").senses[0].field, look_up("E.1.1 Medical condition(s) being investigated").senses[0].field
+    >>> look_up("Collaborators (3)").senses[0].field, look_up("E.1.1 Medical condition").senses[0].field
     ('collaborators.name', 'conditions')
     >>> look_up("Asthma") is None
     True

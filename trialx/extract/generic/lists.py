@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from trialx.extract.generic.lexicon import Sense, is_chrome, looks_like_label
 from trialx.extract.generic.names import split_class
+from trialx.extract.generic.phrases import either, phrases
 from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
 from trialx.extract.generic.shapes import guesses
@@ -31,13 +32,6 @@ _HARD = re.compile(r"\s*[;|•●▪·]\s*|\s{3,}")
 _COMMA = re.compile(r",\s+(?=[A-ZÀ-Þ0-9])")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?](?:\s|$)")
 _TIME_FRAME = re.compile(r"\s*[\[(]\s*Time Frame:\s*([^\]]{2,300})[\])]?\s*$", re.IGNORECASE)
-# The second half of an inverted name is an adjective: `Heart Failure, Congestive`.
-_ADJECTIVE = re.compile(
-    r"(?:\w+(?:ive|ic|al|ous|ary|ory|oid|ent|ant|ed|able|ible|less|ar|type)|acute|chronic|type [0-9i]+|stage .*|adult|child"
-    r"|male|female|juvenile|primary|secondary|severe|mild|mature|benign|nos|early|late|left|right|recurrent|simple|other"
-    r"|unspecified|non.*|drug.*|grade .*|first|second|third|b.cell|t.cell|small cell|squamous cell|large b.cell.*|human|familial)",
-    re.IGNORECASE,
-)
 
 
 def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
@@ -142,6 +136,11 @@ def _before_types(piece: Piece) -> list[Piece]:
     return _at(piece, [(len(piece.text[:start].rstrip(" ,")), start) for start in starts])
 
 
+@cache
+def _adjective() -> re.Pattern[str]:
+    return re.compile(either(phrases("prose")["adjectives"]), re.IGNORECASE)
+
+
 def _is_comma_list(text: str) -> bool:
     """Whether commas part entries: short names with capitals, none of them an adjective put behind its noun."""
     parts = _COMMA.split(text)
@@ -150,7 +149,7 @@ def _is_comma_list(text: str) -> bool:
     if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST for part in parts):
         return False
     return not any(
-        all(_ADJECTIVE.fullmatch(word) for word in part.split()) or _ADJECTIVE.fullmatch(part) for part in parts[1:]
+        all(_adjective().fullmatch(word) for word in part.split()) or _adjective().fullmatch(part) for part in parts[1:]
     )
 
 
@@ -257,7 +256,7 @@ def countries() -> frozenset[str]:
     >>> "united kingdom" in countries(), "deutschland" in countries(), "atlantis" in countries()
     (True, True, False)
     """
-    text = files("trialx.extract.generic").joinpath("countries.txt").read_text("utf-8")
+    text = files("trialx.extract.generic").joinpath("data", "countries.txt").read_text("utf-8")
     return frozenset(fold(line) for line in text.splitlines() if line and not line.startswith("#"))
 
 

@@ -1,8 +1,8 @@
 """Names, titles and the sponsor's own numbers: one line of words under a label.
 
-What comes in: a sense of a label and the piece that may be its value. What goes out: whether it is. Separate from values
-that a strict reader knows: here nearly any words would do, so the label must be plain and the words must not be a
-sentence, a label, or the site's furniture.
+What comes in: a sense of a label and the piece that may be its value. What goes out: whether it is. Separate from
+values that a strict reader knows: here nearly any words would do, so the label must be plain and the words must not
+be a sentence, a label, or the site's furniture.
 """
 
 import re

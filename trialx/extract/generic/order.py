@@ -17,7 +17,46 @@ _DAY_FIRST = frozenset(
     ["ISRCTN", "ACTRN", "EU CTR", "CTIS", "CTRI", "DRKS", "NTR", "PACTR", "ReBEC", "RPCEC", "SLCTR", "REPEC", "SNCTP"]
 )
 _DAY_FIRST_DOMAINS = frozenset(
-    ["uk", "ie", "au", "nz", "de", "at", "ch", "fr", "be", "nl", "lu", "es", "it", "pt", "pl", "br", "mx", "ar", "cl", "co", "pe", "dk", "no", "se", "fi", "cz", "sk", "gr", "ro", "bg", "hr", "si", "in", "za", "sg", "eu", "il", "tr"]
+    [
+        "uk",
+        "ie",
+        "au",
+        "nz",
+        "de",
+        "at",
+        "ch",
+        "fr",
+        "be",
+        "nl",
+        "lu",
+        "es",
+        "it",
+        "pt",
+        "pl",
+        "br",
+        "mx",
+        "ar",
+        "cl",
+        "co",
+        "pe",
+        "dk",
+        "no",
+        "se",
+        "fi",
+        "cz",
+        "sk",
+        "gr",
+        "ro",
+        "bg",
+        "hr",
+        "si",
+        "in",
+        "za",
+        "sg",
+        "eu",
+        "il",
+        "tr",
+    ]
 )
 _MONTH_FIRST_DOMAINS = frozenset(["gov", "edu", "mil", "us"])
 

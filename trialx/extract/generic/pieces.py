@@ -34,11 +34,11 @@ LONGEST_GLUED = 60
 
 
 def pieces(page: Page) -> list[Piece]:
-    """Return the pieces of a page.
+    r"""Return the pieces of a page.
 
-    >>> [piece.text for piece in pieces(Page("Phase 3Accepts Healthy Volunteers?\\nNo"))]
+    >>> [piece.text for piece in pieces(Page("Phase 3Accepts Healthy Volunteers?\nNo"))]
     ['Phase 3', 'Accepts Healthy Volunteers?', 'No']
-    >>> [piece.text for piece in pieces(Page("| Status | Recruiting |\\nPhase: 2"))]
+    >>> [piece.text for piece in pieces(Page("| Status | Recruiting |\nPhase: 2"))]
     ['Status', 'Recruiting', 'Phase', '2']
     """
     found: list[Piece] = []
@@ -145,16 +145,14 @@ def _heading(text: str) -> Found | None:
 
 def _beside(text: str) -> tuple[Found, int, int] | None:
     """The label before one of the first colons, its length and where the value begins."""
-    n = 0
-    for colon in _COLONS.finditer(text, 0, LONGEST_LABEL):
+    for n, colon in enumerate(_COLONS.finditer(text, 0, LONGEST_LABEL)):
+        if n == MOST_COLONS:
+            break
         known = look_up(text[: colon.start()])
         if known is None and n == 0:
             known = _heading(text[: colon.end()])
         if known and not _goes_on(text, colon.start()):
             return known, colon.start(), colon.end() + (2 if text[colon.end() : colon.end() + 2] in ("**", "__") else 0)
-        n += 1
-        if n == MOST_COLONS:
-            break
     return None
 
 
@@ -201,7 +199,7 @@ def _rest(found: list[Piece], raw: str, start: int, at: int, *, inside: bool) ->
 
 
 def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
-    """The first label in the middle of a text: (end of what stands before, label, its begin and end, where it goes on)."""
+    """The first label in a text's middle: (end of what stands before, label, its begin and end, where it goes on)."""
     best: tuple[int, Found, int, int, int] | None = None
     for glue in _GLUE.finditer(text):
         begin = glue.start()
@@ -228,7 +226,7 @@ def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
 
 
 def _value_inside(known: Found, rest: str) -> bool:
-    """Whether a label in the middle of a line, with blanks around it, is one: a weak one only with a value behind it."""
+    """Whether a label in the middle of a line is one: a weak one only with a value behind it."""
     if _stands_inside(known) and known.senses[0].kind in ("scalar", "other"):
         return True
     return knows(known.senses, rest.strip())

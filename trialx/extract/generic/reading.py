@@ -1,7 +1,7 @@
 """What is known while a page is read without a layout.
 
-What comes in: the page's pieces. What goes out: `Reading`, which every step of the generic reader writes to. Separate,
-since the steps (labels, lists, texts, ids, title, prose) share it and must not know one another.
+What comes in: the page's pieces. What goes out: `Reading`, which every step of the generic reader writes to.
+Separate, since the steps (labels, lists, texts, ids, title, prose) share it and must not know one another.
 """
 
 from dataclasses import dataclass, field
@@ -22,9 +22,9 @@ Path = tuple[str | int, ...]
 class Reading:
     """The state of one reading.
 
-    `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading; `behind`
-    says that the page prints labels glued behind their values.
-    `told` are the stretches of prose that speak of this trial (piece positions), `texts` the pieces that no label took.
+    `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading;
+    `behind` says that the page prints labels glued behind their values. `prose` are the stretches that speak of this
+    trial (piece positions), `designs` what stands under labels of the design, `texts` the pieces that no label took.
     """
 
     found: Found
@@ -34,14 +34,10 @@ class Reading:
     section: str = ""
     behind: bool = False
     taken: set[Path] = field(default_factory=set)
-    labelled: set[str] = field(default_factory=set)
-    repeated: dict[str, set[object]] = field(default_factory=dict)
-    statuses: dict[str, tuple[str, Piece]] = field(default_factory=dict)
     no_phase: Piece | None = None
     texts: list[int] = field(default_factory=list)
     prose: list[tuple[int, int]] = field(default_factory=list)
     designs: list[Piece] = field(default_factory=list)
-    quiet: list[tuple[int, int]] = field(default_factory=list)
 
     def emit(self, path: Path, value: object, piece: Piece, how: How = "label", *, sure: bool = True) -> None:
         """Take a value that stands at a piece; a value that ends with the page may have been cut off."""
@@ -51,9 +47,6 @@ class Reading:
         name = ".".join(str(part) for part in path if not isinstance(part, int))
         self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{name}", sure=sure)
         self.taken.add(path)
-        if how == "label":
-            self.labelled.add(name)
-            self.repeated.setdefault(name, set()).add(value if isinstance(value, str | int | bool) else str(value))
 
     def claim(self, piece: Piece) -> None:
         """Account for a piece that is no value."""

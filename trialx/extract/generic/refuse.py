@@ -1,8 +1,8 @@
 """Why a page is no single trial's record or profile.
 
-What comes in: the page and what was found on it. What goes out: the reason, or None. A page counts as a trial's where its
-labels say so: words in sentences (a news item, an article) are no evidence, and labels that come again and again with
-other values are a list of hits.
+What comes in: the page and what was found on it. What goes out: the reason, or None. A page counts as a trial's where
+its labels say so: words in sentences (a news item, an article) are no evidence, and labels that come again and again
+with other values are a list of hits.
 """
 
 import re
@@ -101,9 +101,9 @@ def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
         elif name == "registry_ids.id" and value.startswith("NCT"):
             counts["nct_id"] = max(counts["nct_id"], sum(known.value != value for known in _numbers(labelled)) + 1)
     several = [name for name in counts if counts[name] > 1]
-    name = max((name for name in several if name in _NAMES_IT), key=lambda name: (counts[name], name), default=None)
-    if name and (counts[name] >= LIST_FROM or len(several) > 1):
-        return f"it lists several trials: {counts[name]} different values of {name}"
+    worst = max((name for name in several if name in _NAMES_IT), key=lambda name: (counts[name], name), default=None)
+    if worst and (counts[worst] >= LIST_FROM or len(several) > 1):
+        return f"it lists several trials: {counts[worst]} different values of {worst}"
     shown = {
         number["id"] for _, _, number in find_registry_ids(page.view) if number["registry"] == "ClinicalTrials.gov"
     }

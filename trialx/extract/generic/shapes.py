@@ -7,6 +7,7 @@ nothing (`Treatment`, `Other`); a run of lines of which each is a value of anoth
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading, words
@@ -69,7 +70,7 @@ def glued_values(piece: Piece) -> list[tuple[Piece, str, object]]:
     """
     edges = [0, *(found.start() for found in _GLUE.finditer(piece.text, 0, 300)), len(piece.text)]
     out: list[tuple[Piece, str, object]] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         text = piece.text[begin:end].strip()
         found = guesses(text)
         if len(found) != 1:

@@ -13,7 +13,38 @@ from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.values import accepts
 
 # Words after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
-_GOES_ON = frozenset(["/", "-", "–", "—", "&", "+", "and", "or", "of", "in", "for", "with", "to", "by", "on", "at", "is", "are", "was", "und", "oder", "et", "ou", "y", "o", "e", "en", "of"])
+_GOES_ON = frozenset(
+    [
+        "/",
+        "-",
+        "–",
+        "—",
+        "&",
+        "+",
+        "and",
+        "or",
+        "of",
+        "in",
+        "for",
+        "with",
+        "to",
+        "by",
+        "on",
+        "at",
+        "is",
+        "are",
+        "was",
+        "und",
+        "oder",
+        "et",
+        "ou",
+        "y",
+        "o",
+        "e",
+        "en",
+        "of",
+    ]
+)
 # A label has so many words at most.
 MOST_WORDS = 9
 # So many lines whose value a strict reader knows show the manner of the page.

@@ -1,8 +1,10 @@
 """Tables of one row: labels in the head, their values below.
 
-What comes in: the pieces of a page and which of them are the rows of a table. What goes out: the pieces with each cell
-behind its label. Separate from lines, where a value stands beside its label.
+What comes in: the pieces of a page and which of them are the rows of a table. What goes out: the pieces with each
+cell behind its label. Separate from lines, where a value stands beside its label.
 """
+
+from itertools import pairwise
 
 from trialx.extract.generic.lexicon import knows
 from trialx.extract.generic.piece import Piece
@@ -11,8 +13,8 @@ from trialx.extract.generic.piece import Piece
 def below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]:
     """Put each cell of a table of one row behind the label above it.
 
-    A row of labels alone is a table's head. Of one row below it each cell is its label's value; of several rows none is,
-    since they are many things of a kind (arms, places, other trials).
+    A row of labels alone is a table's head. Of one row below it each cell is its label's value; of several rows none
+    is, since they are many things of a kind (arms, places, other trials).
     """
     lines = [row for row in rows if row[0] < row[1] or row[0] < 0]
     heads: dict[int, list[Piece]] = {}
@@ -20,7 +22,7 @@ def below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]:
         head = found[first:last] if first >= 0 else []
         if len(head) < 2 or not all(piece.senses for piece in head) or any(piece.colon for piece in head):
             continue
-        if any(_reads(label, value) for label, value in zip(head, head[1:], strict=False)):
+        if any(_reads(label, value) for label, value in pairwise(head)):
             continue  # `Status | Completed`: a word that is a label elsewhere is a value here
         found[first:last] = [piece._replace(senses=()) for piece in head]
         below = n + 1

@@ -1,7 +1,8 @@
 """Texts under a label: summaries, descriptions, and the two lists of criteria.
 
-What comes in: a label and where the next thing begins. What goes out: paragraphs, or criteria an entry each, with their
-places. Separate from values and lists, since a text ends only at the next label, and the words inside it are no labels.
+What comes in: a label and where the next thing begins. What goes out: paragraphs, or criteria an entry each, with
+their places. Separate from values and lists, since a text ends only at the next label, and the words inside it are no
+labels.
 """
 
 from typing import NamedTuple
@@ -58,7 +59,6 @@ def take_text(reading: Reading, field: str, first: int, last: int) -> None:
     # Where a text ends is told by the next label, and there are labels that no lexicon knows.
     reading.found.span(path, text, start, end, line, "label", f"{RULE}:{field}", sure=False, last=after - 1)
     reading.taken.add(path)
-    reading.labelled.add(field)
 
 
 def take_criteria(reading: Reading, parts: list[Part]) -> None:
@@ -94,7 +94,6 @@ def _take_entry(reading: Reading, side: str, n: int, entry: Entry, base: int, *,
     path = ("eligibility", side, n)
     reading.found.span(path, entry.text, start, end, at, "label", f"{RULE}:eligibility.{side}", sure=sure)
     reading.taken.add(path)
-    reading.labelled.add(f"eligibility.{side}")
 
 
 def line_at(reading: Reading, offset: int) -> int:

@@ -1,7 +1,7 @@
 """Values that one reader accepts or refuses: dates, counts, ages, codes; and names and titles on one line.
 
-What comes in: a sense of a label and the piece that may be its value. What goes out: whether it is. A refusal means that
-the label was none here, or that the page has nothing to say; no value is ever made fit.
+What comes in: a sense of a label and the piece that may be its value. What goes out: whether it is. A refusal means
+that the label was none here, or that the page has nothing to say; no value is ever made fit.
 """
 
 import re
@@ -124,9 +124,6 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
         # Whether "N/A" is a phase depends on the type of the study, which may stand further down.
         reading.no_phase = piece
         reading.claim(piece)
-    elif name == "overall_status":
-        reading.statuses.setdefault("status", (words(piece), piece))
-        reading.emit(path, value, piece, sure=sure)
     else:
         reading.emit(path, value, piece, sure=sure)
         if name == "design.masking" and (masked := who_masked(words(piece))):

@@ -1,0 +1,43 @@
+"""The words that the rules for prose and titles look for, loaded when first asked for.
+
+What comes in: the name of a file in `data/`. What goes out: its lists, and patterns made of them. Separate from the
+rules, because the words are data that grow with every language.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@cache
+def phrases(name: str) -> Any:
+    """Return what `data/<name>.yaml` holds, every scalar a string.
+
+    >>> "trial" in phrases("titles")["study_words"]
+    True
+    """
+    text = files("trialx.extract.generic").joinpath("data", f"{name}.yaml").read_text("utf-8")
+    return yaml.load(text, Loader=_Loader)
+
+
+def either(words: list[str]) -> str:
+    """Return an alternation of patterns.
+
+    >>> either(["study", "trials?"])
+    '(?:study|trials?)'
+    """
+    return "(?:" + "|".join(words) + ")"
+
+
+def whole_words(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern that finds one of the words as a whole word, in any case.
+
+    >>> bool(whole_words(["trial"]).search("A Trial of Tea")), whole_words(["trial"]).search("trials")
+    (True, None)
+    """
+    return re.compile(rf"\b{either(words)}\b", re.IGNORECASE)
