@@ -54,10 +54,10 @@ def test_the_readme_names_every_command(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_has_an_example_that_runs(name: str, tmp_path: Path) -> None:
     shown = " ".join(run(f"trialx {name} --help", ROOT).stdout.split())
-    match = re.search(r"Examples?: (trialx .+?)(?: \| .*?)?(?= Exit code| Arguments:| Options:|$)", shown)
+    match = re.search(r"Examples?: (trialx .+?)(?: [|>] .*?)?(?= Exit code| Arguments:| Options:|$)", shown)
     assert match, "the help shows no example"
-    for folder in ("samples", "docs", "trialx"):
-        (tmp_path / folder).symlink_to(ROOT / folder)
+    for name_of in ("samples", "docs", "trialx", "README.md"):
+        (tmp_path / name_of).symlink_to(ROOT / name_of)
     done = run(match[1].rstrip("."), tmp_path)
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr
