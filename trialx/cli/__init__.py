@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "criteria": "trialx.cli.criteria",
     "find": "trialx.cli.find",
     "layouts": "trialx.cli.layouts",
+    "new": "trialx.cli.new",
 }
 
 
