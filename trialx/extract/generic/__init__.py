@@ -33,7 +33,8 @@ def read(found: Found, *, url: str | None = None) -> None:
     [(('overall_status',), 'RECRUITING'), (('phases',), ['PHASE2'])]
     """
     page = found.page
-    registries = {number["registry"] for _, _, number in find_registry_ids(page.view)}
+    numbers = find_registry_ids(page.view)
+    registries = {number["registry"] for _, _, number in numbers}
     address = url_id(url)
     if address:
         registries.add(address["registry"])
@@ -41,7 +42,7 @@ def read(found: Found, *, url: str | None = None) -> None:
     apart(reading)
     walk(reading)
     title = take_title(reading)
-    own_ids(reading)
+    own_ids(reading, numbers)
     take_shapes(reading, title)
     take_told(reading)
     settle_phases(reading)

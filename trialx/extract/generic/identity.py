@@ -6,6 +6,7 @@ the page mentions without calling it another trial's.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from urllib.parse import unquote
 
@@ -13,10 +14,13 @@ from trialx.extract.generic.ids import take_ids
 from trialx.extract.generic.phrases import phrases, whole_words
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
+from trialx.extract.generic.texts import line_at
 from trialx.readers.ids import find_registry_ids
 from trialx.record.model import RegistryId
 
-LONGEST_LINE = 4000
+LONGEST_ADDRESS = 4000
+# So many characters around a number may say whose it is.
+BEFORE, BEHIND = 80, 40
 
 
 @cache
@@ -34,14 +38,17 @@ def url_id(url: str | None) -> RegistryId | None:
     """
     if not url:
         return None
-    found = {value["id"]: value for _, _, value in find_registry_ids(unquote(url)[:LONGEST_LINE])}
+    found = {value["id"]: value for _, _, value in find_registry_ids(unquote(url)[:LONGEST_ADDRESS])}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def own_ids(reading: Reading) -> None:
-    """Take the trial's own numbers that no label named; put the one of the address first."""
+def own_ids(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) -> None:
+    """Take the trial's own numbers that no label named; put the one of the address first.
+
+    `numbers` are all that the page mentions, with their places.
+    """
     address = url_id(reading.url)
-    mentioned = _mentioned(reading)
+    mentioned = _mentioned(reading, numbers)
     if address and address["id"] in mentioned:
         take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1], how="prose")
     elif not reading.has("registry_ids") and len(mentioned) == 1:
@@ -52,21 +59,17 @@ def own_ids(reading: Reading) -> None:
         _first(reading, address["id"])
 
 
-def mentioned_count(reading: Reading, registry: str) -> int:
-    """Return how many different numbers of a registry the page mentions."""
-    return sum(known == registry for known, _, _ in _mentioned(reading).values())
-
-
-def _mentioned(reading: Reading) -> dict[str, tuple[str, Piece, bool]]:
+def _mentioned(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) -> dict[str, tuple[str, Piece, bool]]:
     """Number → registry, the piece it stands at, and whether the words around it call it another trial's."""
     found: dict[str, tuple[str, Piece, bool]] = {}
     page = reading.found.page
-    for at in range(len(page)):
-        line = page.view[page.starts[at] : page.ends[at]][:LONGEST_LINE]
-        for start, end, number in find_registry_ids(line):
-            around = line[max(0, start - 80) : end + 40]
-            piece = Piece(line[start:end], page.starts[at] + start, page.starts[at] + end, at)
-            found.setdefault(number["id"], (number["registry"], piece, bool(_foreign().search(around))))
+    for start, end, number in numbers:
+        if number["id"] in found:
+            continue
+        at = line_at(reading, start)
+        around = page.view[max(page.starts[at], start - BEFORE) : min(page.ends[at], end + BEHIND)]
+        piece = Piece(page.view[start:end], start, end, at)
+        found[number["id"]] = (number["registry"], piece, bool(_foreign().search(around)))
     return found
 
 

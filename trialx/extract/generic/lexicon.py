@@ -14,6 +14,7 @@ from trialx.layouts import trunk_document
 from trialx.readers import READERS
 from trialx.readers.dates import date_type
 from trialx.readers.fold import fold
+from trialx.readers.spellings import spellings
 from trialx.record.vocab import DateType
 
 # The longest label of the lexicon has some ninety characters; a longer line is no label.
@@ -190,8 +191,17 @@ def _dated(folded: str) -> DateType | None:
     return date_type(first) or date_type(folded.rsplit(" ", 1)[-1])
 
 
+@cache
+def _around_words() -> frozenset[str]:
+    """All words that may stand around a label: most lines have none, and cost one look."""
+    return _AROUND | spellings("date_type").keys()
+
+
 def _around(words: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found | None:
     """Look the words up without what stands around a label."""
+    around = _around_words()
+    if words[0] not in around and words[-1] not in around and len(words[0]) > 1:
+        return None
     dated: DateType | None = None
     while len(words) > 1:
         if words[-1] in _AROUND:

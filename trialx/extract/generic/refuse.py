@@ -104,10 +104,12 @@ def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
     worst = max((name for name in several if name in _NAMES_IT), key=lambda name: (counts[name], name), default=None)
     if worst and (counts[worst] >= LIST_FROM or len(several) > 1):
         return f"it lists several trials: {counts[worst]} different values of {worst}"
+    if len(firm) > FEWEST_FACTS or _numbers(labelled):
+        return None
     shown = {
         number["id"] for _, _, number in find_registry_ids(page.view) if number["registry"] == "ClinicalTrials.gov"
     }
-    if len(shown) >= LIST_FROM and len(firm) <= FEWEST_FACTS and not _numbers(labelled):
+    if len(shown) >= LIST_FROM:
         return f"it names {len(shown)} trials and is the record of none"
     return None
 

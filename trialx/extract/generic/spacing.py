@@ -11,6 +11,7 @@ from trialx.extract.generic.lexicon import LONGEST_LABEL, lexicon, look_up
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.values import accepts
+from trialx.readers.fold import fold
 
 # Words after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
 _GOES_ON = frozenset(
@@ -45,6 +46,7 @@ _GOES_ON = frozenset(
         "of",
     ]
 )
+_WORD = re.compile(r"\S+")
 # A label has so many words at most.
 MOST_WORDS = 9
 # So many lines whose value a strict reader knows show the manner of the page.
@@ -95,10 +97,10 @@ def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
     >>> spaced(Piece("Asthma is common", 0, 16, 0)) is None
     True
     """
-    words = list(re.finditer(r"\S+", piece.text[:LONGEST_LABEL]))
-    first = words[0][0].casefold().strip("(*:") if words else ""
-    if not first or (first not in lexicon().first_words and look_up(first) is None and not _may_open(first)):
+    first = piece.text[:LONGEST_LABEL].split(" ", 1)[0].casefold().strip("(*:.")
+    if first not in lexicon().first_words and fold(first) not in lexicon().first_words and not _may_open(first):
         return None
+    words = list(_WORD.finditer(piece.text, 0, LONGEST_LABEL))
     for n in range(min(len(words) - 1, MOST_WORDS), 0, -1):
         end = words[n - 1].end()
         if words[n][0].casefold() in _GOES_ON:
