@@ -1,5 +1,6 @@
 """What a terminal and a pipe are shown."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from tests.explain.pages import ALL, COLONS, LABELLED, STRAY
 from tests.explain.test_trace import traced
 from trialx.explain.account import accounts
 from trialx.explain.field import reading
-from trialx.explain.show import UNFOLDED, show_field, show_page, shown
+from trialx.explain.show import UNFOLDED, like_output, show_field, show_page, shown
 
 
 def console(width: int, *, colour: bool = False) -> Console:
@@ -58,10 +59,27 @@ def test_an_unclaimed_line_is_marked_and_its_reason_follows() -> None:
     assert told[-1].endswith("! 1 without a rule; ? 1 doubtful")
 
 
-def test_colours_follow_the_marks() -> None:
+def test_colours_follow_the_marks_and_leave_the_text_of_the_page_plain() -> None:
     told = page(STRAY, console(100, colour=True))
-    assert "\x1b[1;31m" in told
-    assert "\x1b[33m" in told
+    assert "\x1b[1;31mA stray remark" in told
+    assert "\x1b[33m2023-06-01" in told
+    assert "\x1b[0mPersonal Kettles at Work\n" in told
+
+
+def test_in_a_pipe_there_is_neither_width_nor_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", StringIO())
+    on, paper = like_output()
+    show_page(accounts(traced(STRAY)), "meddatax", console=on)
+    assert (on.width, "\x1b" in paper.getvalue()) == (UNFOLDED, False)
+
+
+def test_a_terminal_without_colour_is_still_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": "44", "TERM": "xterm"}.items():
+        monkeypatch.setenv(name, value)
+    on, paper = like_output()
+    show_page(accounts(traced(STRAY)), "meddatax", console=on)
+    assert on.width == 44
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", paper.getvalue())
 
 
 def test_sections_are_marked() -> None:

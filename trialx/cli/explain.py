@@ -4,19 +4,21 @@ What comes in: a page, and a field if one is asked about. What goes out: the pag
 rules that were tried for the field, on standard output.
 """
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from trialx.cli.page_text import NO_TRIAL, USAGE, PageText, Unreadable, page_text
+from trialx.cli.ending import USAGE, end_unwritten
+from trialx.cli.page_text import NO_TRIAL, PageText, Unreadable, page_text
 from trialx.layouts import LayoutError, from_folder
 
 
 def command(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A page of text or HTML; - reads standard input.")],
     field: Annotated[
-        str | None, typer.Argument(metavar="[FIELD]", help="A field of the record: start_date, /arm_groups/0/label.")
+        str | None, typer.Argument(metavar="FIELD", help="A field of the record: start_date, /arm_groups/0/label.")
     ] = None,
     layout: Annotated[
         str | None, typer.Option("--layout", metavar="NAME", help="Read the page as this layout (see trialx layouts).")
@@ -64,7 +66,7 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
     from trialx.explain.account import accounts
     from trialx.explain.field import reading
     from trialx.explain.recognition import claims
-    from trialx.explain.show import console_for_output, show_claims, show_field, show_page
+    from trialx.explain.show import like_output, show_claims, show_field, show_page
     from trialx.explain.trace import trace
     from trialx.explain.unknown import trace_unknown
     from trialx.extract.recognise import choose
@@ -72,7 +74,8 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
     from trialx.page.lines import Page
 
     own = from_folder(folder) if folder else ()
-    page, console = Page(read.text), console_for_output()
+    page = Page(read.text)
+    console, paper = like_output()
     chosen = choose(page, own, layout)
     refused = None
     if chosen:
@@ -86,4 +89,13 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
         show_field(reading(seen, asked), console=console)
     else:
         show_page(accounts(seen), seen.layout.name, console=console)
+    _write(paper.getvalue())
     return NO_TRIAL if refused else 0
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except OSError as error:
+        end_unwritten(error, "standard output")

@@ -12,10 +12,11 @@ from trialx.batch.failure import CALLERS, Failure
 from trialx.batch.inputs import gather
 from trialx.batch.items import Item, items_of
 from trialx.batch.kinds import page_kind
+from trialx.cli.ending import USAGE
 from trialx.page.decode import NotText, decode
 
-# Exit codes: 2 is the caller's fault, 3 a page that describes no trial.
-USAGE, NO_TRIAL = 2, 3
+# The exit code of a page that describes no trial.
+NO_TRIAL = 3
 
 
 class Unreadable(Exception):

@@ -14,11 +14,12 @@ from trialx.batch.failure import CALLERS, why_not_written
 from trialx.batch.inputs import gather
 from trialx.batch.items import items_of
 from trialx.batch.read import TEXT_KEY, URL_KEY, Read, Reading, read
+from trialx.cli.ending import USAGE, end_unwritten
 from trialx.extract.pipeline import Record
 from trialx.layouts import LayoutError
 
-# Exit codes: 2 is the caller's fault, 3 a page that describes no trial or cannot be read.
-USAGE, FAILED = 2, 3
+# A page that describes no trial or cannot be read.
+FAILED = 3
 # A register's own data is a record already: no page stands beside it.
 NO_PAGE = "this is a register's data and no page: there is no text beside which it could be shown"
 
@@ -82,12 +83,15 @@ def _read(files: list[str], reading: Reading) -> tuple[list[Record], list[tuple[
 def _write(text: str, output: Path | None) -> None:
     # A stray surrogate can stand in no file; in JSON its escape can.
     data = text.encode("utf-8", "backslashreplace")
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
     from trialx.write.atomic import write_atomically
 
+    if output is None:
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        except OSError as error:
+            end_unwritten(error, "standard output")
+        return
     try:
         write_atomically(output, [data.decode()])
     except OSError as error:

@@ -6,6 +6,7 @@ is told by colour alone. Separate, since rich is imported only here.
 """
 
 from collections.abc import Iterator, Sequence
+from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -28,10 +29,14 @@ STYLES = {"unclaimed": "bold red", "doubtful": "yellow", "warned": "yellow", "pl
 _SHOWN = {code: chr(0x2400 + code) for code in range(32)} | {9: " ", 127: "␡"} | dict.fromkeys(range(128, 160), "�")
 
 
-def console_for_output() -> Console:
-    """Return the console on standard output: the terminal's width and colours, in a pipe neither."""
-    console = Console(highlight=False, soft_wrap=False, emoji=False, markup=False)
-    return console if console.is_terminal else Console(width=UNFOLDED, color_system=None, highlight=False, markup=False)
+def like_output() -> tuple[Console, StringIO]:
+    """Return a console as wide and as coloured as standard output (in a pipe neither), and what it writes to.
+
+    What it writes is held back, so that one place writes it out and meets the closed pipe or the full disk.
+    """
+    paper, real = StringIO(), Console()
+    width = real.width if real.is_terminal else UNFOLDED
+    return Console(file=paper, width=width, force_terminal=real.is_terminal, highlight=False, markup=False), paper
 
 
 def show_page(accounts: Sequence[Account], layout: str, *, console: Console) -> None:
@@ -59,10 +64,12 @@ def _show_line(account: Account, layout: str, digits: int, console: Console) -> 
     text = shown(account.text)
     head = f"{account.number:>{digits}} {MARKS[state]} "
     if console.width >= WIDE:
-        beside = Text(head, STYLES[state] or "dim") + Text(f"{rule:<{RULE_WIDTH}} ", "dim" if account.rule else "red")
-        _print(console, beside + Text(text, STYLES[state]), indent=len(head) + RULE_WIDTH + 1)
+        beside = (f"{rule:<{RULE_WIDTH}} ", "dim" if account.rule else "red")
+        line = Text.assemble((head, STYLES[state] or "dim"), beside, (text, STYLES[state]))
+        _print(console, line, indent=len(head) + RULE_WIDTH + 1)
     else:
-        _print(console, Text(head, STYLES[state] or "dim") + Text(text, STYLES[state]), indent=len(head))
+        line = Text.assemble((head, STYLES[state] or "dim"), (text, STYLES[state]))
+        _print(console, line, indent=len(head))
         _print(console, Text(f"{' ' * len(head)}{rule}", "dim" if account.rule else "red"), indent=len(head) + 2)
     for note, style in _notes(account):
         margin = len(head) + (RULE_WIDTH + 1 if console.width >= WIDE else 0)
@@ -105,7 +112,7 @@ def _total(accounts: Sequence[Account], layout: str) -> Text:
 
 def show_field(reading: Reading, *, console: Console) -> None:
     """Print which rules were tried for a field, in order, and what each met."""
-    _print(console, Text(f"{reading.field}: ", "bold") + Text(reading.verdict), indent=2)
+    _print(console, Text.assemble((f"{reading.field}: ", "bold"), reading.verdict), indent=2)
     for order, attempt in enumerate(reading.attempts, 1):
         _print(console, Text())
         _print(console, Text(f"{order}. {attempt.rule}", "bold cyan"), indent=3)
@@ -124,7 +131,7 @@ def _show_steps(steps: Sequence[Step], console: Console) -> None:
         where = f"line {step.line}" if step.line else ""
         words = f"“{_short(shown(step.words))}”" if step.words else ""
         told = " ".join(part for part in (where, words) if part)
-        text = Text(f"   {mark} ", style) + Text(told + (": " if told else "")) + Text(shown(step.outcome), style)
+        text = Text.assemble((f"   {mark} ", style), told + (": " if told else ""), (shown(step.outcome), style))
         _print(console, text, indent=5)
 
 
@@ -137,7 +144,7 @@ def show_claims(claims: Sequence[Claim], *, console: Console) -> None:
         for mark, phrases, style in (("+", claim.there, "green"), ("-", claim.missing, "red")):
             for phrase in phrases:
                 said = "on the page" if mark == "+" else "missing"
-                _print(console, Text(f"   {mark} ", style) + Text(f"“{phrase}” {said}"), indent=5)
+                _print(console, Text.assemble((f"   {mark} ", style), f"“{phrase}” {said}"), indent=5)
 
 
 def shown(text: str) -> str:
@@ -162,10 +169,10 @@ def _print(console: Console, text: Text, *, indent: int = 0) -> None:
     first, *rest = _folded(text, console, indent)
     console.print(first, soft_wrap=True)
     for line in rest:
-        console.print(Text(" " * indent) + line, soft_wrap=True)
+        console.print(Text.assemble(" " * indent, line), soft_wrap=True)
 
 
 def _folded(text: Text, console: Console, indent: int) -> list[Text]:
     head, body = text.divide([min(indent, len(text))])
     lines = list(body.wrap(console, max(10, console.width - indent)))
-    return [head + lines[0], *lines[1:]]
+    return [Text.assemble(head, lines[0]), *lines[1:]]
