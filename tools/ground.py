@@ -1,37 +1,41 @@
-"""Checks that every value trialx reads from a folder of pages stands where its evidence says.
+"""Checks that every value trialx reads from some pages stands where its evidence says.
 
-What comes in: folders (or files) of pages. What goes out: a line a value that its place does not bear out, on standard
-output; exit code 1 where there is one, 2 where there is nothing to check. For continuous integration.
+What comes in: files or folders of pages, as `trialx extract` takes them. What goes out: a line a value that its place
+does not bear out, on standard output; exit code 1 where there is one, 2 where there is nothing to check. For
+continuous integration.
 
-Example: python tools/ground.py samples
+Example: python -m tools.ground samples
 """
 
 import sys
-from pathlib import Path
 
-import trialx
+from trialx.batch.failure import CALLERS
+from trialx.batch.inputs import gather
+from trialx.batch.items import items_of
+from trialx.batch.read import Read, Reading, read
 from trialx.explain.ground import ungrounded
 
 
 def main(arguments: list[str]) -> int:
-    """Check the pages of the folders and files that are named; return the exit code."""
-    pages = [page for name in arguments for page in (sorted(Path(name).rglob("*.txt")) or [Path(name)])]
-    read = values = wrong = 0
-    for page in pages:
-        try:
-            record = trialx.extract_file(page)
-        except trialx.NotATrialPage:
-            continue
-        except OSError as error:
-            print(f"ground: {page}: {error.strerror}; name a folder of pages", file=sys.stderr)
+    """Check the pages of the files and folders that are named; return the exit code."""
+    pages = values = wrong = 0
+    for item in (item for named in gather(arguments) for item in items_of(named)):
+        name, found = read(item, Reading())
+        if isinstance(found, Read):
+            if found.record is None:
+                continue  # a register's own data stands on no page
+            pages += 1
+            values += len(found.record.places)
+            for pointer, value, piece, why in ungrounded(found.record):
+                wrong += 1
+                print(f"{name}: {pointer}: {why}\n    value {value!r}\n    page  {piece!r}")
+        elif found.code in CALLERS:
+            print(f"ground: {name}: {found.message}", file=sys.stderr)
             return 2
-        read += 1
-        values += len(record.places)
-        for pointer, value, piece, why in ungrounded(record):
-            wrong += 1
-            print(f"{page}: {pointer}: {why}\n    value {value!r}\n    page  {piece!r}")
-    print(f"{values} values of {read} pages, {wrong} of them not borne out", file=sys.stderr)
-    return 2 if not read else 1 if wrong else 0
+    print(f"{values} values of {pages} pages, {wrong} of them not borne out", file=sys.stderr)
+    if not pages:
+        return 2
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
