@@ -5,7 +5,7 @@ the layout's order, each with what it met on which line and why that was refused
 it was kept. Separate from the trace, which knows nothing of fields.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trialx.explain.account import labels_by_key
@@ -19,6 +19,9 @@ from trialx.extract.split import Cut
 from trialx.layouts import TRUNK, catalogue
 from trialx.layouts.layout import Field, Section
 from trialx.record.span import Value
+
+# Labels that were looked for are named up to so many.
+MOST_LABELS = 5
 
 
 class Reading(NamedTuple):
@@ -101,26 +104,42 @@ def _labels(seen: Trace, cut: Cut, field: Field) -> list[Step]:
 def _met(seen: Trace, cut: Cut, field: Field) -> list[Step]:
     """The lines that the field's reader was asked about, each once."""
     page = seen.found.page
-    steps: list[Step] = []
-    done: set[int] = set()
-    for met in seen.met:
-        if met.rule != field.rule:
+    asked = [met for met in seen.met if met.rule == field.rule]
+    return [
+        _outcome(met, page.numbers[at], seen.found.claims[at], field)
+        for met, at in zip(asked, _lines_of(seen, cut, asked), strict=True)
+        if at is not None
+    ]
+
+
+def _outcome(met: Met, number: int, claim: str | None, field: Field) -> Step:
+    if met.value is None:
+        return Step(number, met.words, f"the reader `{met.reader}` refuses it", False)
+    if _is_of(claim, field):
+        return Step(number, met.words, f"the reader `{met.reader}` takes it: {met.value!r}", True)
+    told = f"the reader `{met.reader}` would take it ({met.value!r}), but the line went to {claim or 'no rule'}"
+    return Step(number, met.words, told, False)
+
+
+def _lines_of(seen: Trace, cut: Cut, asked: Sequence[Met]) -> Iterator[int | None]:
+    """Per question, the line of the section that holds its words: a whole line, else what a label stands before.
+
+    A line that several questions ask about is told of once; where its words stand on several lines, each in turn.
+    """
+    lines = seen.found.page.lines
+    whole: dict[str, list[int]] = {}
+    for at in range(cut.last - 1, cut.first - 1, -1):
+        whole.setdefault(lines[at], []).append(at)
+    labelled = [at for at in range(cut.first, cut.last) if label_at(seen.found, cut.section, at)[0] >= 0]
+    for met in asked:
+        known = whole.get(met.words)
+        if known is not None:
+            yield known.pop() if known else None
             continue
-        at = _line_of(seen, cut, met, done)
-        if at is None:
-            continue
-        done.add(at)
-        words, claim = met.words, seen.found.claims[at]
-        if met.value is None:
-            steps.append(Step(page.numbers[at], words, f"the reader `{met.reader}` refuses it", False))
-        elif _is_of(claim, field):
-            steps.append(Step(page.numbers[at], words, f"the reader `{met.reader}` takes it: {met.value!r}", True))
-        else:
-            outcome = (
-                f"the reader `{met.reader}` would take it ({met.value!r}), but the line went to {claim or 'no rule'}"
-            )
-            steps.append(Step(page.numbers[at], words, outcome, False))
-    return steps
+        beside = next((at for at in labelled if met.words in lines[at]), None)
+        if beside is not None:
+            labelled.remove(beside)
+        yield beside
 
 
 def _is_of(claim: str | None, field: Field) -> bool:
@@ -128,16 +147,10 @@ def _is_of(claim: str | None, field: Field) -> bool:
     return claim is not None and (claim == field.rule or claim.startswith(f"{field.rule}:"))
 
 
-def _line_of(seen: Trace, cut: Cut, met: Met, done: set[int]) -> int | None:
-    """The line of the section that holds the words: a whole line, else the end of one, not yet told of."""
-    page = seen.found.page
-    rows = [at for at in range(cut.first, cut.last) if at not in done]
-    whole = next((at for at in rows if page.lines[at] == met.words), None)
-    return whole if whole is not None else next((at for at in rows if met.words in page.lines[at]), None)
-
-
 def _lacks(fields: Sequence[Field]) -> Step:
-    known = " or ".join(dict.fromkeys(repr(label) for field in fields for label in [*field.labels, *field.glued]))
+    labels = list(dict.fromkeys(repr(label) for field in fields for label in [*field.labels, *field.glued]))
+    more = f" or {len(labels) - MOST_LABELS} more" if len(labels) > MOST_LABELS else ""
+    known = " or ".join(labels[:MOST_LABELS]) + more
     label = f"no value stands at its label ({known})" if known else "it has no label"
     bare = next((f"no line is left that the reader `{field.read}` takes" for field in fields if field.bare), "")
     bare = bare or "without label it is not read"
