@@ -88,7 +88,7 @@ def test_options_that_cannot_be_are_refused_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = CliRunner().invoke(application("extract"), arguments)
+    done = CliRunner().invoke(application("extract"), ["extract", *arguments])
     assert (done.exit_code, done.stdout) == (USAGE, "")
     assert says in " ".join(done.stderr.split())
     assert list(tmp_path.iterdir()) == []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LABEL_LENGTH: Final = 100
 # Elements that hold nothing a reader of the page sees.
 UNSEEN: Final = ("script", "style", "template", "noscript", "svg", "iframe", "select", "button", "head")
-_BLOCKS: Final = re.compile("p|div|[uod]l|table|section|article|h[1-6r]|pre|blockquote|figure|form|br")
+_BLOCKS: Final = re.compile("p|div|[uod]l|li|d[dt]|t[dhr]|table|section|article|h[1-6r]|pre|blockquote|figure|form|br")
 # Words in these stand apart on the screen although nothing stands between them in the file.
 _APART: Final = frozenset({"span", "label", "strong", "b", "small", "a"})
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -121,7 +121,8 @@ def _definitions(list_: "Element") -> None:
             values.append(after)
             after = after.getnext()
         _pair(term, values)
-    list_.tag = "div"
+    for element in [list_, *list_.iter("dd")]:
+        element.tag = "div"
 
 
 def _table(table: "Element") -> None:

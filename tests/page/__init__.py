@@ -1,0 +1,1 @@
+"""Tests of how bytes and saved web pages become text."""

@@ -1,0 +1,177 @@
+"""A saved web page says what its text says, and its labels keep their values."""
+
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from tests.golden import pages
+from tests.page.rendering import Pairs, rendered
+from trialx.batch.linked import extract_html, labelled
+from trialx.extract.pipeline import NotATrialPage, extract
+from trialx.page.html import charset_of, web_page
+
+SAMPLES = pages()
+
+
+def trial(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a record says of the trial, and which values it doubts, without the lines of the page."""
+    own = ("source", "coverage", "evidence")
+    out = {name: value for name, value in record.items() if name not in own}
+    for warning in out.get("warnings", ()):
+        warning.pop("line", None)
+    return out
+
+
+@pytest.mark.parametrize("pairs", get_args(Pairs))
+@pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}-{path.stem}" for path in SAMPLES])
+def test_a_sample_as_a_web_page_gives_the_same_record(sample: Path, pairs: Pairs) -> None:
+    text = sample.read_text("utf-8")
+    said: Any = extract(text).to_dict()
+    seen: Any = extract_html(rendered(text, pairs=pairs)).to_dict()
+    assert trial(seen) == trial(said)
+
+
+def lines(html: str) -> list[str]:
+    return web_page(html).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<dl><dt>Phase</dt><dd>PHASE2</dd></dl>", ["Phase: PHASE2"]),
+        ("<dl><div><dt>Phase:</dt> <dd> PHASE2 </dd></div></dl>", ["Phase: PHASE2"]),
+        ("<dl><dt>Phase</dt><dd></dd><dt>Sex</dt><dd>ALL</dd></dl>", ["Phase:", "Sex: ALL"]),
+        ("<dl><dt>Phase</dt><dt>Sex</dt><dd>ALL</dd></dl>", ["Phase:", "Sex: ALL"]),
+        ("<dl><dt>Condition<dd>Cold feet<dd>Chilblains</dl>", ["Condition:", "Cold feet", "Chilblains"]),
+        ("<dl><dt>Summary<dd><p>One.<p>Two.</dl>", ["Summary:", "One.", "Two."]),
+        ("<dl><dt>Is it warm?<dd>Yes.</dl>", ["Is it warm?", "Yes."]),
+        ("<dl><dt>Title</dt><dd>Warm <b>wool</b> socks</dd></dl>", ["Title: Warm wool socks"]),
+        ("<table><tr><th>Phase<td>PHASE2<tr><th>Sex<td>ALL</table>", ["Phase: PHASE2", "Sex: ALL"]),
+        ("<table><tr><td>Phase<td>PHASE2<tr><td>Sex<td>ALL</table>", ["Phase: PHASE2", "Sex: ALL"]),
+        ("<table><tr><th>Phase<td>PHASE2<th>Sex<td>ALL</table>", ["Phase: PHASE2", "Sex: ALL"]),
+        ("<table><tr><th>Arm<th>N<tr><td>Socks<td>12</table>", ["| Arm | N |", "| Socks | 12 |"]),
+        ("<table><tr><th>Arm<th>N<th>%<tr><td>A | B<td>12<td></table>", ["| Arm | N | % |", "| A / B | 12 | |"]),
+        ("<table><tr><td colspan=2>Design<tr><th>Phase<td>PHASE2</table>", ["Design", "Phase: PHASE2"]),
+        ("<table><tr><td>A.3<td>Full title<td>Warm Socks</table>", ["A.3 Full title: Warm Socks"]),
+        ("<table><tr><td>A.3<td>Full title<td>Warm<br>Socks</table>", ["A.3 Full title:", "Warm", "Socks"]),
+        ("<table><tr><td><ul><li>One<li>Two</ul><td><p>Three</table>", ["* One", "* Two", "Three"]),
+        ("<table><tr><th>Sites<td><table><tr><td>Ghent<td>open</table></table>", ["Sites:", "Ghent: open"]),
+        ("<table><tr><td><img src=a><td></table><p>x", ["x"]),
+        ("<ul><li>One<ul><li>Deeper</ul><li>Two</ul>", ["* One", "  + Deeper", "* Two"]),
+        ("<ol><li>One<li>Two</ol>", ["1. One", "2. Two"]),
+        ("<ul><li><img><li>One</ul>", ["* One"]),
+        ("<h1>Socks</h1>and<br>feet<p>warm", ["Socks", "and", "feet", "warm"]),
+        ("<div><span>Phase</span><span>PHASE2</span></div>", ["Phase PHASE2"]),
+        ("<p>age &lt; 18 &amp; &gt;&nbsp;3 \n  months</p>", ["age < 18 & > 3 months"]),
+        ("<script>var a</script><style>b</style><p>c<noscript>d</noscript><select><option>e</select>", ["c"]),
+        ("<p hidden>a<!-- b --><p>c", ["a", "c"]),
+        ("<?xml version='1.0' encoding='latin-1'?><html><p>Größe \x00 α</html>", ["Größe α"]),
+        ("<pre>Phase:\n  PHASE2\n</pre>", ["Phase:", "  PHASE2"]),
+        ("<p>unclosed <b>and <i>crossed</b> elements</i>", ["unclosed and crossed elements"]),
+    ],
+)
+def test_what_stands_together_stays_together(html: str, text: list[str]) -> None:
+    assert lines(html) == text
+
+
+@pytest.mark.parametrize("html", ["", " \n", "<!-- -->", "<html></html>", "<html><body><script>a</script>", "\x00"])
+def test_nothing_to_be_seen_is_an_empty_page(html: str) -> None:
+    assert not web_page(html).text.strip()
+    with pytest.raises(NotATrialPage, match="empty"):
+        extract_html(html)
+
+
+def test_a_deep_page_is_read_as_far_as_it_can() -> None:
+    assert "x" in web_page("<div>" * 200 + "x").text
+    web_page("<div>" * 100_000 + "x")
+    web_page("<table><tr><td>" * 5_000)
+
+
+def test_a_table_in_a_long_page_takes_no_longer_than_its_length() -> None:
+    page = "<table>" + "<tr><th>Phase<td>PHASE2" * 5_000 + "</table>"
+    assert len(lines(page)) == 5_000
+
+
+@pytest.mark.parametrize(
+    ("head", "charset"),
+    [
+        (b'<meta charset="ISO-8859-2">', "ISO-8859-2"),
+        (b"<META http-equiv=Content-Type content='text/html; charset=windows-1251'>", "windows-1251"),
+        (b"<meta charset = utf-8 />", "utf-8"),
+        (b"<p>charset=latin-1</p>", None),
+        (b"<meta name=a content=b>", None),
+        (b" " * 5000 + b"<meta charset=utf-8>", None),
+    ],
+)
+def test_the_encoding_that_a_page_declares(head: bytes, charset: str | None) -> None:
+    assert charset_of(head) == charset
+
+
+def linked(trial: Any, body: str = "") -> str:
+    return (
+        f'<html><head><script type="application/ld+json">{json.dumps(trial)}</script></head><body>{body}</body></html>'
+    )
+
+
+SOCKS = {
+    "@context": "https://schema.org",
+    "@type": "MedicalTrial",
+    "identifier": {"@type": "PropertyValue", "propertyID": "NCT", "value": "NCT99000001"},
+    "name": "Warm Socks for Cold Feet",
+    "status": "https://schema.org/Recruiting",
+    "sponsor": [{"@type": "Organization", "name": "Sock University"}],
+    "healthCondition": [{"name": "Cold feet"}, "Chilblains"],
+}
+BODY = "<dl><dt>NCT ID<dd>NCT99000001<dt>Brief Title<dd>Warm Socks<dt>Status<dd>COMPLETED</dl>"
+
+
+def test_what_a_page_says_to_machines_is_added_to_what_it_shows() -> None:
+    record = extract_html(linked({"@graph": [{"@type": "WebPage"}, SOCKS]}, BODY), evidence=True)
+    data: Any = record.to_dict()
+    assert (data["brief_title"], data["overall_status"]) == ("Warm Socks", "COMPLETED")
+    assert data["lead_sponsor"] == {"name": "Sock University"}
+    assert data["conditions"] == ["Cold feet", "Chilblains"]
+    for pointer, place in data["evidence"].items():
+        value = record.page.text[place["start"] : place["end"]]
+        assert value, pointer
+        assert record.page.text.split("\n")[place["line"] - 1].endswith(value)
+    assert data["source"]["characters"] == len(record.page.text)
+    assert data["coverage"]["lines"] == record.page.total
+    assert "Sock University" in record.page.text[data["evidence"]["/lead_sponsor/name"]["start"] :]
+
+
+def test_a_page_that_shows_nothing_may_still_say_it_to_machines() -> None:
+    data: Any = extract_html(linked(SOCKS, "<div id=app></div>"), evidence=True).to_dict()
+    assert (data["nct_id"], data["overall_status"]) == ("NCT99000001", "RECRUITING")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        SOCKS | {"identifier": "NCT99000002"},
+        SOCKS | {"@type": "NewsArticle"},
+        {"@type": "MedicalTrial"},
+        {"@type": "MedicalTrial", "sponsor": {"url": "https://socks.example"}},
+        [],
+        "MedicalTrial",
+        {"@graph": {"@graph": {"@type": None}}},
+    ],
+)
+def test_what_is_no_word_on_this_trial_is_left_out(other: Any) -> None:
+    data: Any = extract_html(linked(other, BODY)).to_dict()
+    assert "lead_sponsor" not in data
+    assert data["nct_id"] == "NCT99000001"
+
+
+def test_a_broken_script_is_passed_over() -> None:
+    assert labelled(["", "{", "[" * 100_000, json.dumps(SOCKS | {"name": 3})]).startswith("NCT ID: NCT99000001\n")
+
+
+def test_the_address_that_a_page_calls_its_own() -> None:
+    html = f"<head><link rel=canonical href=https://socks.example/1></head>{BODY}"
+    data: Any = extract_html(html).to_dict()
+    assert data["page"]["url"] == "https://socks.example/1"
+    data = extract_html(html, url="https://socks.example/2").to_dict()
+    assert data["page"]["url"] == "https://socks.example/2"
