@@ -9,7 +9,7 @@ Pairs = Literal["definitions", "table", "lines"]
 
 _ITEM: Final = re.compile(r"[*]\s+(.*)")
 _LABELLED: Final = re.compile(r"([A-Z][^:|]{0,58}):(?:\s+(.*))?")
-_APART: Final = re.compile(r"([A-Z][^:|]{0,58}?)  +([^:|]{1,58})")
+_APART: Final = re.compile(r"([A-Z](?:[^:| ]| (?! )){0,58})  +((?:[^:| ]| (?! )){1,58})")
 _LONGEST_HEADING: Final = 60
 _NUMBERED: Final = re.compile(r"\|\s*[A-Z]\.\d[\d.]*\s*\|[^|]+\|")
 _NUMBERED_ROW: Final = re.compile(r"\|\s*[A-Z]\.\d")
