@@ -9,7 +9,6 @@ Pairs = Literal["definitions", "table", "lines"]
 
 _ITEM: Final = re.compile(r"[*]\s+(.*)")
 _LABELLED: Final = re.compile(r"([A-Z][^:|]{0,58}):(?:\s+(.*))?")
-_APART: Final = re.compile(r"([A-Z](?:[^:| ]| (?! )){0,58})  +((?:[^:| ]| (?! )){1,58})")
 _LONGEST_HEADING: Final = 60
 _NUMBERED: Final = re.compile(r"\|\s*[A-Z]\.\d[\d.]*\s*\|[^|]+\|")
 _NUMBERED_ROW: Final = re.compile(r"\|\s*[A-Z]\.\d")
@@ -59,9 +58,6 @@ def _element(line: str, pairs: Pairs, *, first: bool) -> tuple[str, str]:
         cells = "".join(f"<{cell}>{_shown(words)}</{cell}>" for words in line.strip("|").split("|"))
         return "rows", f"<tr>{cells}</tr>"
     labelled = _LABELLED.fullmatch(line)
-    apart = _APART.fullmatch(line)
-    if apart:  # two blanks are two elements, whatever the rest of the page is made of
-        return "dl", f"<dt>{_shown(apart[1])}</dt><dd>{_shown(apart[2])}</dd>"
     if labelled and pairs != "lines":
         label, value = _shown(labelled[1]), _shown(labelled[2] or "")
         if pairs == "table":
