@@ -10,6 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.explain.pages import LABELLED
 from tests.review.browser import NARROW, browser, complaints, find, find_all, focused, press, run, show
 from tests.review.records import HOSTILE, many, records
+from trialx import extract
 from trialx.review.fill import review_page
 
 MADE = records()
@@ -83,6 +84,17 @@ def test_text_of_a_page_is_shown_and_never_run(chrome: webdriver.Chrome, page: P
     assert find(chrome, "#record-title").text == title
     assert title in find(chrome, "#source").text
     assert find_all(chrome, "#source b, #source script, #record script") == []
+
+
+def test_a_value_that_stands_nowhere_on_the_page_is_shown_without_a_mark(
+    chrome: webdriver.Chrome, tmp_path: Path
+) -> None:
+    path = tmp_path / "given.html"
+    path.write_text(review_page([extract(LABELLED, url="https://example.org/tea")]), "utf-8")
+    show(chrome, path, place="#1/page/url")
+    assert chosen(chrome) == "page.url"
+    assert "stands nowhere on the page" in find(chrome, '#record .item[aria-current="true"] .place').text
+    assert (marked(chrome), complaints(chrome)) == ("", [])
 
 
 def test_wide_letters_do_not_move_the_marks(chrome: webdriver.Chrome, page: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.explain.pages import LABELLED, STRAY
 from tests.review.records import WIDE, record, records
+from trialx import extract
 from trialx.review.payload import (
     AS_IT_STANDS,
     BLANK,
@@ -13,6 +14,7 @@ from trialx.review.payload import (
     NOT_ASKED,
     SENT,
     TIDIED,
+    given,
     groups,
     lackable,
     payload,
@@ -95,6 +97,25 @@ def test_a_record_without_file_has_a_number() -> None:
     one = record(LABELLED, "tea")
     del one.data["source"]["file"]
     assert payload([one])["records"][0]["file"] == "page 1"
+
+
+def test_what_stands_nowhere_on_the_page_is_told_as_given() -> None:
+    read = extract(LABELLED, url="https://example.org/tea")
+    rows = {row[0]: row for row in payload([read])["records"][0]["values"]}
+    assert len(rows) == len(read.places) + 1
+    assert rows["/page/url"] == [
+        "/page/url",
+        -1,
+        -1,
+        0,
+        rows["/page/url"][4],
+        "given",
+        True,
+        SENT,
+        "https://example.org/tea",
+    ]
+    assert list(given(read)) == [(("page", "url"), "https://example.org/tea")]
+    assert list(given(extract(LABELLED))) == []
 
 
 def test_failures_are_passed_on() -> None:

@@ -7,7 +7,7 @@ twice. Separate from the page, so that what it is given can be tested without a 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,6 +27,9 @@ NOT_ASKED = frozenset({"eligibility.criteria"})
 # A mapping of so many fields or more is many facts, each of which may be missing.
 MANY = 3
 AS_IT_STANDS, TIDIED, SENT = 0, 1, 2
+# How a value was found that stands nowhere on the page.
+GIVEN = "given"
+Path = tuple[str | int, ...]
 # A line's rule, where there is none and where the line is blank.
 NO_RULE, BLANK = -1, -2
 # Python and browsers disagree on whether these are blanks.
@@ -88,6 +91,7 @@ def _record(record: Record, number: int, rules: dict[str, int]) -> dict[str, Any
         row = [pointer(path), start, end, page.numbers[value.line], _number(rules, value.rule), value.how, value.sure]
         form = sent_as(page.text[value.start : value.end], value.value)
         values.append([*row, form, *([value.value] if form == SENT else [])])
+    values += [[pointer(path), -1, -1, 0, _number(rules, ""), GIVEN, True, SENT, leaf] for path, leaf in given(record)]
     claims = [BLANK] * page.total
     for at, claim in enumerate(record.claims):
         claims[page.numbers[at] - 1] = NO_RULE if claim is None else _number(rules, claim)
@@ -103,6 +107,21 @@ def _record(record: Record, number: int, rules: dict[str, int]) -> dict[str, Any
         "warnings": data.get("warnings", []),
         "url": data.get("page", {}).get("url", ""),
     }
+
+
+def given(record: Record) -> Iterator[tuple[Path, object]]:
+    """Give what a record has that stands nowhere on its page: its address, and a number that only this tells."""
+    pending: list[tuple[Path, object]] = [((), {k: v for k, v in record.data.items() if k not in ASIDE})]
+    while pending:
+        path, node = pending.pop()
+        if path in record.places:
+            continue
+        if isinstance(node, dict):
+            pending += [((*path, key), inner) for key, inner in reversed(node.items())]
+        elif isinstance(node, list):
+            pending += [((*path, n), inner) for n, inner in reversed(list(enumerate(node)))]
+        else:
+            yield path, node
 
 
 def _number(rules: dict[str, int], rule: str) -> int:

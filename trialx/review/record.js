@@ -99,7 +99,8 @@ function valueNode(value, above) {
   const [known, fresh] = [value.steps.slice(0, same).join("."), value.steps.slice(same).join(".")];
   if (known) path.append(`${known}.`);
   path.append(element("b", { text: fresh }));
-  const place = `line ${value.line} · found by ${value.how} · rule ${value.rule}${value.sure ? "" : " · doubtful"}`;
+  const stands = `line ${value.line} · found by ${value.how} · rule ${value.rule}${value.sure ? "" : " · doubtful"}`;
+  const place = value.start < 0 ? "stands nowhere on the page: it came with the page's address" : stands;
   const node = element(
     "button",
     { cls: "item value", type: "button", tabindex: "-1", "data-order": value.order },

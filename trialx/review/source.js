@@ -8,7 +8,7 @@ function showSource(record) {
   const sections = new Map(record.sections);
   const all = document.createDocumentFragment();
   // Values by where they begin; those that are open at a line's beginning go on from the line above.
-  const waiting = [...values].sort((a, b) => a.start - b.start || b.end - a.end);
+  const waiting = values.filter((value) => value.start >= 0).sort((a, b) => a.start - b.start || b.end - a.end);
   let open = [];
   let next = 0;
   let offset = 0;
