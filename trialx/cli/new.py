@@ -45,7 +45,7 @@ def command(
     try:
         data = sys.stdin.buffer.read() if sample == "-" else Path(sample).read_bytes()
         text = decode(data)
-        layout = _drafted(name, text)
+        layout = drafted(name, text)
     except OSError as error:
         _fail(f"{sample}: cannot be read ({error.strerror}); name a page of text")
     except (NotText, LayoutError) as error:
@@ -64,7 +64,7 @@ def command(
         raise typer.Exit(NO_TRIAL)
 
 
-def _drafted(name: str, text: str) -> str:
+def drafted(name: str, text: str) -> str:
     """Draft a layout that reads of its page what the generic reader reads, neither less nor anything else.
 
     A field that the draft would read in another way is left to the generic reader, then the labels that nobody knows,

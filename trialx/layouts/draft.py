@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trialx.layouts.document import LayoutError
-from trialx.layouts.load import PREFIX, key_of
+from trialx.layouts.load import PARTS_BY, PREFIX, key_of
 from trialx.page.lines import Page
 from trialx.readers import READERS, is_null
 
@@ -44,6 +44,7 @@ class _Label:
     field: str
     place: str
     many: bool = False
+    opening: str = ""  # how its line begins, where that is not with the label
 
 
 @dataclass(slots=True)
@@ -124,6 +125,8 @@ def _known(trunk: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple[str, 
     known: dict[str, list[tuple[str, bool]]] = {}
     for sure, part in ((True, "labels"), (False, "weak")):
         for name, base in trunk.items():
+            if name in PARTS_BY:
+                continue
             for label in base.get(part, ()):
                 known.setdefault(key_of(label), []).append((name, sure))
     return known
@@ -135,6 +138,8 @@ def _label(
     """Return the label that line `at` opens with, and the line after its value; None where it is no label."""
     line = page.lines[at]
     following = page.lines[at + 1] if at + 1 < len(page) else ""
+    if line[0] == "|":
+        return _row(line, known, trunk), at + 1
     bullet = _MARK.match(line)
     if bullet and key_of(line[bullet.end() :]) in known:
         # Labels and values alternate as bullets of one list.
@@ -161,6 +166,20 @@ def _label(
     if value and _is_short(words) and not _DIGIT.search(words) and all(READERS[kind](words) is None for kind in kinds):
         return _Label(words, "-", "inline"), at + 1
     return None, at + 1
+
+
+def _row(
+    line: str, known: Mapping[str, Sequence[tuple[str, bool]]], trunk: Mapping[str, Mapping[str, Any]]
+) -> _Label | None:
+    """Return the label of a table's row: its first cell, or the first two where a code stands before the words."""
+    cells = [cell.strip() for cell in line.strip("| ").split("|")]
+    for count in (1, 2):
+        words = " ".join(cells[:count])
+        fields = known.get(key_of(words)) or known.get(key_of(cells[min(count, len(cells)) - 1]), ())
+        name = _meant(fields, " ".join(cells[count:]), trunk)
+        if name:
+            return _Label(words, name, "inline", opening="| " + " | ".join(cells[:count]))
+    return None
 
 
 def _meant(fields: Sequence[tuple[str, bool]], value: str, trunk: Mapping[str, Mapping[str, Any]]) -> str:
@@ -215,10 +234,10 @@ def _phrases(sections: Sequence[_Section], page: Page, trunk: Mapping[str, Mappi
     """Choose what the site is recognised by: first what no other site is known to have, then what few have together."""
     known = _known(trunk)
     words = [section.heading for section in sections if section.heading]
-    words += [label.words for section in sections for label in section.labels]
+    words += [label.opening or label.words for section in sections for label in section.labels]
     words = [one for one in dict.fromkeys(words) if len(key_of(one)) >= PREFIX]
-    own = [one for one in words if key_of(one) not in known]
-    others = sorted((one for one in words if key_of(one) in known), key=lambda one: -len(one))
+    own = [one for one in words if key_of(one.lstrip("|- ")) not in known]
+    others = sorted((one for one in words if one not in own), key=lambda one: -len(one))
     found = [*own[:PHRASES], *others][:PHRASES]
     if len(found) >= LEAST_PHRASES:
         return found

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
 from trialx.layouts.document import Document, Fault, LayoutError, Where, read
+from trialx.layouts.keys import Faults, flag, items, key_of, only, optional, phrases, text
 from trialx.layouts.layout import Field, Layout, Section
 from trialx.layouts.nearest import unknown
 from trialx.layouts.options import OPTIONS, Given, fields_wanted
 from trialx.layouts.reader_of import reader_of
 from trialx.layouts.verbs import VERBS
-from trialx.page.lines import KEY_LENGTH
 from trialx.readers import READERS
 from trialx.readers.dates import Order
 from trialx.readers.spellings import spellings
@@ -58,11 +58,8 @@ PARTS_BY = {
 GENERIC = "generic"
 # A value that describes the design in words, which may say several of its fields: `Randomised controlled trial`.
 DESIGN = "design"
-# People write these where they think of a pattern.
-PATTERNS = frozenset({"pattern", "patterns", "regex", "regexp", "match", "matches"})
 
 Trunk = Mapping[str, Mapping[str, Any]]
-Faults = list[tuple[Where, str]]
 
 
 class Context(NamedTuple):
@@ -72,15 +69,6 @@ class Context(NamedTuple):
     sections: Sequence[str]
     dates: str
     trunk: Trunk
-
-
-def key_of(phrase: str) -> str:
-    """Return the key under which lines are looked up.
-
-    >>> key_of("Study  Start Date:")
-    'study start date'
-    """
-    return " ".join(phrase[:KEY_LENGTH].casefold().split()).rstrip(": ")
 
 
 def load(path: Path, trunk: Trunk) -> Layout:
@@ -104,15 +92,15 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
     if not isinstance(data, dict):
         faults.append(((), "a layout is a mapping with `name`, `recognise` and `sections`"))
         return Layout("", "", (), (), {}, {}, {}, (), file)
-    _known(data, TOP_KEYS, (), "layout", faults)
-    name = _text(data, "name", (), faults)
-    raws = _list(data, "sections", (), faults)
+    only(data, TOP_KEYS, (), "layout", faults)
+    name = text(data, "name", (), faults)
+    raws = items(data, "sections", (), faults)
     if not raws:
         faults.append(((), "a layout needs `sections`: how each part of the page is read"))
-    rest = _optional(data, "rest", (), faults)
+    rest = optional(data, "rest", (), faults)
     if rest not in ("", GENERIC):
         faults.append((("rest",), unknown("reader of the rest", rest, [GENERIC])))
-    dates = _optional(data, "dates", (), faults)
+    dates = optional(data, "dates", (), faults)
     if dates and dates not in ORDERS:
         faults.append((("dates",), unknown("order of dates", dates, ORDERS)))
     names = [str(raw.get("name", "")) if isinstance(raw, dict) else "" for raw in raws]
@@ -129,15 +117,15 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
             headings[heading] = (*headings.get(heading, ()), section.order)
     return Layout(
         name=name,
-        about=_optional(data, "about", (), faults),
+        about=optional(data, "about", (), faults),
         recognise=_recognise(data, trunk, faults),
         sections=sections,
         headings=headings,
         fixed=_by_prefix([(phrase, section.order) for section in sections for phrase in section.fixed]),
         openings=_by_prefix([(phrase, section.order) for section in sections for phrase in section.opening]),
-        ignore=_phrases(data, "ignore", (), faults),
+        ignore=phrases(data, "ignore", (), faults),
         file=file,
-        ends=_phrases(data, "ends", (), faults),
+        ends=phrases(data, "ends", (), faults),
         rest=rest == GENERIC,
     )
 
@@ -156,10 +144,10 @@ def _recognise(data: Mapping[str, Any], trunk: Trunk, faults: Faults) -> tuple[t
         faults.append(((), "a layout needs `recognise`: phrases that only this site's pages hold"))
         return ()
     if not isinstance(raw, list) or all(isinstance(item, str) for item in raw):
-        groups: dict[Where, tuple[str, ...]] = {(): _phrases(data, "recognise", (), faults)}
+        groups: dict[Where, tuple[str, ...]] = {(): phrases(data, "recognise", (), faults)}
     elif all(isinstance(item, list) and item for item in raw):
         numbered = dict(enumerate(raw))
-        groups = {(n,): _phrases(numbered, n, ("recognise",), faults) for n in numbered}
+        groups = {(n,): phrases(numbered, n, ("recognise",), faults) for n in numbered}
     else:
         faults.append((("recognise",), "give phrases (all must stand on the page), or lists of phrases (one suffices)"))
         return ()
@@ -182,7 +170,7 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
     if not isinstance(raw, dict):
         faults.append((where, "a section is a mapping with `name` and `read`"))
         raw = {"name": "-", "read": "nothing"}
-    name = _text(raw, "name", where, faults)
+    name = text(raw, "name", where, faults)
     if name and name in around.sections[:order]:
         faults.append(((*where, "name"), f"two sections are named {name!r}; give each a name of its own"))
     verb = raw.get("read", "fields")
@@ -190,10 +178,10 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         faults.append(((*where, "read"), unknown("verb", str(verb), VERBS)))
         raw = {key: value for key, value in raw.items() if key in SECTION_KEYS}
         verb = "fields"
-    _known(raw, (*SECTION_KEYS, *VERBS[verb]), where, "section", faults)
+    only(raw, (*SECTION_KEYS, *VERBS[verb]), where, "section", faults)
     rule = f"{around.layout}:{name}"
-    items = _list(raw, "fields", where, faults)
-    fields = tuple(_field(item, rule, around, (*where, "fields", n), faults) for n, item in enumerate(items))
+    raws = items(raw, "fields", where, faults)
+    fields = tuple(_field(item, rule, around, (*where, "fields", n), faults) for n, item in enumerate(raws))
     for n, one in enumerate(fields):
         if verb != PARTS_BY.get(one.name, verb):
             message = f"{one.name} is a part that only the verb {PARTS_BY[one.name]} reads"
@@ -205,8 +193,8 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         for label in one.labels:
             labels[label] = (*labels.get(label, ()), n)
     glued = sorted(((phrase, n) for n, one in enumerate(fields) for phrase in one.glued), key=lambda it: -len(it[0]))
-    phrases = [*labels, *(phrase for phrase, _ in glued)]
-    head = min([HEAD, *map(len, phrases)])
+    openings = [*labels, *(phrase for phrase, _ in glued)]
+    head = min([HEAD, *map(len, openings)])
     given = Given(fields, around.sections, around.trunk)
     options = {key: raw[key] for key in VERBS[verb] if key in raw}
     for key, value in options.items():
@@ -215,9 +203,9 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
     section = Section(
         name=name,
         order=order,
-        headings=_phrases(raw, "heading", where, faults),
-        fixed=_phrases(raw, "fixed", where, faults, least=PREFIX),
-        opening=_phrases(raw, "opening", where, faults, least=PREFIX),
+        headings=phrases(raw, "heading", where, faults),
+        fixed=phrases(raw, "fixed", where, faults, least=PREFIX),
+        opening=phrases(raw, "opening", where, faults, least=PREFIX),
         verb=verb,
         fields=fields,
         options=options,
@@ -225,7 +213,7 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         labels=labels,
         glued=tuple(glued),
         glued_heads=tuple(phrase for phrase, _ in glued),
-        heads=frozenset(phrase[:head] for phrase in (*phrases, *(spellings("date_type") if labels else ()))),
+        heads=frozenset(phrase[:head] for phrase in (*openings, *(spellings("date_type") if labels else ()))),
         head=head,
     )
     if order and not (section.headings or section.fixed or section.opening):
@@ -238,8 +226,8 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
     if not isinstance(spec, dict):
         faults.append((where, "a field is a name, or a mapping with `field`"))
         spec = {"field": NO_FIELD}
-    _known(spec, FIELD_KEYS, where, "field", faults)
-    name = _text(spec, "field", where, faults) or NO_FIELD
+    only(spec, FIELD_KEYS, where, "field", faults)
+    name = text(spec, "field", where, faults) or NO_FIELD
     base = around.trunk.get(name)
     if base is None:
         if name not in (NO_FIELD, DESIGN):
@@ -252,23 +240,23 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
     dates = cast(Order, around.dates) if around.dates in ORDERS else None
     _suits(name, reader, str(base["read"]), (*where, "read") if "read" in spec else where, faults)
     places = _places(spec, where, faults)
-    labels = _phrases(spec, "label", where, faults) or tuple(key_of(label) for label in base.get("labels", ()))
-    glued = _phrases(spec, "glued", where, faults)
+    labels = phrases(spec, "label", where, faults) or tuple(key_of(label) for label in base.get("labels", ()))
+    glued = phrases(spec, "glued", where, faults)
     return Field(
         name=name,
         path=tuple(name.split(".")),
         read=reader,
         reader=reader_of(reader, dates),
         labels=labels,
-        bare="bare" in places or _flag(spec, "bare", where, faults),
+        bare="bare" in places or flag(spec, "bare", where, faults),
         rule=f"{rule}:{name}",
         prose=reader == "text",
         glued=(*glued, *(labels if "glued" in places else ())),
-        upto=_optional(spec, "upto", where, faults),
+        upto=optional(spec, "upto", where, faults),
         below="below" in places,
         inline="inline" in places,
-        many=_flag(spec, "many", where, faults),
-        split=_optional(spec, "split", where, faults),
+        many=flag(spec, "many", where, faults),
+        split=optional(spec, "split", where, faults),
         dates=dates,
     )
 
@@ -294,65 +282,3 @@ def _places(spec: Mapping[str, Any], where: Where, faults: Faults) -> tuple[str,
         if place not in PLACES:
             faults.append(((*where, "at"), unknown("place", str(place), PLACES)))
     return tuple(place for place in raw if place in PLACES)
-
-
-def _phrases(
-    raw: Mapping[Any, Any], key: str | int, where: Where, faults: Faults, *, least: int = 1
-) -> tuple[str, ...]:
-    """Return the phrases under a key as keys of lines; none where the key is missing."""
-    if key not in raw:
-        return ()
-    value = raw[key]
-    items = [value] if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        faults.append(((*where, key), f"`{key}` takes a phrase or a list of phrases"))
-        return ()
-    keys = tuple(key_of(item) for item in items)
-    for phrase in keys:
-        if len(phrase) < least or not phrase:
-            need = f"give {least} characters or more" if phrase else "write the words, or leave it out"
-            faults.append(((*where, key), f"{phrase!r} is too short for `{key}`; {need}"))
-    return keys
-
-
-def _list(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> list[Any]:
-    value = raw.get(key) or []
-    if not isinstance(value, list):
-        faults.append(((*where, key), f"`{key}` takes a list"))
-        return []
-    return value
-
-
-def _text(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> str:
-    """Return the text under a key that must be there."""
-    value = raw.get(key)
-    if not isinstance(value, str) or not value:
-        faults.append(((*where, key), f"`{key}` is missing"))
-        return ""
-    return value
-
-
-def _optional(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> str:
-    value = raw.get(key, "")
-    if not isinstance(value, str):
-        faults.append(((*where, key), f"`{key}` takes a text"))
-        return ""
-    return value
-
-
-def _flag(raw: Mapping[str, Any], key: str, where: Where, faults: Faults) -> bool:
-    value = raw.get(key, "no")
-    if value not in ("yes", "no"):
-        faults.append(((*where, key), f"`{key}` is yes or no, not {str(value)!r}"))
-    return bool(value == "yes")
-
-
-def _known(raw: Mapping[str, Any], known: Sequence[str], where: Where, what: str, faults: Faults) -> None:
-    for key in raw:
-        if key in known:
-            continue
-        if key in PATTERNS:
-            message = f"a {what} has no {key!r}: layouts hold no patterns; write the words of the label or the phrase"
-        else:
-            message = unknown(f"key of a {what}", key, known)
-        faults.append(((*where, key), message))

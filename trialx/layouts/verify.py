@@ -15,6 +15,8 @@ from trialx.layouts.layout import Layout
 
 # What a golden does not hold: it follows from the page's bytes alone.
 NOT_IN_GOLDEN = ("sha256", "characters", "file")
+# What a golden may leave out: where the values stand, and which lines no rule accounts for.
+OPTIONAL = ("lines", "coverage")
 # The longest value that a message quotes.
 QUOTED = 60
 
@@ -94,8 +96,8 @@ def _compare(said: Any, found: Any, where: Where) -> Iterator[tuple[Where, str]]
     """What a golden says and what was found, down to the single values."""
     if isinstance(said, dict) and isinstance(found, Mapping):
         for key in [*said, *(key for key in found if key not in said)]:
-            if where == () and key in ("lines", "evidence") and key not in said:
-                continue  # a golden may leave the places out
+            if where == () and (key == "evidence" or (key in OPTIONAL and key not in said)):
+                continue
             if key not in found:
                 yield (*where, key), f"the golden says {_short(said[key])}, the page is not read so far"
             elif key not in said:
@@ -135,10 +137,11 @@ def _short(value: Any) -> str:
 
 
 def _unseen(layout: Layout, rules: Collection[str]) -> Iterator[Fault]:
-    """Fields that no sample has: their rule is a promise that nothing holds."""
+    """Fields that no sample has, a note a section: their rule is a promise that nothing holds."""
     document = read(Path(layout.file))
     for section in layout.sections:
-        for n, field in enumerate(section.fields):
-            if field.rule not in rules:
-                line = document.line_of(("sections", section.order, "fields", n))
-                yield Fault(layout.file, line, f"no sample has {field.name} in section {section.name}")
+        missing = [n for n, field in enumerate(section.fields) if field.rule not in rules and field.name != "-"]
+        if missing:
+            line = document.line_of(("sections", section.order, "fields", missing[0]))
+            names = ", ".join(section.fields[n].name for n in missing)
+            yield Fault(layout.file, line, f"no sample has {names} in section {section.name}")
