@@ -1,5 +1,7 @@
 """Records of invented pages, as the review page is given them."""
 
+from functools import cache
+
 from tests.explain.pages import COLONS, LABELLED, ONE_DATE, STRAY
 from trialx import Record, extract
 
@@ -18,6 +20,7 @@ def record(page: str, name: str) -> Record:
     return read
 
 
+@cache
 def records() -> list[Record]:
     """Return five records: plain, doubtful, with a stray line, hostile, with wide letters."""
     pages = {"tea": LABELLED, "kettles": ONE_DATE, "stray": STRAY, "hostile": HOSTILE, "wide": WIDE}

@@ -13,8 +13,6 @@ from tests.review.records import HOSTILE, many, records
 from trialx import extract
 from trialx.review.fill import review_page
 
-MADE = records()
-
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[webdriver.Chrome]:
@@ -25,7 +23,7 @@ def chrome() -> Iterator[webdriver.Chrome]:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("review") / "review.html"
-    path.write_text(review_page(MADE, failures=[("crawl/news.txt", "it is a news item")]), "utf-8")
+    path.write_text(review_page(records(), failures=[("crawl/news.txt", "it is a news item")]), "utf-8")
     return path
 
 
@@ -46,7 +44,7 @@ def test_the_page_opens_without_a_word_of_complaint_and_without_a_request(chrome
 
 
 def test_every_value_of_every_record_is_marked_where_it_stands(chrome: webdriver.Chrome, page: Path) -> None:
-    for number, record in enumerate(MADE, 1):
+    for number, record in enumerate(records(), 1):
         show(chrome, page, place=f"#{number}")
         told = run(
             chrome,
@@ -66,7 +64,7 @@ def test_every_value_of_every_record_is_marked_where_it_stands(chrome: webdriver
 
 def test_a_place_that_several_values_share_leads_to_each_of_them(chrome: webdriver.Chrome, page: Path) -> None:
     show(chrome, page)
-    places = [place for place in MADE[0].places.values() if LABELLED[place.start : place.end] == "Evening tea"]
+    places = [place for place in records()[0].places.values() if LABELLED[place.start : place.end] == "Evening tea"]
     assert len(places) == 2
     segment = next(part for part in find_all(chrome, "#source .seg") if part.text == "Evening tea")
     met = set()
@@ -264,7 +262,7 @@ def test_a_narrow_screen_shows_one_thing_at_a_time(chrome: webdriver.Chrome, pag
 
 def test_a_single_record_has_no_list_and_no_overview(chrome: webdriver.Chrome, tmp_path: Path) -> None:
     path = tmp_path / "one.html"
-    path.write_text(review_page(MADE[:1]), "utf-8")
+    path.write_text(review_page(records()[:1]), "utf-8")
     show(chrome, path)
     assert not find(chrome, "#pages-pane").is_displayed()
     press(chrome, "o", "/", "n")
