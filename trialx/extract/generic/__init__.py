@@ -10,7 +10,7 @@ from trialx.extract.generic.acronym import take_acronym
 from trialx.extract.generic.identity import own_ids, url_id
 from trialx.extract.generic.order import order_of
 from trialx.extract.generic.pieces import pieces
-from trialx.extract.generic.reading import Reading
+from trialx.extract.generic.reading import Reading, stride
 from trialx.extract.generic.refuse import refuse
 from trialx.extract.generic.shapes import take_shapes
 from trialx.extract.generic.spacing import apart
@@ -38,7 +38,7 @@ def read(found: Found, *, url: str | None = None) -> None:
     address = url_id(url)
     if address:
         registries.add(address["registry"])
-    reading = Reading(found, pieces(page), url, order_of(page.view, url, registries))
+    reading = Reading(found, pieces(page), url, order_of(page.view, url, registries), stride=stride(page.numbers))
     apart(reading)
     walk(reading)
     title = take_title(reading)

@@ -46,10 +46,13 @@ def take_acronym(reading: Reading) -> None:
     found = acronym_of(title)
     if found is None:
         return
-    begin = reading.found.page.view.find(found, value.start, value.end)
-    if begin < 0:
+    # The words of a title are squeezed; the page may have more blanks between them.
+    shown = re.compile(r"\s+".join(map(re.escape, found.split()))).search(
+        reading.found.page.view, value.start, value.end
+    )
+    if shown is None:
         return
-    piece = Piece(found, begin, begin + len(found), value.line)
+    piece = Piece(found, shown.start(), shown.end(), value.line)
     reading.emit(("acronym",), found, piece, "shape", sure=False)
 
 

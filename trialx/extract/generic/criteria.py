@@ -162,8 +162,11 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     before = pieces[i - 1]
     if not (before.marked or is_numbered(before.text)):
         return False
-    numbers = reading.found.page.numbers
-    gap = numbers[piece.at] - numbers[before.at] > 1
     if _goes_on(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
         return False
-    return gap and piece.text[:1].isupper() and not piece.text.endswith(":") and before.text[-1:] not in ",("
+    return (
+        reading.gap(before.at, piece.at)
+        and piece.text[:1].isupper()
+        and not piece.text.endswith(":")
+        and before.text[-1:] not in ",("
+    )

@@ -7,7 +7,7 @@ reader knows goes before a weak label.
 
 from collections.abc import Sequence
 
-from trialx.extract.generic.lexicon import Sense, is_chrome
+from trialx.extract.generic.lexicon import Sense, is_chrome, key
 from trialx.extract.generic.lists import keep_together, read_countries, read_list, read_person
 from trialx.extract.generic.names import take_line
 from trialx.extract.generic.piece import Piece, is_numbered
@@ -24,6 +24,8 @@ ADDRESS_REACH = 3
 _ADDRESS = frozenset(
     ["address", "city", "town", "street", "postcode", "zip", "state", "fax", "phone", "telephone", "email", "e-mail"]
 ) | frozenset(["affiliation", "sponsor", "contact", "name"])
+# A label that a part of an address has as well.
+_ONE_COUNTRY = frozenset(["country", "land", "pays", "pais", "paese", "kraj"])
 # A line of so many words is more than a value.
 FEWEST_WORDS_OF_PROSE = 8
 
@@ -168,7 +170,7 @@ def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
         return False
     if reading.section == "results" and sense.weak:
         return False
-    if sense.kind == "country" and not sense.weak:
+    if sense.kind == "country" and key(reading.pieces[i].text) in _ONE_COUNTRY:
         near = reading.pieces[max(0, i - 2 * ADDRESS_REACH) : i]
         return reading.section != "contacts" and not any(
             not _ADDRESS.isdisjoint(piece.text.casefold().split()) for piece in near if piece.senses

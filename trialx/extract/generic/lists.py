@@ -91,9 +91,8 @@ def _extent(label: Piece, rest: Sequence[Piece]) -> int:
 
 def keep_together(reading: Reading, rest: Sequence[Piece], taken: int) -> int:
     """Shorten a list at the first blank line inside it: what follows a gap is another thing."""
-    numbers = reading.found.page.numbers
     for n in range(1, taken):
-        if numbers[rest[n].at] - numbers[rest[n - 1].at] > 1 and not rest[n].marked:
+        if reading.gap(rest[n - 1].at, rest[n].at) and not rest[n].marked:
             return n
     return taken
 

@@ -14,6 +14,10 @@ import yaml
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+# A look to the left (`(?<!non )`) has a fixed width, so the blank that ends it stays one.
+_BLANK = re.compile(r" (?!\))")
+
+
 @cache
 def phrases(name: str) -> Any:
     """Return what `data/<name>.yaml` holds, every scalar a string.
@@ -26,12 +30,12 @@ def phrases(name: str) -> Any:
 
 
 def either(words: list[str]) -> str:
-    """Return an alternation of patterns.
+    r"""Return an alternation of patterns, in which a blank stands for any blanks but behind a look to the left.
 
-    >>> either(["study", "trials?"])
-    '(?:study|trials?)'
+    >>> either(["study", "open trials?"])
+    '(?:study|open\\s+trials?)'
     """
-    return "(?:" + "|".join(words) + ")"
+    return "(?:" + "|".join(_BLANK.sub(r"\\s+", word) for word in words) + ")"
 
 
 def whole_words(words: list[str]) -> re.Pattern[str]:

@@ -25,6 +25,7 @@ _BEFORE_LABEL = re.compile(r"[,;.|)\]]\s*|\s{2,}|\s[-–—]\s")
 _CODE = re.compile(r"[A-Z](?:\.\d+){1,4}\.?")
 _COLONS = re.compile("[:：]")
 _WIDE = re.compile(r"\s{2,}")
+_BLANKS = re.compile(r"\s+")
 # What ClinicalTrials.gov's classic record prints between a label and its value.
 _REGULATORY = "ICMJE "
 MOST_COLONS = 3
@@ -106,7 +107,7 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
             _rest(found, text[rest:], start + rest, at, inside=label.senses[0].kind != "criteria")
         return
     wide = _WIDE.search(text, 0, LONGEST_LABEL)
-    if wide and (by_blanks := look_up(text[: wide.start()])) and not _is_heading(by_blanks):
+    if wide and not _all_wide(text) and (by_blanks := look_up(text[: wide.start()])) and not _is_heading(by_blanks):
         # The cells of a table whose marks were lost: `Type of Trial   Interventional`.
         found.append(_label(by_blanks, text[: wide.start()], start, at, marked=marked)._replace(beside=True))
         begin = wide.end() + len(_REGULATORY) if text.startswith(_REGULATORY, wide.end()) else wide.end()
@@ -123,6 +124,12 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
     _rest(found, text, start, at, inside=True)
     if marked and held < len(found):
         found[held] = found[held]._replace(marked=True)
+
+
+def _all_wide(text: str) -> bool:
+    """Whether every blank of a line is a wide one: they then part words, and no cells."""
+    blanks = _BLANKS.findall(text)
+    return len(blanks) > 1 and all(len(blank) > 1 for blank in blanks)
 
 
 def _is_heading(known: Found) -> bool:
@@ -214,14 +221,11 @@ def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
     for n, colon in enumerate(_COLONS.finditer(text, 0, limit)):
         if n == MOST_INSIDE:
             break
-        begin = 0
         for mark in _BEFORE_LABEL.finditer(text, max(0, colon.start() - LONGEST_GLUED), colon.start()):
             begin = mark.end()
-        if begin == 0:
-            continue
-        known = look_up(text[begin : colon.start()])
-        if known and _value_inside(known, text[colon.end() :]):
-            return len(text[:begin].rstrip(" ,;.|")), known, begin, colon.start(), colon.end()
+            known = look_up(text[begin : colon.start()])
+            if known and _value_inside(known, text[colon.end() :]):
+                return len(text[:begin].rstrip(" ,;.|")), known, begin, colon.start(), colon.end()
     return best
 
 

@@ -4,7 +4,9 @@ What comes in: the page's pieces. What goes out: `Reading`, which every step of 
 Separate, since the steps (labels, lists, texts, ids, title, prose) share it and must not know one another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from trialx.extract.found import Found
 from trialx.extract.generic.lexicon import is_withheld
@@ -23,8 +25,9 @@ class Reading:
     """The state of one reading.
 
     `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading;
-    `behind` says that the page prints labels glued behind their values. `prose` are the stretches that speak of this
-    trial (piece positions), `designs` what stands under labels of the design, `texts` the pieces that no label took.
+    `stride` is by how many line numbers lines that stand together differ; `behind` says that the page prints labels
+    glued behind their values. `prose` are the stretches that speak of this trial (piece positions), `designs` what
+    stands under labels of the design, `texts` the pieces that no label took.
     """
 
     found: Found
@@ -32,6 +35,7 @@ class Reading:
     url: str | None = None
     order: Order | None = None
     section: str = ""
+    stride: int = 1
     behind: bool = False
     taken: set[Path] = field(default_factory=set)
     no_phase: Piece | None = None
@@ -48,6 +52,11 @@ class Reading:
         self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{name}", sure=sure)
         self.taken.add(path)
 
+    def gap(self, first: int, second: int) -> bool:
+        """Tell whether blank lines part two lines, more of them than part all lines of the page."""
+        numbers = self.found.page.numbers
+        return numbers[second] - numbers[first] > self.stride
+
     def claim(self, piece: Piece) -> None:
         """Account for a piece that is no value."""
         self.found.claim(piece.at, RULE)
@@ -61,6 +70,15 @@ class Reading:
         """Tell whether a field, or an entry of a list, was taken."""
         path = tuple(name.split("."))
         return any(known[: len(path)] == path for known in self.taken)
+
+
+def stride(numbers: Sequence[int]) -> int:
+    """Return by how many line numbers the lines of a page differ that stand together: 2 where a crawler doubled all.
+
+    >>> stride([1, 2, 4]), stride([1, 3, 7])
+    (1, 2)
+    """
+    return min((after - before for before, after in pairwise(numbers)), default=1)
 
 
 def no_value(text: str) -> bool:

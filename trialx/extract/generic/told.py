@@ -132,16 +132,10 @@ def _stretches(reading: Reading) -> Iterator[tuple[int, int, bool]]:
 
 def _runs(indices: list[int] | range, pieces: list[Piece], reading: Reading) -> Iterator[tuple[int, int]]:
     """Pieces that stand on lines without a gap between, as one text: crawlers wrap lines."""
-    numbers = reading.found.page.numbers
     begin = -1
     last = -2
     for i in sorted(set(indices)):
-        if (
-            begin >= 0
-            and i == last + 1
-            and numbers[pieces[i].at] - numbers[pieces[last].at] <= 1
-            and not pieces[i].marked
-        ):
+        if begin >= 0 and i == last + 1 and not reading.gap(pieces[last].at, pieces[i].at) and not pieces[i].marked:
             last = i
             continue
         if begin >= 0:

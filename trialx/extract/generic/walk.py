@@ -9,7 +9,7 @@ import re
 
 from trialx.extract.generic.criteria import criteria
 from trialx.extract.generic.label import following, values
-from trialx.extract.generic.lexicon import key
+from trialx.extract.generic.lexicon import is_chrome, key
 from trialx.extract.generic.lists import read_list
 from trialx.extract.generic.names import take_contact_name, take_line
 from trialx.extract.generic.piece import Piece
@@ -41,10 +41,15 @@ def _step(reading: Reading, i: int) -> int:
     """Read what begins at piece `i`; return the piece to go on with."""
     piece = reading.pieces[i]
     if not piece.senses:
+        if reading.section in SILENT:
+            reading.found.claim(piece.at, f"{RULE}:{reading.section}")
+        elif is_chrome(piece.text):
+            reading.found.claim(piece.at, f"{RULE}:furniture")
         reading.texts.append(i)
         return i + 1
     kinds = {sense.kind for sense in piece.senses}
     if reading.section in SILENT and not _ends_silence(piece):
+        reading.found.claim(piece.at, f"{RULE}:{reading.section}")
         return i + 1
     if "criteria" in kinds:
         return criteria(reading, i)
