@@ -15,10 +15,15 @@ from trialx.page.lines import Page
 
 
 class Index(NamedTuple):
-    """All layouts' phrases by their first characters: `phrases[prefix]` is a list of (phrase, its number)."""
+    """All layouts' phrases.
+
+    `numbers` are the phrases' numbers; `lengths[prefix]` are the lengths of the phrases that begin so: a line is looked
+    up once a length, so that many layouts whose phrases begin alike cost no more than a few.
+    """
 
     layouts: tuple[Layout, ...]
-    phrases: dict[str, list[tuple[str, int]]]
+    numbers: dict[str, int]
+    lengths: dict[str, tuple[int, ...]]
     groups: tuple[tuple[int, frozenset[int]], ...]
     by_phrase: dict[int, list[int]]
 
@@ -26,20 +31,20 @@ class Index(NamedTuple):
 def index(layouts: Sequence[Layout]) -> Index:
     """Return the index of the layouts' `recognise` phrases."""
     numbers: dict[str, int] = {}
-    phrases: dict[str, list[tuple[str, int]]] = {}
+    lengths: dict[str, set[int]] = {}
     groups: list[tuple[int, frozenset[int]]] = []
     by_phrase: dict[int, list[int]] = {}
     for which, layout in enumerate(layouts):
         for group in layout.recognise:
             wanted = set()
             for phrase in group:
-                if phrase not in numbers:
-                    numbers[phrase] = len(numbers)
-                    phrases.setdefault(phrase[:PREFIX], []).append((phrase, numbers[phrase]))
+                numbers.setdefault(phrase, len(numbers))
+                lengths.setdefault(phrase[:PREFIX], set()).add(len(phrase))
                 wanted.add(numbers[phrase])
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
-    return Index(tuple(layouts), phrases, tuple(groups), by_phrase)
+    in_order = {prefix: tuple(sorted(each)) for prefix, each in lengths.items()}
+    return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase)
 
 
 @lru_cache(maxsize=8)
@@ -60,15 +65,14 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     """Return the layouts that claim the page, the surest first (the one with the most phrases on the page)."""
     seen: set[int] = set()
-    get = table.phrases.get
+    get, numbers = table.lengths.get, table.numbers
     for key in page.keys:
         if key[0] == "#":  # a heading in Markdown
             key = key.lstrip("# ")
-        near = get(key[:PREFIX])
-        if near is not None:
-            for phrase, number in near:
-                if key.startswith(phrase):
-                    seen.add(number)
+        for length in get(key[:PREFIX], ()):
+            number = numbers.get(key[:length])
+            if number is not None:
+                seen.add(number)
     if not seen:
         return ()
     score: dict[int, int] = {}
