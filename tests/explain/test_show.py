@@ -11,7 +11,7 @@ from tests.explain.pages import ALL, COLONS, LABELLED, STRAY
 from tests.explain.test_trace import traced
 from trialx.explain.account import accounts
 from trialx.explain.field import reading
-from trialx.explain.show import UNFOLDED, like_output, show_field, show_page, shown
+from trialx.explain.show import UNFOLDED, console_for_output, show_field, show_page, shown
 
 
 def console(width: int, *, colour: bool = False) -> Console:
@@ -68,7 +68,8 @@ def test_colours_follow_the_marks_and_leave_the_text_of_the_page_plain() -> None
 
 def test_in_a_pipe_there_is_neither_width_nor_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", StringIO())
-    on, paper = like_output()
+    paper = StringIO()
+    on = console_for_output(paper)
     show_page(accounts(traced(STRAY)), "meddatax", console=on)
     assert (on.width, "\x1b" in paper.getvalue()) == (UNFOLDED, False)
 
@@ -76,7 +77,8 @@ def test_in_a_pipe_there_is_neither_width_nor_colour(monkeypatch: pytest.MonkeyP
 def test_a_terminal_without_colour_is_still_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": "44", "TERM": "xterm"}.items():
         monkeypatch.setenv(name, value)
-    on, paper = like_output()
+    paper = StringIO()
+    on = console_for_output(paper)
     show_page(accounts(traced(STRAY)), "meddatax", console=on)
     assert on.width == 44
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", paper.getvalue())

@@ -5,6 +5,7 @@ rules that were tried for the field, on standard output.
 """
 
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
@@ -66,7 +67,7 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
     from trialx.explain.account import accounts
     from trialx.explain.field import reading
     from trialx.explain.recognition import claims
-    from trialx.explain.show import like_output, show_claims, show_field, show_page
+    from trialx.explain.show import console_for_output, show_claims, show_field, show_page
     from trialx.explain.trace import trace
     from trialx.explain.unknown import trace_unknown
     from trialx.extract.recognise import choose
@@ -74,8 +75,8 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
     from trialx.page.lines import Page
 
     own = from_folder(folder) if folder else ()
-    page = Page(read.text)
-    console, paper = like_output()
+    page, paper = Page(read.text), StringIO()
+    console = console_for_output(paper)
     chosen = choose(page, own, layout)
     refused = None
     if chosen:

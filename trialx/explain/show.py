@@ -29,14 +29,14 @@ STYLES = {"unclaimed": "bold red", "doubtful": "yellow", "warned": "yellow", "pl
 _SHOWN = {code: chr(0x2400 + code) for code in range(32)} | {9: " ", 127: "␡"} | dict.fromkeys(range(128, 160), "�")
 
 
-def like_output() -> tuple[Console, StringIO]:
-    """Return a console as wide and as coloured as standard output (in a pipe neither), and what it writes to.
+def console_for_output(paper: StringIO | None = None) -> Console:
+    """Return a console as wide and as coloured as standard output is; in a pipe it has neither width nor colour.
 
-    What it writes is held back, so that one place writes it out and meets the closed pipe or the full disk.
+    It writes to standard output, or to `paper`, from which the caller writes it out in one go.
     """
-    paper, real = StringIO(), Console()
+    real = Console()
     width = real.width if real.is_terminal else UNFOLDED
-    return Console(file=paper, width=width, force_terminal=real.is_terminal, highlight=False, markup=False), paper
+    return Console(file=paper, width=width, force_terminal=real.is_terminal, highlight=False, markup=False)
 
 
 def show_page(accounts: Sequence[Account], layout: str, *, console: Console) -> None:
