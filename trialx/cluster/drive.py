@@ -105,10 +105,39 @@ def _keep(journal: Journal) -> None:
         journal.flush()
 
 
+class _Lost(NamedTuple):
+    """What a task gives where a store failed: the engine's own threads do not survive a `BaseException`."""
+
+    message: str
+
+
+def attempted(task: Callable[..., Any], *arguments: Any) -> Any:
+    """Run a task on a worker."""
+    try:
+        return task(*arguments)
+    except StoreLost as error:
+        return _Lost(str(error))
+
+
 def _surveyor(client: Any, size: int) -> Callable[[Named], Callable[[], list[Piece]]]:
+    def submitted(named: Named) -> Any:
+        return client.submit(attempted, survey, named, size, pure=False, priority=1)
+
     def begin(named: Named) -> Callable[[], list[Piece]]:
-        future = client.submit(survey, named, size, pure=False, priority=1)
-        return lambda: _result(future)
+        future = submitted(named)
+
+        def pieces() -> list[Piece]:
+            found: list[Piece]
+            for attempt in range(1, ATTEMPTS):
+                try:
+                    found = _result(future if attempt == 1 else submitted(named))
+                    return found
+                except StoreLost:
+                    time.sleep(PAUSE * attempt)
+            found = _result(submitted(named))
+            return found
+
+        return pieces
 
     return begin
 
@@ -131,7 +160,7 @@ def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Ite
     flying: dict[Any, tuple[str, Partition, int]] = {}
 
     def start(name: str, partition: Partition, attempt: int = 1) -> None:
-        flying[client.submit(work, partition, job, pure=False)] = (name, partition, attempt)
+        flying[client.submit(attempted, work, partition, job, pure=False)] = (name, partition, attempt)
 
     more = True
     seen = time.monotonic()
@@ -176,20 +205,23 @@ def _ready(futures: list[Any]) -> list[Any]:
 
 def _result(future: Any) -> Any:
     """Return what a task gave. Raises `ClusterLost` or `StoreLost`."""
+    from asyncio import CancelledError
+
     from distributed import KilledWorker
 
     try:
-        return future.result()
-    except (StoreLost, KeyboardInterrupt):
-        raise
+        found = future.result()
     except KilledWorker as error:
         raise ClusterLost(
             f"a task ended its worker again and again ({error.last_worker}): give the workers more memory, then go on "
             "with --resume"
         ) from None
-    except BaseException as error:
+    except (Exception, CancelledError) as error:  # whatever the engine or its network does
         why = " ".join(str(error).split())[:200] or type(error).__name__
         raise ClusterLost(f"the cluster lost a task ({why}); see that it runs, then go on with --resume") from None
+    if isinstance(found, _Lost):
+        raise StoreLost(found.message)
+    return found
 
 
 def _check_sight(client: Any, output: str, first: list[Named]) -> None:

@@ -6,6 +6,7 @@ plain programs with pipes: workers of Dask are daemons with threads, which may n
 `multiprocessing`.
 """
 
+import atexit
 import pickle
 import queue
 import signal
@@ -71,9 +72,9 @@ def _tried(chunk: list[Item], task: Task, limits: Limits) -> list[Outcome] | tup
         child.requests.flush()
         found: list[Outcome] = pickle.load(child.answers)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-        code = _ended(child)
         child.place.seek(0)
-        return int.from_bytes(child.place.read(4), "big"), _SLOW if code == -signal.SIGALRM else _CRASHED
+        culprit = int.from_bytes(child.place.read(4), "big")
+        return culprit, _SLOW if _ended(child) == -signal.SIGALRM else _CRASHED
     except BaseException:
         _ended(child)
         raise
@@ -99,6 +100,7 @@ def _ended(child: _Child) -> int:
     with suppress(BrokenPipeError):
         child.requests.close()
     child.answers.close()
+    child.place.close()
     try:
         return child.process.wait(1)
     except subprocess.TimeoutExpired:
@@ -106,9 +108,8 @@ def _ended(child: _Child) -> int:
         return child.process.wait()
 
 
+@atexit.register
 def end_children() -> None:
-    """End the processes that wait for work; those of a worker end with it in any case, since their pipe closes."""
+    """End the processes that wait for work; where nobody calls this, they end as their pipe closes."""
     while not _idle.empty():
-        child = _idle.get_nowait()
-        _ended(child)
-        child.place.close()
+        _ended(_idle.get_nowait())

@@ -8,7 +8,7 @@ times as long.
 
 import io
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from trialx.batch.failure import Unreadable
 from trialx.batch.inputs import Named, is_address
@@ -31,28 +31,28 @@ def survey(named: Named, size: int) -> list[Piece]:
 
 
 def _pieces(named: Named, size: int) -> Iterator[Piece]:
-    with _opened(named.path) as raw:
-        head = _head(raw)
+    with _opened(named.path) as stream:
+        head = _head(stream)
         if head.startswith(MAGIC):
             yield from _row_groups(named, size)
         elif is_warc(_unpacked_head(head)):
-            yield from _records(named, raw, size)
+            yield from _records(named, stream, size)
         elif not packed(head):
-            yield from _lines(named, raw, size)
+            yield from _lines(named, stream, size)
 
 
-def _opened(name: str) -> Any:
+def _opened(name: str) -> io.BufferedReader:
     if is_address(name):
         from trialx.batch.remote import opened
 
-        return opened(name)
-    return open(name, "rb", buffering=0)
+        return io.BufferedReader(opened(name), _BLOCK)
+    return open(name, "rb", buffering=_BLOCK)
 
 
-def _head(raw: Any) -> bytes:
+def _head(stream: io.BufferedReader) -> bytes:
     """Return the beginning of a file, and leave it at its beginning."""
-    head: bytes = raw.read(HEAD)
-    raw.seek(0)
+    head = stream.read(HEAD)
+    stream.seek(0)
     return head
 
 
@@ -63,9 +63,8 @@ def _unpacked_head(head: bytes) -> bytes:
         return b""
 
 
-def _lines(named: Named, raw: Any, size: int) -> Iterator[Piece]:
+def _lines(named: Named, stream: io.BufferedReader, size: int) -> Iterator[Piece]:
     """Cut JSON Lines after the line in which a piece becomes large enough."""
-    stream = io.BufferedReader(raw, _BLOCK)
     first = b""
     while not first.strip() and (line := stream.readline(_BLOCK)):
         first += line
@@ -73,7 +72,7 @@ def _lines(named: Named, raw: Any, size: int) -> Iterator[Piece]:
         return
     start, number = 0, 0
     place, lines = len(first), first.count(b"\n")
-    while block := stream.read(_BLOCK):
+    while block := stream.read(min(_BLOCK, size)):
         wanted = start + size
         # Past the size, the next end of a line is a border.
         if place + len(block) > wanted and (end := block.find(b"\n", max(0, wanted - place))) >= 0:
@@ -87,13 +86,13 @@ def _lines(named: Named, raw: Any, size: int) -> Iterator[Piece]:
         yield Piece(named, "lines", start, place, number)
 
 
-def _records(named: Named, raw: Any, size: int) -> Iterator[Piece]:
+def _records(named: Named, stream: io.BufferedReader, size: int) -> Iterator[Piece]:
     """Cut a web archive where a record begins; a packed one only if every record is packed by itself."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     start, number = 0, 0
-    archive = ArchiveIterator(raw)
+    archive = ArchiveIterator(stream)
     try:
         for count, _ in enumerate(archive):
             place = archive.get_record_offset()
