@@ -45,6 +45,10 @@ def criteria(reading: Reading, i: int) -> int:
         side = sense.field.removeprefix("eligibility.")
         if sense.weak and not (at + 1 < len(pieces) and (pieces[at + 1].marked or is_numbered(pieces[at + 1].text))):
             side = "criteria"  # `Who can take part?` opens a list of criteria, or any words
+        if side == "criteria":
+            # A heading of both sides begins them anew: pages tell their criteria in a description, too.
+            take_criteria(reading, parts)
+            parts = []
         at = _limits(reading, at)
         end = at + 1
         while end < len(pieces) and not _ends_criteria(reading, at, end):
@@ -57,9 +61,7 @@ def criteria(reading: Reading, i: int) -> int:
             elif _short_values(between) or not take_unsided(reading, part):
                 reading.texts.extend(range(at + 1, end))
         at = end
-    if parts:
-        take_criteria(reading, parts)
-        reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
+    take_criteria(reading, parts)
     return at
 
 
@@ -144,7 +146,7 @@ def _opens_sublist(reading: Reading, i: int) -> bool:
     if i + 1 >= len(reading.pieces) or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
         return False
     after = reading.pieces[i + 1]
-    return not after.senses and after.at > piece.at and (after.marked or is_numbered(after.text))
+    return after.at > piece.at and (after.marked or (not after.senses and is_numbered(after.text)))
 
 
 def _breaks_off(reading: Reading, opened: int, i: int) -> bool:

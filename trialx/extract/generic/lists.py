@@ -159,11 +159,11 @@ def _is_entry(sense: Sense, piece: Piece) -> bool:
         return False
     if sense.field.endswith("outcomes.measure"):
         return True
-    if text.endswith(":") or _SENTENCE.search(text) or guesses(text):
+    if text.endswith(":") or _SENTENCE.search(text):
         return False
     if sense.field == "collaborators.name":
         return organization(text) is not None or no_value(text)
-    return not find_registry_ids(text)
+    return not guesses(text) and not find_registry_ids(text)
 
 
 def _take(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> None:

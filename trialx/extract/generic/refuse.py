@@ -20,6 +20,8 @@ FEWEST_FACTS = 2
 FEWEST_CRITERIA = 2
 # So many different values of one field, of which a trial has one, make a list of trials.
 LIST_FROM = 3
+# So many values without labels are a page that lost its labels.
+STRIPPED_FROM = 3
 _ONE_EACH = frozenset(
     {"overall_status", "phases", "brief_title", "official_title", "lead_sponsor.name", "start_date.date"}
 )
@@ -76,6 +78,8 @@ def refuse(page: Page, found: Found) -> str | None:
             for name in firm - {"eligibility.inclusion", "eligibility.exclusion"}
         }
     )
+    told_by_shape = {_name(value) for value in found.values if value.how == "shape"}
+    points += len(told_by_shape) if len(told_by_shape) >= STRIPPED_FROM else 0
     if not points:
         return _NOTHING if criteria < FEWEST_CRITERIA else None
     points += any(value.path[0] == "registry_ids" and value.how == "prose" for value in found.values)

@@ -71,6 +71,8 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
         sides["exclusion"] += [(entry, part.start) for entry in exclusion]
         for at in range(part.first, part.last):
             reading.found.claim(at, f"{RULE}:criteria")
+    if sides["inclusion"] or sides["exclusion"]:
+        reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
     one_sided = bool(sides["inclusion"]) != bool(sides["exclusion"])
     for side, entries in sides.items():
         known = [value for value in reading.found.values if value.path[:2] == ("eligibility", side)]

@@ -21,9 +21,11 @@ REPEATED_WITHIN = 4
 FEWEST_WORDS, LONGEST_TITLE = 4, 500
 TITLE_CASE_SHARE = 0.55
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
-_STOP = re.compile(r"[.!?:]$")
+_STOP = re.compile(r"[.!:]$")
 _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
-LONGEST_SITE_NAME = 8
+LONGEST_SITE_NAME = 10
+# So many words of a menu on one line are one.
+NAVIGATION_FROM = 2
 # The site's name behind a title: `A Study of Tea - ClinicalTrials.gov`.
 _SITE = re.compile(
     r"\s+[-–|]\s+"
@@ -49,7 +51,10 @@ def _rules() -> _Rules:
         re.compile(rf"(?:{either(lists['openings'])}\b|©)", re.IGNORECASE),
         re.compile(rf"\b{either(lists['never'])}\b|->|©", re.IGNORECASE),
         whole_words(lists["navigation"]),
-        re.compile(rf"(?:\b{either(lists['site_names'])}|\.(?:com|org|gov|net))$", re.IGNORECASE),
+        re.compile(
+            rf"(?:\b{either(lists['site_names'])}|\.(?:com|org|gov|net))(?:\s+{either(lists['navigation'])}){{0,3}}$",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -88,15 +93,18 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         if i not in reading.texts or reading.found.claims[piece.at] is not None or not piece.first:
             continue
         text = words(piece)
-        if is_chrome(text) or _rules().navigation.search(text):
+        if is_chrome(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
             continue
         if _rules().site_name.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
             continue
         alone = not seen_text and piece.at == 0 and is_name(text) and _label_follows(reading, i)
         opening = not seen_text
         heads = opening and _label_follows(reading, i) and not _STOP.search(text) and len(text.split()) >= FEWEST_WORDS
+        repeated = _without_site(reading, i)
+        if repeated[0] != i:
+            return repeated
         if alone or is_title(text, opening=opening) or (heads and is_title(f"Study {text}", opening=True)):
-            return _without_site(reading, i)
+            return i, piece
         if len(text.split()) >= FEWEST_WORDS:
             seen_text = True
     return None
