@@ -6,7 +6,11 @@ from the reader, which sees no characters. One pass over the text; a phrase cost
 """
 
 import re
-from itertools import accumulate
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import accumulate, repeat
+from operator import add
+from typing import cast
 
 from trialx.eligibility.figures import number
 from trialx.eligibility.labels import in_formula, is_gestation, only_names
@@ -14,7 +18,9 @@ from trialx.eligibility.lexicon import END, FOLD, Lexicon, Phrases, squeezed
 from trialx.eligibility.tokens import Lexed, Token
 
 _SPLIT = re.compile(
-    r"(?:\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*", re.DOTALL
+    # "than100,000": parted here, since its first digits alone would be another number
+    r"(?:(?:than|least|over|above|below)(?=\d)|\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
+    re.DOTALL,
 )
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
 _MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
@@ -33,11 +39,14 @@ _ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 _RECENT = frozenset({"last", "past", "previous", "preceding", "prior", "within"})
 _SPLITS_NUMBER = frozenset({"to", "and", "or", "uln"})
 MOST_WORDS_OF_A_UNIT = 14
-MOST_PLAIN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage may
+MOST_KNOWN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage may
 
-# Words that are in no table: looked up once instead of in four places. It changes what a word costs, not what it is.
-_plain_words: dict[str, str] = {mark: mark for mark in ",;:()[]-.\"'&"}
-_token = tuple.__new__
+# What kind of token each word is: looked up once instead of in four places. It changes what a word costs, not what it
+# is. Of an odd word something is known, and the words around it decide.
+_ODD = ""
+_PUNCTUATION = {mark: mark for mark in ",;:()[]-.\"'&"}
+_kinds: dict[str, str] = dict(_PUNCTUATION)
+_token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)  # what Token._make does, without its check
 
 
 def lex(text: str, lexicon: Lexicon) -> Lexed:
@@ -47,37 +56,43 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
     >>> [(token.kind, token.value, token.unit) for token in lex("Hgb ≥ 9 g/dL", lexicon()).tokens]
     [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
     """
-    lexed = _words(text)
-    words, starts, found = lexed.words, lexed.starts, lexed.tokens
+    lexed, known = _words(text, lexicon)
+    words, found = lexed.words, lexed.tokens
     phrases, numbers = lexicon.phrases, lexicon.numbers
-    add = found.append
-    at = 0
-    while at < len(words):
+    plain = _plain(lexed, known)
+    end, at = len(words), 0
+    known.append(_ODD)
+    while True:
+        begin, at = at, known.index(_ODD, at)
+        if begin < at:
+            found += plain[begin:at]
+        if at == end:
+            return lexed
         word = words[at]
-        if kind := _plain_words.get(word):  # most words: nothing is known of them but that
-            start = starts[at]
-            add(_token(Token, (kind, word, start, start + len(word), at, at + 1, 0.0, None, False)))
-            at += 1
-        elif word[0].isdecimal():
+        if word[0].isdecimal():
             at = _number(lexed, at, lexicon)
-        elif (place := phrases.get(word)) and (
-            END in place or words[at + 1 : at + 2] == ["-"] or (at + 1 < len(words) and words[at + 1] in place)
+        elif (place := phrases.get(word)) is not None and (
+            END in place or (at + 1 < end and (words[at + 1] in place or words[at + 1] == "-"))
         ):
             at = _phrase(lexed, at, lexicon)
         elif word in _COMPARISONS:
             at = _comparison(lexed, at)
         elif word in numbers:
             at = _number(lexed, at, lexicon)
-        elif word in phrases or word in _ONE_UNITS or not word[0].isalpha():
-            at = _plain(lexed, at)
-        elif not _unglue(lexed, at, lexicon):
-            if len(_plain_words) > MOST_PLAIN_WORDS:
-                _plain_words.clear()
-            _plain_words[word] = "word"  # read as plain the next time round
-    return lexed
+        else:
+            at = _other(lexed, at)
 
 
-def _words(text: str) -> Lexed:
+def _plain(lexed: Lexed, kinds: list[str]) -> list[Token]:
+    """Return every word as a token; made for all at once, since most stay as they are."""
+    words, starts = lexed.words, lexed.starts
+    ends = map(add, starts, map(len, words))
+    here = range(len(words) + 1)
+    return list(map(_token, zip(kinds, words, starts, ends, here, here[1:], repeat(0.0), repeat(None), repeat(False))))
+
+
+def _words(text: str, lexicon: Lexicon) -> tuple[Lexed, list[str]]:
+    """Split a text into words; with their kinds, `_ODD` for those of which something is known."""
     folded = text
     if not text.isascii():
         if "â" in text or "Ã" in text:
@@ -86,24 +101,51 @@ def _words(text: str) -> Lexed:
     folded = folded.lower()
     lead = len(folded) - len(folded.lstrip())
     pieces = _SPLIT.findall(folded, lead)  # each with the blanks behind it, so that their lengths are the offsets
+    words = list(map(str.rstrip, pieces))
     starts = list(accumulate(map(len, pieces), initial=lead))
-    return Lexed(text, list(map(str.rstrip, pieces)), starts[:-1], [])
+    kinds = list(map(_kinds.get, words))
+    if None in kinds:
+        words, starts = _parted(words, starts, lexicon)
+        kinds = [_kinds.get(word, "word") for word in words]
+    return Lexed(text, words, starts, []), cast(list[str], kinds)
 
 
-def _unglue(lexed: Lexed, at: int, lexicon: Lexicon) -> bool:
-    """Part a word that lost a blank, where it did; the parts are then read in its place."""
-    word = lexed.words[at]
-    middle = 0
-    if word[-1].isdecimal():
+def _parted(words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[list[str], list[int]]:
+    """Part the words that lost a blank, and remember of all others what kind of word they are."""
+    parts: list[str] = []
+    begins: list[int] = []
+    if len(_kinds) > MOST_KNOWN_WORDS:
+        _kinds.clear()
+        _kinds.update(_PUNCTUATION)
+    for word, start in zip(words, starts, strict=False):  # behind the last word stands where it ends
+        middle = 0 if word in _kinds else _blank_lost(word, lexicon)
+        pieces = (word[:middle], word[middle:]) if middle else (word,)
+        for piece in pieces:
+            parts.append(piece)
+            begins.append(start)
+            start += len(piece)
+            if piece not in _kinds:
+                _kinds[piece] = _kind(piece, lexicon)
+    return parts, begins
+
+
+def _kind(word: str, lexicon: Lexicon) -> str:
+    """Return "word" for a word of which nothing is known, else `_ODD`."""
+    known = word in lexicon.phrases or word in lexicon.numbers or word in _COMPARISONS or word in _ONE_UNITS
+    return "word" if word[0].isalpha() and not known else _ODD
+
+
+def _blank_lost(word: str, lexicon: Lexicon) -> int:
+    """Return where a word lost a blank, 0 where it did not."""
+    if word == "xuln":
+        return 1
+    if word[-1].isdecimal() and word not in lexicon.phrases:
         found = _GLUED_NUMBER.match(word)
-        middle = len(found[1]) if found and found[1] in lexicon.words["glued"] else 0
-    elif len(word) > 6 and word.endswith(_GLUED_ENDINGS):
+        return len(found[1]) if found and found[1] in lexicon.words["glued"] else 0
+    if len(word) > 6 and word.endswith(_GLUED_ENDINGS) and word not in lexicon.phrases:
         ending = next(ending for ending in _GLUED_ENDINGS if word.endswith(ending))
-        middle = len(word) - len(ending) if len(word) - len(ending) > 1 else 0
-    if middle:
-        lexed.words[at : at + 1] = [word[:middle], word[middle:]]
-        lexed.starts[at : at + 1] = [lexed.starts[at], lexed.starts[at] + middle]
-    return bool(middle)
+        return len(word) - len(ending) if len(word) - len(ending) > 1 else 0
+    return 0
 
 
 def match(table: Phrases, words: list[str], at: int, stop: int) -> tuple[int, str, str, bool] | None:
@@ -130,7 +172,7 @@ def _add(lexed: Lexed, kind: str, value: str, at: int, upto: int) -> int:
     return upto
 
 
-def _plain(lexed: Lexed, at: int) -> int:
+def _other(lexed: Lexed, at: int) -> int:
     word, found = lexed.words[at], lexed.tokens
     if word in _ONE_UNITS and found:
         back = -2 if found[-1].value in ("the", "a", "an") and len(found) > 1 else -1
@@ -174,7 +216,7 @@ def _phrase(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
         return _number(lexed, at, lexicon)
     if lexed.words[at] in _COMPARISONS:
         return _comparison(lexed, at)
-    return _plain(lexed, at)
+    return _other(lexed, at)
 
 
 def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
@@ -201,9 +243,7 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
             unit, label = "wk", False
         elif digits and at < len(words) and words[at][0].isalpha() and starts[at] == lexed.end(at - 1):
             glued = words[at]
-            if glued == "xuln":
-                words[at : at + 1], starts[at : at + 1] = ["x", "uln"], [starts[at], starts[at] + 1]
-            elif glued not in _SPLITS_NUMBER and glued not in lexicon.words["fold"]:  # "5HT", "2nd" are no numbers
+            if glued not in _SPLITS_NUMBER and glued not in lexicon.words["fold"]:  # "5HT", "2nd" are no numbers
                 return _add(lexed, "word", lexed.text[starts[first] : lexed.end(at)].lower(), first, at + 1)
     plus = upto if words[upto : upto + 1] == ["+"] and starts[upto] == lexed.end(upto - 1) else None
     if plus is not None and unit is None:  # "18+ years"
