@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from trialx.readers.fold import fold
-from trialx.stored import stored
+from trialx.stored import stored_yaml
 
 
 @cache
@@ -20,16 +20,7 @@ def word_lists(name: str) -> dict[str, list[str]]:
     >>> "january" in word_lists("months")["1"]
     True
     """
-    path = Path(__file__).parent / "spellings" / f"{name}.yaml"
-    return cast(dict[str, list[str]], stored(f"words-{name}", [path], lambda: _read(path)))
-
-
-def _read(path: Path) -> object:
-    import yaml  # a run whose words come out of the cache needs none
-
-    # The C loader where PyYAML was built with it; both leave every scalar a string ("No" stays "No").
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(path.read_text("utf-8"), Loader=loader)
+    return cast(dict[str, list[str]], stored_yaml(Path(__file__).parent / "spellings" / f"{name}.yaml"))
 
 
 @cache

@@ -6,13 +6,10 @@ rules, because the words are data that grow with every language.
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
+from trialx.stored import stored_yaml
 
 # A look to the left (`(?<!non )`) has a fixed width, so the blank that ends it stays one.
 _BLANK = re.compile(r" (?!\))")
@@ -25,8 +22,7 @@ def phrases(name: str) -> Any:
     >>> "trial" in phrases("titles")["study_words"]
     True
     """
-    text = files("trialx.extract.generic").joinpath("data", f"{name}.yaml").read_text("utf-8")
-    return yaml.load(text, Loader=_Loader)
+    return stored_yaml(Path(__file__).parent / "data" / f"{name}.yaml")
 
 
 def either(words: list[str]) -> str:
