@@ -211,8 +211,8 @@ def ends_text(reading: Reading, i: int) -> bool:
     for sense in piece.senses:
         if sense.kind == "scalar" and following_piece and accepts(reading, sense, following_piece):
             return True
+    if piece.senses[0].kind == "criteria":
+        return True
     if not strong:
         return False
-    if strong[0].kind == "criteria":
-        return True
     return (piece.first and not piece.text.endswith(".")) or piece.glued

@@ -48,6 +48,7 @@ def guesses(text: str) -> list[tuple[str, object]]:
     """
     if len(text) > LONGEST_VALUE:
         return []
+    text = " ".join(text.split())
     found = [(field, value) for field, reader in _readers() if (value := reader(text)) is not None]
     day = date(text)
     if day:
