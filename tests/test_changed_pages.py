@@ -1,6 +1,6 @@
 """What happens to a page on its way through crawlers must not change what is read from it.
 
-The laws: other line ends, marks and blanks give the same record; a page cut after any line, or that lost one line, never
+The laws: other line ends, marks and blanks give the same record; a page cut after any line, or that lost one, never
 gives a different value that calls itself sure.
 """
 
@@ -63,7 +63,7 @@ def sure_scalars(text: str) -> dict[str, object]:
     return {
         pointer(path): value.value
         for path, value in record.places.items()
-        if value.sure and not any(isinstance(step, int) for step in path)
+        if value.sure and not isinstance(value.value, list) and not any(isinstance(step, int) for step in path)
     }
 
 

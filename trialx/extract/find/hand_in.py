@@ -155,7 +155,7 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if field.name == "phases" and field.many:
         _join(found)
     if kind:
-        found.part((*path[:-1], "type"), kind, at, columns, how, f"{field.rule}:type")
+        found.part((*path[:-1], "type"), kind, at, columns, how, f"{field.rule}:type", sure=sure)
     if field.name == "design.masking" and (who := who_masked(text)):
         found.part(("design", "who_masked"), who, at, columns, how, f"{field.rule}:who")
     return True

@@ -17,12 +17,13 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
     page = found.page
     if first >= last:
         return
-    base = page.starts[first] if start < 0 else start
-    if base == page.starts[first]:
-        # The indent of the first entry tells whether the next ones are its sub-points.
-        base = page.view.rfind("\n", 0, base) + 1
-    end = page.ends[last - 1]
-    inclusion, exclusion = inclusion_exclusion(page.view[base:end], side=only)
+    start = page.starts[first] if start < 0 else start
+    # The indent of the first entry's line tells whether the next ones are its sub-points, also where a label stands
+    # before the entry.
+    margin = page.view[page.view.rfind("\n", 0, start) + 1 : page.starts[first]]
+    base, end = start - len(margin), page.ends[last - 1]
+    text = margin + page.view[start:end]
+    inclusion, exclusion = inclusion_exclusion(text, side=only)
     for at in range(first, last):
         found.claim(at, rule)
     at = first
@@ -39,7 +40,7 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
             )
     if only or (inclusion and exclusion):
         return
-    nodes = list(walk(tree(page.view[base:end])))
+    nodes = list(walk(tree(text)))
     headed = {node.side for node in nodes if node.heading}
     for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
         if entries and len(headed) < 2:
@@ -47,4 +48,4 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
             found.unsure(("eligibility", side), "only one side has a heading; the entries may be of both")
     if not inclusion and not exclusion and not all(node.heading for node in nodes):
         text = "\n".join(one_line(line) for line in page.lines[first:last])
-        found.span(("eligibility", "criteria_text"), text, base, end, first, "position", rule)
+        found.span(("eligibility", "criteria_text"), text, start, end, first, "position", rule)

@@ -28,6 +28,7 @@ def ticks(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     table: Any = cut.section.options["ticks"]
     rows = {key_of(phrase): _target(str(target)) for phrase, target in table.items()}
     met: dict[str, list[tuple[object, int]]] = {}
+    answered: list[str] = []
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
@@ -44,11 +45,15 @@ def ticks(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         said = yes_no(answer)
         if said is not None:
             found.claim(where, f"{rule}:ticks")
+        if said is not None:
+            answered.append(rows[phrase][0])
         if said:
             name, values_of = rows[phrase]
             met.setdefault(name, []).extend((value, at) for value in values_of)
     for name, values in met.items():
-        _hand_in(found, name, values, f"{rule}:{name}")
+        # One sex without the other's row may be half of both.
+        whole = name != SEX or answered.count(name) == sum(name == one for one, _ in rows.values())
+        _hand_in(found, name, values, f"{rule}:{name}", sure=whole)
 
 
 def _target(words: str) -> tuple[str, list[object]]:
@@ -58,7 +63,7 @@ def _target(words: str) -> tuple[str, list[object]]:
     return name, value if isinstance(value, list) else [value]
 
 
-def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: str) -> None:
+def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: str, *, sure: bool) -> None:
     """Hand in one field: a list, one value, or a doubt where rows that exclude each other are ticked."""
     path = tuple(name.split("."))
     different = list(dict.fromkeys(value for value, _ in values))
@@ -67,7 +72,7 @@ def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: st
     if name in LISTS:
         _over(found, path, different, at, last, rule)
     elif len(different) == 1:
-        found.line(path, different[0], at, "label", rule)
+        found.line(path, different[0], at, "label", rule, sure=sure)
     elif name == SEX:
         _over(found, path, BOTH, at, last, rule)
     else:
