@@ -4,7 +4,7 @@ What comes in: a lexed criterion and its quantities. What goes out: `Context`, w
 negations share and none of them changes. Separate, so that these need not know each other.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
@@ -13,21 +13,16 @@ from trialx.eligibility.tokens import Lexed, Token
 Sentence = tuple[int, int]  # first token, behind the last
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A criterion as its readers see it; `covered[at]` says that a token belongs to a quantity."""
 
     lexed: Lexed
+    tokens: list[Token]
     lexicon: Lexicon
     covered: list[bool]
     sentences: list[Sentence]
     negates: bool  # whether it has a negation at all
     personal: bool  # whether it speaks of contraception or of the menopause
-
-    @property
-    def tokens(self) -> list[Token]:
-        """All tokens."""
-        return self.lexed.tokens
 
     def word_at(self, at: int) -> int:
         """Return the first word of a token, the end of the words behind the last."""
@@ -35,7 +30,7 @@ class Context:
 
     def values(self, first: int, last: int) -> list[str]:
         """Return what the tokens from `first` to `last` (excluded) say."""
-        return [token.value for token in self.lexed.tokens[max(0, first) : last]]
+        return [token.value for token in self.tokens[max(0, first) : last]]
 
     def dimension(self, quantity: Quantity) -> str:
         """Return what kind of quantity it is: a unit's dimension, "normal" for multiples of a limit, "bare"."""
@@ -62,10 +57,10 @@ def context(lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> Context:
     """Return the context of a criterion."""
     covered = [False] * (len(lexed.tokens) + 1)
     for quantity in got:
-        for at in range(quantity.first, quantity.last):
-            covered[at] = True
+        covered[quantity.first : quantity.last] = [True] * (quantity.last - quantity.first)
     return Context(
         lexed,
+        lexed.tokens,
         lexicon,
         covered,
         _sentences(lexed),

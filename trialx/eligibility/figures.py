@@ -16,9 +16,13 @@ def number(digits: str) -> float:
     >>> number("75,000"), number("1,2"), number("100.000"), number("1.2.3")
     (75000.0, 1.2, 100000.0, 1.2)
     """
+    if digits.isdecimal():
+        return float(digits)
+    if "," not in digits and digits.count(".") == 1 and not digits.endswith("000"):
+        return float(digits)
     if _THOUSANDS.match(digits):
         return float(digits.replace(",", ""))
     if _POINT_THOUSANDS.match(digits):
         return float(digits.replace(".", ""))
-    parts = re.split("[.,]", digits)
+    parts = digits.replace(",", ".").split(".")
     return float(".".join(parts[:2]))

@@ -25,6 +25,8 @@ _SPLIT = re.compile(
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
 _MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
 _MENDED = {"â‰¥": "≥  ", "â‰¤": "≤  ", "Ã—": "× ", "â€“": "-  "}
+_FOLDS = {chr(printed): chr(plain) if isinstance(plain, int) else plain for printed, plain in FOLD.items()}
+_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLDS))}]")  # a few signs: a search costs less than `translate`
 _COMPARISONS = {
     **dict.fromkeys(("≥", ">=", "> =", ">/=", "> / =", "=>", "&ge;", "&gt;=", "≥=", "≥/="), ">="),
     **dict.fromkeys(("≤", "<=", "< =", "</=", "< / =", "=<", "&le;", "&lt;=", "≤=", "≤/="), "<="),
@@ -42,10 +44,9 @@ MOST_WORDS_OF_A_UNIT = 14
 MOST_KNOWN_WORDS = 50_000  # remembered; a crawl has no more, a page of garbage may
 
 # What kind of token each word is: looked up once instead of in four places. It changes what a word costs, not what it
-# is. Of an odd word something is known, and the words around it decide.
-_ODD = ""
-_PUNCTUATION = {mark: mark for mark in ",;:()[]-.\"'&"}
-_kinds: dict[str, str] = dict(_PUNCTUATION)
+# is. Of an odd word something is known, and the words around it decide what it becomes.
+_kinds: dict[str, str] = {}
+_odd: set[str] = set()
 _token: Callable[[Iterable[object]], Token] = partial(tuple.__new__, Token)  # what Token._make does, without its check
 
 
@@ -56,31 +57,33 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
     >>> [(token.kind, token.value, token.unit) for token in lex("Hgb ≥ 9 g/dL", lexicon()).tokens]
     [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
     """
-    lexed, known = _words(text, lexicon)
+    lexed, kinds = _words(text, lexicon)
     words, found = lexed.words, lexed.tokens
     phrases, numbers = lexicon.phrases, lexicon.numbers
-    plain = _plain(lexed, known)
-    end, at = len(words), 0
-    known.append(_ODD)
-    while True:
-        begin, at = at, known.index(_ODD, at)
-        if begin < at:
-            found += plain[begin:at]
-        if at == end:
-            return lexed
+    plain = _plain(lexed, kinds)
+    upto = 0
+    for at in [at for at, word in enumerate(words) if word in _odd]:
+        if at < upto:  # read with a word before it
+            continue
+        found += plain[upto:at]
         word = words[at]
         if word[0].isdecimal():
-            at = _number(lexed, at, lexicon)
+            upto = _number(lexed, at, lexicon)
         elif (place := phrases.get(word)) is not None and (
-            END in place or (at + 1 < end and (words[at + 1] in place or words[at + 1] == "-"))
+            END in place or (at + 1 < len(words) and (words[at + 1] in place or words[at + 1] == "-"))
         ):
-            at = _phrase(lexed, at, lexicon)
+            upto = _phrase(lexed, at, lexicon)
         elif word in _COMPARISONS:
-            at = _comparison(lexed, at)
+            upto = _comparison(lexed, at)
         elif word in numbers:
-            at = _number(lexed, at, lexicon)
+            upto = _number(lexed, at, lexicon)
+        elif word in _ONE_UNITS:
+            upto = _one(lexed, at)
         else:
-            at = _other(lexed, at)
+            found.append(plain[at])
+            upto = at + 1
+    found += plain[upto:]
+    return lexed
 
 
 def _plain(lexed: Lexed, kinds: list[str]) -> list[Token]:
@@ -92,12 +95,12 @@ def _plain(lexed: Lexed, kinds: list[str]) -> list[Token]:
 
 
 def _words(text: str, lexicon: Lexicon) -> tuple[Lexed, list[str]]:
-    """Split a text into words; with their kinds, `_ODD` for those of which something is known."""
+    """Split a text into words; with the kinds of token that they are where nothing is known of them."""
     folded = text
     if not text.isascii():
         if "â" in text or "Ã" in text:
             folded = _MOJIBAKE.sub(lambda found: _MENDED[found[0]], folded)
-        folded = folded.translate(FOLD)
+        folded = _FOLDED.sub(lambda found: _FOLDS[found[0]], folded)
     folded = folded.lower()
     lead = len(folded) - len(folded.lstrip())
     pieces = _SPLIT.findall(folded, lead)  # each with the blanks behind it, so that their lengths are the offsets
@@ -106,33 +109,29 @@ def _words(text: str, lexicon: Lexicon) -> tuple[Lexed, list[str]]:
     kinds = list(map(_kinds.get, words))
     if None in kinds:
         words, starts = _parted(words, starts, lexicon)
-        kinds = [_kinds.get(word, "word") for word in words]
+        kinds = [_kinds[word] for word in words]
     return Lexed(text, words, starts, []), cast(list[str], kinds)
 
 
 def _parted(words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[list[str], list[int]]:
-    """Part the words that lost a blank, and remember of all others what kind of word they are."""
+    """Part the words that lost a blank, and remember of all words what kind of token they are."""
     parts: list[str] = []
     begins: list[int] = []
+    tables = (lexicon.phrases, lexicon.numbers, _COMPARISONS, _ONE_UNITS)
     if len(_kinds) > MOST_KNOWN_WORDS:
         _kinds.clear()
-        _kinds.update(_PUNCTUATION)
+        _odd.clear()
     for word, start in zip(words, starts, strict=False):  # behind the last word stands where it ends
         middle = 0 if word in _kinds else _blank_lost(word, lexicon)
-        pieces = (word[:middle], word[middle:]) if middle else (word,)
-        for piece in pieces:
+        for piece in (word[:middle], word[middle:]) if middle else (word,):
             parts.append(piece)
             begins.append(start)
             start += len(piece)
             if piece not in _kinds:
-                _kinds[piece] = _kind(piece, lexicon)
+                _kinds[piece] = "word" if piece[:1].isalpha() else piece
+                if piece[:1].isdecimal() or any(piece in table for table in tables):
+                    _odd.add(piece)
     return parts, begins
-
-
-def _kind(word: str, lexicon: Lexicon) -> str:
-    """Return "word" for a word of which nothing is known, else `_ODD`."""
-    known = word in lexicon.phrases or word in lexicon.numbers or word in _COMPARISONS or word in _ONE_UNITS
-    return "word" if word[0].isalpha() and not known else _ODD
 
 
 def _blank_lost(word: str, lexicon: Lexicon) -> int:
@@ -172,18 +171,16 @@ def _add(lexed: Lexed, kind: str, value: str, at: int, upto: int) -> int:
     return upto
 
 
-def _other(lexed: Lexed, at: int) -> int:
+def _one(lexed: Lexed, at: int) -> int:
+    """Read a unit without a number: "within the year prior to", "in the past month", "in the month prior to"."""
     word, found = lexed.words[at], lexed.tokens
-    if word in _ONE_UNITS and found:
+    if found:
         back = -2 if found[-1].value in ("the", "a", "an") and len(found) > 1 else -1
         following = lexed.words[at + 1] if at + 1 < len(lexed.words) else ""
-        # "within the year prior to", "in the past month", "in the month prior to"
         if found[back].value in _RECENT or (found[-1].value == "the" and following in ("prior", "preceding", "before")):
             found.append(Token("num", word, lexed.starts[at], lexed.end(at), at, at + 1, 1.0, _ONE_UNITS[word]))
             return at + 1
-    start = lexed.starts[at]
-    found.append(Token("word" if word[0].isalpha() else word, word, start, start + len(word), at, at + 1))
-    return at + 1
+    return _add(lexed, "word", word, at, at + 1)
 
 
 def _comparison(lexed: Lexed, at: int) -> int:
@@ -216,7 +213,10 @@ def _phrase(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
         return _number(lexed, at, lexicon)
     if lexed.words[at] in _COMPARISONS:
         return _comparison(lexed, at)
-    return _other(lexed, at)
+    if lexed.words[at] in _ONE_UNITS:
+        return _one(lexed, at)
+    word = lexed.words[at]
+    return _add(lexed, "word" if word[0].isalpha() else word, word, at, at + 1)
 
 
 def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:

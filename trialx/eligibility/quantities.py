@@ -16,6 +16,7 @@ from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import JOINS, RANGE, run
 from trialx.eligibility.tokens import Token
 
+_LIKELY = frozenset({"num", "var", "limit"})
 HEAD_BEFORE_NAME = 3  # tokens: "class III NYHA" belongs together, "class … (long) … NYHA" does not
 
 
@@ -30,8 +31,17 @@ def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
     """
     got: list[Quantity] = []
     head_at, armed_until = -1, -1  # the last head word; up to where a class may follow
-    at = 0
-    while at < len(found):
+    # Where a quantity or a head word may be; other tokens matter only close behind a head word.
+    likely = [here for here, token in enumerate(found) if token[0] in _LIKELY or token[1] in HEADS]
+    likely.append(len(found))
+    looked, at = 0, 0
+    while True:
+        if at > armed_until:
+            while likely[looked] < at:
+                looked += 1
+            at = likely[looked]
+        if at >= len(found):
+            break
         token = found[at]
         kind = token.kind
         quantity = None

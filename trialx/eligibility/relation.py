@@ -14,6 +14,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _PRINTED = frozenset({"stage", "child_pugh", "t_stage", "n_stage", "m_stage"})  # these keep their letters
 
 
+_Value = float | int | str
+
+
 class Placed(NamedTuple):
     """A threshold and the offsets of its words in the criterion."""
 
@@ -36,43 +39,33 @@ def value_of(variable: str, value: float | str) -> float | int | str:
 def relations(text: str, variable: str, quantity: Quantity, start: int, end: int, *, negated: bool) -> list[Placed]:
     """Return the thresholds that a quantity states of a variable: two for a range with two units, else one."""
     values = [value_of(variable, value) for value in quantity.values]
-    made: list[Placed] = []
-
-    def add(
-        operator: str,
-        value: float | int | str | list[float | int | str],
-        unit: str | None,
-        upper: float | int | str | None = None,
-    ) -> None:
-        threshold = Threshold(variable=variable, operator=operator, value=value, negated=negated, text=text[start:end])
-        if upper is not None:
-            threshold["upper"] = upper
-        if unit is not None:
-            threshold["unit"] = unit
-        if quantity.reference is not None:
-            threshold["reference"] = quantity.reference
-        made.append(Placed(_in_order(threshold), start, end))
-
+    unit = quantity.unit
+    stated: list[tuple[str, _Value | list[_Value], str | None, _Value | None]]
     operator = quantity.operator or "="
     if operator == "between" and len(values) == 2:
-        if quantity.upper_unit is not None and quantity.upper_unit != quantity.unit:  # "6 months to 17 years"
-            add(">=", values[0], quantity.unit)
-            add("<=", values[1], quantity.upper_unit)
+        if quantity.upper_unit is not None and quantity.upper_unit != unit:  # "6 months to 17 years"
+            stated = [(">=", values[0], unit, None), ("<=", values[1], quantity.upper_unit, None)]
         else:
             if isinstance(values[0], int | float) and isinstance(values[1], int | float):  # "Karnofsky 100-80"
                 values.sort(key=float)
-            add("between", values[0], quantity.unit, values[1])
+            stated = [("between", values[0], unit, values[1])]
     elif operator.endswith("-"):  # "≥ 18 to 65 years"
-        add(operator[:-1], values[0], quantity.unit)
-        add("<=", values[1], quantity.upper_unit or quantity.unit)
+        stated = [(operator[:-1], values[0], unit, None), ("<=", values[1], quantity.upper_unit or unit, None)]
     elif len(values) > 1:
-        add("in", list(values), quantity.unit)
+        stated = [("in", values, unit, None)]
     else:
-        add(operator, values[0], quantity.unit)
+        stated = [(operator, values[0], unit, None)]
+    words = text[start:end]
+    made: list[Placed] = []
+    for comparison, value, of_unit, upper in stated:  # the keys in the record's order
+        threshold: dict[str, object] = {"variable": variable, "operator": comparison, "value": value}
+        if upper is not None:
+            threshold["upper"] = upper
+        if of_unit is not None:
+            threshold["unit"] = of_unit
+        if quantity.reference is not None:
+            threshold["reference"] = quantity.reference
+        threshold["negated"] = negated
+        threshold["text"] = words
+        made.append(Placed(cast(Threshold, threshold), start, end))
     return made
-
-
-def _in_order(threshold: Threshold) -> Threshold:
-    """Put the keys in the record's order."""
-    found = cast(dict[str, object], threshold)
-    return cast(Threshold, {key: found[key] for key in Threshold.__annotations__ if key in found})
