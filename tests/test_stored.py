@@ -35,7 +35,7 @@ def test_it_is_made_once(cache: Path, source: Path) -> None:
     value = ({"a": ("b", 1)}, frozenset({"c"}), None)
     assert [stored("x", [source], lambda: counted(made, value)) for _ in range(3)] == [value] * 3
     assert len(made) == 1
-    assert [path.name.split(".")[0] for path in cache.iterdir()] == ["x"]
+    assert [path.name.split("-")[0] for path in cache.iterdir()] == ["x"]
     assert cache.stat().st_mode & 0o077 == 0
 
 

@@ -11,6 +11,7 @@ import hashlib
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,8 @@ from typing import Any, Final
 # Names the folder; empty: nothing is kept.
 FOLDER: Final = "TRIALX_CACHE"
 _DIGEST_BYTES: Final = 32
+# Two installations side by side keep theirs side by side.
+_INSTALLED: Final = f"{zlib.crc32(os.fsencode(__file__)):08x}"
 
 
 def stored(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
@@ -30,7 +33,7 @@ def stored(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
     if folder is None:
         return make()
     digest = _digest(sources)
-    file = folder / f"{name}.{sys.implementation.cache_tag}"
+    file = folder / f"{name}-{_INSTALLED}.{sys.implementation.cache_tag}"
     try:
         kept = file.read_bytes()
         if kept[:_DIGEST_BYTES] == digest:

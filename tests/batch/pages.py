@@ -15,6 +15,7 @@ from trialx.batch.inputs import gather
 from trialx.batch.outcome import Task
 from trialx.batch.read import Reading
 from trialx.batch.run import Output, Totals, run
+from trialx.stored import FOLDER
 
 NO_TRIAL = b"Opening hours of the sock shop: nine to five.\n"
 
@@ -102,7 +103,7 @@ def outline(found: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def trialx(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own, without the environment's TRIALX_ variables."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("TRIALX_")}
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("TRIALX_") or name == FOLDER}
     env = {**plain, **options.pop("env", {})}
     options.setdefault("stdin", None if "input" in options else subprocess.DEVNULL)
     command = [sys.executable, "-m", "trialx", *map(str, arguments)]
