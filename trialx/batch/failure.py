@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 MISSING: Final = "missing-file"
 NOT_A_TRIAL: Final = "not-a-trial"
+# A page that was not read at all, since a first look says that it is no trial's (`--only-trials`).
+PASSED_OVER: Final = "passed-over"
 # Failures that are the caller's and not the page's: they end with the exit code for usage.
 CALLERS: Final = frozenset({MISSING})
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}

@@ -39,8 +39,8 @@ _OWN: Final = frozenset({"source", "coverage", "warnings", "page", "registry_ids
 _DEEPEST: Final = 20
 
 
-def extract_html(html: str, *, url: str | None = None, evidence: bool = False) -> Record:
-    """Return the record of the trial that a page of HTML describes.
+def extract_html(html: str, *, url: str | None = None, **options: Any) -> Record:
+    """Return the record of the trial that a page of HTML describes; the options are those of `extract`.
 
     Raises:
         NotATrialPage: where the page is not about one trial.
@@ -51,18 +51,18 @@ def extract_html(html: str, *, url: str | None = None, evidence: bool = False) -
     said = labelled(page.data)
     url = url or page.url
     if not said:
-        return extract(page.text, url=url, evidence=evidence)
+        return extract(page.text, url=url, **options)
     whole = page.text + said
     try:
         told: Record | None = extract(said)
     except NotATrialPage:
         told = None
     try:
-        seen = extract(page.text, url=url, evidence=evidence)
+        seen = extract(page.text, url=url, **options)
     except NotATrialPage:
         if told is None:
             raise
-        return extract(whole, url=url, evidence=evidence)
+        return extract(whole, url=url, **options)
     return seen if told is None or _other_trial(seen, told) else _joined(seen, told, whole)
 
 

@@ -8,7 +8,7 @@ writes, since making it costs as much as sending the record.
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple, cast
 
-from trialx.batch.failure import Failure
+from trialx.batch.failure import PASSED_OVER, Failure
 from trialx.batch.items import Item
 from trialx.batch.read import Read, Reading, read
 from trialx.record.model import TrialRecord
@@ -33,7 +33,8 @@ SHOWN: Final = (
 class Task(NamedTuple):
     """What is done with every item: how it is read, and as what it is written.
 
-    `keep` asks for the record itself beside its text (for the long tables), `show` for what the summary needs.
+    `keep` asks for the record itself beside its text (for the long tables), `show` for what the summary needs,
+    `strict` for what is doubtful in it.
     """
 
     reading: Reading = Reading()
@@ -41,6 +42,7 @@ class Task(NamedTuple):
     select: tuple[str, ...] = ()
     keep: bool = False
     show: bool = False
+    strict: bool = False
 
 
 class Shown(NamedTuple):
@@ -65,6 +67,7 @@ class Outcome(NamedTuple):
     alone: bool = False
     below: str = ""
     size: int = 0
+    doubts: tuple[str, ...] = ()
 
 
 def outcome(item: Item, task: Task) -> Outcome:
@@ -82,13 +85,15 @@ def outcome(item: Item, task: Task) -> Outcome:
     text = "" if task.format == "parquet" else RENDERERS[task.format](record, task)
     keep = task.keep or task.format == "parquet"
     shown = _shown(found, item) if task.show else None
-    return Outcome(name, item.name, None, text, found.data if keep else None, shown, **about)
+    return Outcome(
+        name, item.name, None, text, found.data if keep else None, shown, **about, doubts=_doubts(found, task)
+    )
 
 
 def without_record(item: Item, failure: Failure, task: Task, *, name: str = "") -> Outcome:
     """Return the outcome of an item that has no record; `name` is what results call it, if not what the input does."""
     name = name or item.name
-    text = error_line(name, failure) if task.format == "jsonl" else ""
+    text = error_line(name, failure) if task.format == "jsonl" and failure.code != PASSED_OVER else ""
     return Outcome(name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
 
 
@@ -102,6 +107,15 @@ def error_line(name: str, failure: Failure) -> str:
 
     error = {"source": {"file": name}, "error": {"code": failure.code, "message": failure.message}}
     return to_json_line(cast("TrialRecord", error))
+
+
+def _doubts(found: Read, task: Task) -> tuple[str, ...]:
+    """What `--strict` objects to; a structured source has no lines and no layout to doubt."""
+    if not task.strict or found.record is None:
+        return ()
+    from trialx.extract.strict import reasons
+
+    return tuple(reasons(found.record))
 
 
 def _narrowed(record: TrialRecord, task: Task) -> TrialRecord:

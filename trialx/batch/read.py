@@ -8,17 +8,20 @@ process, in any order.
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from trialx.batch.failure import NOT_A_TRIAL, Failure, Unreadable, told
+from trialx.batch.failure import NOT_A_TRIAL, PASSED_OVER, Failure, Unreadable, told
 from trialx.batch.inputs import STDIN
 from trialx.batch.items import MAX_PAGE, Item
 from trialx.batch.kinds import page_kind
 from trialx.extract.pipeline import NotATrialPage, Record, extract
-from trialx.layouts import LayoutError
+from trialx.layouts import LayoutError, from_folder
 from trialx.page.decode import NotText, decode
 
 if TYPE_CHECKING:
+    from trialx.layouts import Layout
     from trialx.record.model import TrialRecord
 
 # Where JSON Lines of crawls keep a page, unless told otherwise.
@@ -28,13 +31,21 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Reading(NamedTuple):
-    """How pages are read: `url` is that of the only page; the keys name what JSON Lines hold."""
+    """How pages are read: `url` is that of the only page; the keys name what JSON Lines hold.
+
+    `layouts` is a folder of a user's own. With `only_trials`, a page that a first look says is no trial's is passed
+    over and gives nothing, not even a failure.
+    """
 
     evidence: bool = False
     url: str | None = None
     text_key: str = TEXT_KEY
     url_key: str = URL_KEY
     id_key: str | None = None
+    layout: str | None = None
+    layouts: str | None = None
+    criteria: bool = False
+    only_trials: bool = False
 
 
 class Read(NamedTuple):
@@ -120,6 +131,11 @@ def _text(data: bytes | str, charset: str | None) -> str:
 def _page(text: str, url: str | None, reading: Reading) -> Read:
     """Read a page by what it is written in."""
     kind = page_kind(text)
+    if reading.only_trials and kind in ("text", "html"):
+        from trialx.triage import may_be_trial
+
+        if not may_be_trial(text):
+            raise Unreadable(PASSED_OVER, "no trial's page at the first look")
     if kind == "json":
         return _study(_parsed(text))
     if kind == "xml":
@@ -132,10 +148,25 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
     if kind == "html":
         from trialx.batch.linked import extract_html
 
-        record = extract_html(text, url=url, evidence=reading.evidence)
+        record = extract_html(text, url=url, **_options(reading))
     else:
-        record = extract(text, url=url, evidence=reading.evidence)
+        record = extract(text, url=url, **_options(reading))
     return Read(record.to_dict(), record)
+
+
+def _options(reading: Reading) -> dict[str, Any]:
+    """What `extract` is asked for besides the record."""
+    return {
+        "evidence": reading.evidence,
+        "criteria": reading.criteria,
+        "layout": reading.layout,
+        "layouts": _own(reading.layouts) if reading.layouts else (),
+    }
+
+
+@cache
+def _own(folder: str) -> "tuple[Layout, ...]":
+    return from_folder(Path(folder))
 
 
 def _study(study: Any) -> Read:

@@ -113,6 +113,9 @@ class _Told(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
     def tell(self) -> int:
         return int(self._stream.tell())
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from trialx.batch import sinks
-from trialx.batch.failure import CALLERS, Failure
+from trialx.batch.failure import CALLERS, PASSED_OVER, Failure
 from trialx.batch.inputs import STDIN, Named
 from trialx.batch.items import Item, items_of
 from trialx.batch.outcome import Shown, Task
@@ -21,6 +21,7 @@ from trialx.batch.progress import bar
 from trialx.batch.resume import Unresumable
 from trialx.version import __version__
 
+DOUBTFUL: Final = "doubtful"
 # More pages than this are summed up and not shown a row each.
 MOST_SHOWN: Final = 50
 
@@ -35,11 +36,16 @@ class Output(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """What a run came to: how many pages, why how many failed, the first records to be shown."""
+    """What a run came to: how many pages, why how many failed, the first records to be shown.
+
+    `doubtful` pages were objected to by `--strict`; pages that were `passed` over at the first look are no pages.
+    """
 
     pages: int
     failures: Counter[str]
     shown: list[Shown]
+    doubtful: int = 0
+    passed: int = 0
 
 
 def run(
@@ -75,17 +81,23 @@ def run(
             opened = stack.enter_context(sinks.with_tables(opened, output.tables, task.format))
         advance = stack.enter_context(bar(total=_size(files), shown=progress and (several or len(files) > 1)))
         pages, left = _left(chain([first], items), opened, totals.failures)
+        doubtful = passed = 0
         for outcome in ordered(left, task, jobs=jobs):
             pages += 1
             failure = opened.put(outcome) or outcome.failure
-            if failure:
+            for doubt in outcome.doubts:
+                tell(outcome.name, Failure(DOUBTFUL, doubt))
+            doubtful += bool(outcome.doubts)
+            if failure and failure.code == PASSED_OVER:
+                passed += 1
+            elif failure:
                 totals.failures[failure.code] += 1
                 if not outcome.text or failure is not outcome.failure or failure.code in CALLERS:
                     tell(outcome.name, failure)
             if outcome.shown and len(totals.shown) <= MOST_SHOWN:
                 totals.shown.append(outcome.shown)
             advance(outcome)
-    return totals._replace(pages=pages)
+    return totals._replace(pages=pages - passed, doubtful=doubtful, passed=passed)
 
 
 def _opened(task: Task, output: Output, stdout: Any, *, several: bool) -> AbstractContextManager[sinks.Opened]:

@@ -24,6 +24,8 @@ from trialx.layouts import LayoutError
 
 # A page that describes no trial or cannot be read; what is the caller's fault stands in ending.py.
 FAILED: Final = 3
+# With --strict, a record that is not beyond doubt.
+DOUBT: Final = 1
 
 
 class Format(StrEnum):
@@ -85,6 +87,24 @@ def command(
         bool, typer.Option("--from0", help="Read names from standard input, as find -print0 writes them.")
     ] = False,
     url: Annotated[str | None, typer.Option(metavar="URL", help="The address of the only page.")] = None,
+    criteria: Annotated[
+        bool, typer.Option("--criteria", help="Add the tree of criteria with typed thresholds.")
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Exit 1 on unclaimed lines, doubtful values, pages of no known site."),
+    ] = False,
+    only_trials: Annotated[
+        bool, typer.Option("--only-trials", help="Pass over pages that a first look says are no trial's.")
+    ] = False,
+    layout: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Read every page with this layout; see trialx layouts.")
+    ] = None,
+    layouts: Annotated[Path | None, typer.Option(metavar="DIR", help="Your own layouts, beside the package's.")] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="tcp://…|local", help="Run on this Dask scheduler; needs -o OUT/ and the extra cluster."),
+    ] = None,
 ) -> None:
     """Read pages and write the trial's record; several pages make a YAML stream or a JSON array.
 
@@ -93,16 +113,31 @@ def command(
 
     Example: trialx extract samples/meddatax/eyedrops.txt -f json | jq .overall_status
 
-    Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page that describes no trial or cannot be read
-    (the others are written).
+    Exit code: 0 good; 1 with --strict, something is doubtful; 2 usage, a missing file or a broken layout; 3 a page
+    that describes no trial or cannot be read (the others are written).
     """
     names = list(files or [])
     chosen = _format(format_, output)
     target = _output(output, tables, chosen, resume=resume)
     _check(names, from0=from0, url=url, select=select)
     fields = tuple(name.strip() for name in (select or "").split(",") if name.strip())
-    reading = Reading(evidence=evidence, url=url, text_key=text_key, url_key=url_key, id_key=id_key)
-    task = Task(reading, chosen.value, fields, keep=tables is not None, show=not quiet)
+    reading = Reading(
+        evidence=evidence,
+        url=url,
+        text_key=text_key,
+        url_key=url_key,
+        id_key=id_key,
+        layout=layout,
+        layouts=str(layouts) if layouts else None,
+        criteria=criteria,
+        only_trials=only_trials,
+    )
+    _check_layouts(layout, layouts)
+    task = Task(reading, chosen.value, fields, keep=tables is not None, show=not quiet, strict=strict)
+    if cluster:
+        from trialx.cli.on_cluster import extract_on_cluster
+
+        raise typer.Exit(extract_on_cluster(names, task, output, cluster=cluster, resume=resume, quiet=quiet))
     several = from0 or len(names) > 1 or any(not os.path.isfile(name) and name != "-" for name in names)
     try:
         found = list(gather(listed(sys.stdin.buffer) if from0 else names))
@@ -167,6 +202,19 @@ def _check(names: list[str], *, from0: bool, url: str | None, select: str | None
             _refuse(f"--select: {error}")
 
 
+def _check_layouts(layout: str | None, layouts: Path | None) -> None:
+    """Refuse a broken layout or an unknown name before the first page is read."""
+    if layout or layouts:
+        from trialx.layouts import TRUNK, beside, from_folder, named
+
+        try:
+            own = from_folder(layouts) if layouts else ()
+            if layout and layout != TRUNK:
+                named(layout, beside(own))
+        except LayoutError as error:
+            _refuse(str(error))
+
+
 def _cores() -> int:
     """Return how many processes this one may use at the same time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -202,8 +250,12 @@ def _summary(totals: Totals) -> None:
 def _account(totals: Totals) -> int:
     """Count the failures, and return the exit code."""
     failures: Counter[str] = totals.failures
+    if totals.passed:
+        typer.echo(f"trialx: {totals.passed:,} more passed over: no trials at the first look", err=True)
+    if totals.doubtful and totals.pages > 1:
+        typer.echo(f"trialx: {totals.doubtful:,} of {totals.pages:,} records are in doubt", err=True)
     if not failures:
-        return 0
+        return DOUBT if totals.doubtful else 0
     if totals.pages > 1:
         reasons = ", ".join(f"{count:,} {code}" for code, count in failures.most_common())
         typer.echo(f"trialx: {failures.total():,} of {totals.pages:,} pages failed: {reasons}", err=True)
