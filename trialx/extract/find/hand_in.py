@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from trialx.extract.find.lists import entry_path
 from trialx.extract.found import Found
-from trialx.extract.generic.lexicon import is_withheld
 from trialx.extract.tidy import entry, one_line
+from trialx.extract.withheld import is_withheld
 from trialx.layouts.layout import Field
 from trialx.readers import is_null
 from trialx.readers.ages import age_range

@@ -76,7 +76,6 @@ class Lexicon(NamedTuple):
     senses: Mapping[str, tuple[Sense, ...]]
     first_words: frozenset[str]
     chrome: frozenset[str]
-    withheld: tuple[str, ...]
     label_words: frozenset[str]
 
 
@@ -126,7 +125,6 @@ def lexicon() -> Lexicon:
         table,
         frozenset(label.split(" ", 1)[0] for label in table),
         frozenset(key(line) for line in data["chrome"]),
-        tuple(word.casefold() for word in data["withheld"]),
         frozenset(data["label_words"]),
     )
 
@@ -237,20 +235,6 @@ def is_chrome(text: str) -> bool:
     (True, False)
     """
     return key(text) in lexicon().chrome
-
-
-def is_withheld(text: str) -> bool:
-    """Tell whether a text stands where a value was taken out: `[name withheld]`.
-
-    >>> is_withheld("[name withheld]"), is_withheld("[Patient Registry]")
-    (True, False)
-    """
-    plain = text.strip()
-    if plain.casefold() in lexicon().withheld:
-        return True
-    if not plain or plain[0] not in "[(<" or len(plain) > LONGEST_LABEL:
-        return False
-    return any(word in plain.casefold() for word in lexicon().withheld)
 
 
 def looks_like_label(text: str) -> bool:

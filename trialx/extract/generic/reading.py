@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from trialx.extract.found import Found
-from trialx.extract.generic.lexicon import is_withheld
 from trialx.extract.generic.piece import Piece
 from trialx.extract.tidy import one_line
+from trialx.extract.withheld import is_withheld
 from trialx.readers import is_null
 from trialx.readers.dates import Order
 from trialx.record.vocab import How
@@ -26,8 +26,9 @@ class Reading:
 
     `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading;
     `stride` is by how many line numbers lines that stand together differ; `behind` says that the page prints labels
-    glued behind their values. `prose` are the stretches that speak of this trial (piece positions), `designs` what
-    stands under labels of the design, `texts` the pieces that no label took.
+    glued behind their values; `statuses` is how many labels of a status it has. `prose` are the stretches that speak
+    of this trial (piece positions), `designs` what stands under labels of the design, `texts` the pieces that no label
+    took.
     """
 
     found: Found
@@ -37,6 +38,7 @@ class Reading:
     section: str = ""
     stride: int = 1
     behind: bool = False
+    statuses: int = 0
     taken: set[Path] = field(default_factory=set)
     no_phase: Piece | None = None
     texts: list[int] = field(default_factory=list)
