@@ -13,7 +13,6 @@ from trialx.extract.found import Found
 from trialx.extract.split import Cut
 from trialx.extract.tidy import one_line
 from trialx.readers.ids import find_registry_ids
-from trialx.readers.prose import posted_dates
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?) ?%$")
 _TRIALS = re.compile(r"([\d,]{1,12}) Previous Clinical Trials?$", re.I)
@@ -186,6 +185,9 @@ def _faq(found: Found, question: int, first: int, last: int, rule: str) -> None:
     if end < page.ends[last]:
         text = text[:-1]
     found.span(("faqs", count, "answer"), text, start, end, first, "position", f"{rule}:answer", last=last)
+    # Imported here: its patterns take longer to make than a page without questions takes to read.
+    from trialx.readers.prose import posted_dates
+
     for field, value, begin, stop in posted_dates(page.view[start:end]):
         at = first
         while at < last and page.ends[at] <= start + begin:
