@@ -67,7 +67,8 @@ def begin(start: Start, address: str, *, workers: int = 2, **environment: str) -
         start("worker", address, "--nthreads", "1", "--no-nanny", *options, **environment) for _ in range(workers)
     ]
     with Client(address, timeout=30) as client:
-        client.wait_for_workers(workers, timeout=30)
+        if workers:
+            client.wait_for_workers(workers, timeout=30)
     return processes
 
 

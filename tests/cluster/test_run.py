@@ -219,6 +219,7 @@ class Blind:
     """A client whose workers see no file."""
 
     def run(self, *_: Any) -> dict[str, bool]:
+        """Run a function on the workers."""
         return {"tcp://far": False}
 
 

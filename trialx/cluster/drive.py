@@ -65,7 +65,7 @@ def run(
     journal = Journal(store_at(job.output), settings, resume=resume)
     keys: list[str] = []
     with connected(cluster) as client:
-        say(f"{len(client.nthreads())} workers; dashboard: {client.dashboard_link}")
+        say(f"{len(_workers(client))} workers; dashboard: {client.dashboard_link}")
         files = iter(files)
         first = list(_first(files))
         if cluster != LOCAL:
@@ -73,9 +73,9 @@ def run(
         begin = _surveyor(client, size)
         try:
             cut = partitions(chain(first, files), begin, size=size)
-            for done in _landed(client, _left(cut, keys, journal), job):
+            for done, workers in _landed(client, _left(cut, keys, journal), job):
                 journal.note(done)
-                advance(done, len(client.nthreads()))
+                advance(done, workers)
             parts = journal.finish(keys)
         except BaseException:
             _keep(journal)
@@ -155,8 +155,8 @@ def _left(cut: Iterable[Partition], keys: list[str], journal: Journal) -> Iterat
             yield name, partition
 
 
-def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Iterator[Done]:
-    """Hand out tasks, as many as the workers need, and give what is done as it arrives."""
+def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Iterator[tuple[Done, int]]:
+    """Hand out tasks, as many as the workers need; give what is done as it arrives, and the number of workers."""
     flying: dict[Any, tuple[str, Partition, int]] = {}
 
     def start(name: str, partition: Partition, attempt: int = 1) -> None:
@@ -165,7 +165,8 @@ def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Ite
     more = True
     seen = time.monotonic()
     while True:
-        threads = sum(client.nthreads().values())
+        workers = _workers(client)
+        threads = sum(workers.values())
         seen = time.monotonic() if threads else seen
         if time.monotonic() - seen > NO_WORKERS_SECONDS:
             raise ClusterLost(f"no worker for {NO_WORKERS_SECONDS} seconds; start some, then go on with --resume")
@@ -186,7 +187,24 @@ def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Ite
                 time.sleep(PAUSE * attempt)
                 start(name, partition, attempt + 1)
                 continue
-            yield done._replace(key=name)
+            yield done._replace(key=name), len(workers)
+
+
+def _workers(client: Any) -> dict[str, int]:
+    """Return the workers and their threads. Raises `ClusterLost` where the scheduler is gone."""
+    # The scheduler forgets the tasks of a client that it loses sight of, so there is nothing to wait for.
+    if client.status != "running":
+        raise _lost(ConnectionError("no connection"), "its scheduler")
+    try:
+        found: dict[str, int] = client.nthreads()
+        return found
+    except Exception as error:  # whatever the engine or its network does
+        raise _lost(error, "its scheduler") from None
+
+
+def _lost(error: BaseException, what: str) -> ClusterLost:
+    why = " ".join(str(error).split())[:200] or type(error).__name__
+    return ClusterLost(f"the cluster lost {what} ({why}); see that it runs, then go on with --resume")
 
 
 def _ready(futures: list[Any]) -> list[Any]:
@@ -217,8 +235,7 @@ def _result(future: Any) -> Any:
             "with --resume"
         ) from None
     except (Exception, CancelledError) as error:  # whatever the engine or its network does
-        why = " ".join(str(error).split())[:200] or type(error).__name__
-        raise ClusterLost(f"the cluster lost a task ({why}); see that it runs, then go on with --resume") from None
+        raise _lost(error, "a task") from None
     if isinstance(found, _Lost):
         raise StoreLost(found.message)
     return found

@@ -6,7 +6,7 @@ only this module and the driver know the engine.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from trialx.version import __version__
@@ -51,7 +51,8 @@ def connected(address: str, *, workers: int = 0) -> Iterator[Any]:
             check_versions(client, address)
             yield client
         finally:
-            client.close(timeout=1)
+            with suppress(Exception):  # a scheduler that is gone cannot be taken leave of
+                client.close(timeout=1)
 
 
 def check_versions(client: Any, address: str) -> None:
