@@ -57,8 +57,9 @@ def test_a_file_is_told_by_what_it_holds(
 def test_exports_of_the_who(tmp_path: Path) -> None:
     rows = "TrialID,Public title,Source Register\nNCT99000001,Warm Socks,ClinicalTrials.gov\n"
     xml = f"<Trials_downloaded_from_ICTRP><Trial><TrialID>{nct(2)}</TrialID></Trial></Trials_downloaded_from_ICTRP>"
-    found = results(put(tmp_path, rows, "a.txt"), put(tmp_path, xml, "b.txt"))
-    assert outline(found) == [("a.txt#1", nct(1)), ("b.txt#1", nct(2))]
+    row = json.dumps({"TrialID": nct(3), "Public_title": "Warm Socks"}) + "\n"
+    found = results(put(tmp_path, rows, "a.txt"), put(tmp_path, xml, "b.txt"), put(tmp_path, row * 2, "c.txt"))
+    assert outline(found) == [("a.txt#1", nct(1)), ("b.txt#1", nct(2)), ("c.txt#1", nct(3)), ("c.txt#2", nct(3))]
 
 
 def test_a_list_of_one_page_a_line_has_its_address_and_its_id(tmp_path: Path) -> None:

@@ -199,11 +199,15 @@ def _named(name: str, row: Mapping[str, Any], reading: Reading) -> str:
 
 
 def _of_row(row: Mapping[str, Any], reading: Reading) -> Read:
-    """Read a line of JSON Lines: a study, or a page with its address."""
+    """Read a line of JSON Lines: a study, a page with its address, or a row of WHO's export."""
     if "protocolSection" in row:
         return _study(row)
     text, url = row.get(reading.text_key), row.get(reading.url_key)
     if not isinstance(text, str):
+        if any(name.lower().replace("_", "") == "trialid" for name in row):
+            from trialx.registers import read_ictrp_row
+
+            return Read(read_ictrp_row(row, layout="ictrp-csv"))
         keys = ", ".join(list(row)[:6]) or "none"
         raise Unreadable("no-text", f"no text under {reading.text_key!r} (keys: {keys}); name it with --text-key")
     if len(text) > MAX_PAGE:
