@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from importlib import import_module
 from pathlib import Path
 
 PAGE = """Viewing Study NCT9900{number:04}
@@ -39,9 +40,7 @@ def archive(path: Path, count: int, *, packed: bool) -> Path:
 
 def parquet(path: Path, count: int) -> Path:
     """Write a Parquet file of small row groups, with a column that is no text."""
-    import pyarrow
-    from pyarrow import parquet as files
-
+    pyarrow, files = import_module("pyarrow"), import_module("pyarrow.parquet")
     table = pyarrow.table({**{key: [row[key] for row in rows(count)] for key in ("url", "text")}, "x": [0.5] * count})
     buffer = io.BytesIO()
     files.write_table(table, buffer, row_group_size=10)

@@ -95,7 +95,7 @@ def test_parquet_parts_are_read_together(cluster: str, tmp_path: Path) -> None:
     crawl = str(json_lines(tmp_path / "crawl.jsonl", 40))
     totals = on(cluster, str(tmp_path / "out"), crawl, task=Task(format="parquet"), size=2000)
     sql = f"select count(*), count(distinct nct_id) from '{tmp_path}/out/part-*.parquet'"
-    assert duckdb.sql(sql).fetchall() == [(totals.records, totals.records)]
+    assert duckdb.execute(sql).fetchall() == [(totals.records, totals.records)]
     assert totals.records == 34
 
 

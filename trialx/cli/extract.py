@@ -117,8 +117,8 @@ def command(
     that describes no trial or cannot be read (the others are written).
     """
     names = list(files or [])
-    chosen = _format(format_, output)
-    target = _output(output, tables, chosen, resume=resume)
+    chosen = _format(format_, output) if not cluster else format_ or Format.jsonl
+    target = _output(output, tables, chosen, resume=resume) if not cluster else Output()
     _check(names, from0=from0, url=url, select=select)
     fields = tuple(name.strip() for name in (select or "").split(",") if name.strip())
     reading = Reading(
@@ -137,6 +137,9 @@ def command(
     if cluster:
         from trialx.cli.on_cluster import extract_on_cluster
 
+        if tables or url:
+            _refuse("--cluster writes no --tables and reads more than the page of one --url: leave them out")
+        names += listed(sys.stdin.buffer) if from0 else []
         raise typer.Exit(extract_on_cluster(names, task, output, cluster=cluster, resume=resume, quiet=quiet))
     several = from0 or len(names) > 1 or any(not os.path.isfile(name) and name != "-" for name in names)
     try:

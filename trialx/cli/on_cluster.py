@@ -17,7 +17,9 @@ from trialx.cluster.drive import run
 from trialx.cluster.engine import ClusterLost
 from trialx.cluster.progress import line
 from trialx.cluster.work import Done, Job
+from trialx.layouts import LayoutError
 
+DOUBT: Final = 1
 USAGE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
@@ -55,14 +57,19 @@ def extract_on_cluster(
                 advance(done, workers)
 
             totals = run(gather(names), job, cluster=cluster, resume=resume, say=say, advance=landed)
-    except (ClusterLost, StoreLost, Unresumable, ImportError) as error:
+    except (ClusterLost, StoreLost, Unresumable, LayoutError, ImportError) as error:
         return _refused(str(error))
     except KeyboardInterrupt:
         typer.echo(f"trialx: interrupted: what is done is kept in {output}; go on with --resume", err=True)
         return INTERRUPTED
-    say(f"{totals.records:,} records of {totals.pages:,} pages in {totals.parts:,} parts; see {output}/manifest.jsonl")
+    manifest = f"{output.rstrip('/')}/manifest.jsonl"
+    say(f"{totals.records:,} records of {totals.pages:,} pages in {totals.parts:,} parts; see {manifest}")
+    if totals.passed:
+        say(f"{totals.passed:,} more passed over: no trials at the first look")
+    if totals.doubtful:
+        say(f"{totals.doubtful:,} of {totals.records:,} records are in doubt")
     if not totals.failures:
-        return 0
+        return DOUBT if totals.doubtful else 0
     reasons = ", ".join(f"{count:,} {code}" for code, count in totals.failures.most_common())
     typer.echo(f"trialx: {totals.failures.total():,} of {totals.pages:,} pages failed: {reasons}", err=True)
     return USAGE if CALLERS & totals.failures.keys() else FAILED

@@ -11,7 +11,8 @@ import signal
 import sys
 from typing import IO
 
-from trialx.batch.outcome import outcome
+from trialx.batch.outcome import Outcome, outcome
+from trialx.layouts import LayoutError
 
 try:
     import resource
@@ -27,14 +28,18 @@ def serve(requests: IO[bytes], answers: IO[bytes], place: int) -> None:
         except EOFError:
             return
         limit_memory(limits.memory)
-        found = []
-        for number, item in enumerate(chunk):
-            os.pwrite(place, number.to_bytes(4, "big"), 0)
-            # The alarm's own action ends the process, also inside a pattern that never comes back to Python.
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-            found.append(outcome(item, task))
+        found: list[Outcome] = []
+        answer: list[Outcome] | LayoutError = found
+        try:
+            for number, item in enumerate(chunk):
+                os.pwrite(place, number.to_bytes(4, "big"), 0)
+                # The alarm's own action ends the process, also inside a pattern that never comes back to Python.
+                signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+                found.append(outcome(item, task))
+        except LayoutError as error:
+            answer = error
         signal.setitimer(signal.ITIMER_REAL, 0)
-        pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 

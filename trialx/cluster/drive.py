@@ -21,6 +21,7 @@ from trialx.cluster.journal import FOLDER, Journal
 from trialx.cluster.store import store_at
 from trialx.cluster.survey import survey
 from trialx.cluster.work import Done, Job, work
+from trialx.layouts import LayoutError
 from trialx.version import __version__
 
 # Tasks under way, a thread: one at work, one waiting.
@@ -40,6 +41,8 @@ class Totals(NamedTuple):
     records: int
     parts: int
     failures: Counter[str]
+    passed: int = 0
+    doubtful: int = 0
 
 
 def run(
@@ -58,6 +61,7 @@ def run(
         ClusterLost: where the scheduler or the workers are gone or unfit; what is done is kept.
         StoreLost: where an input or the output cannot be reached; what is done is kept.
         Unresumable: where the output's folder holds another run.
+        LayoutError: where a layout file is broken.
 
     """
     settings = {"trialx": __version__, "format": job.task.format, "select": job.task.select, "size": size}
@@ -88,6 +92,8 @@ def run(
         sum(done.records for done in parts),
         sum(bool(done.part) for done in parts),
         failures,
+        sum(done.passed for done in parts),
+        sum(done.doubtful for done in parts),
     )
 
 
@@ -222,13 +228,15 @@ def _ready(futures: list[Any]) -> list[Any]:
 
 
 def _result(future: Any) -> Any:
-    """Return what a task gave. Raises `ClusterLost` or `StoreLost`."""
+    """Return what a task gave. Raises `ClusterLost`, `StoreLost` or `LayoutError`."""
     from asyncio import CancelledError
 
     from distributed import KilledWorker
 
     try:
         found = future.result()
+    except LayoutError:
+        raise
     except KilledWorker as error:
         raise ClusterLost(
             f"a task ended its worker again and again ({error.last_worker}): give the workers more memory, then go on "

@@ -20,6 +20,7 @@ from typing import IO, Final, NamedTuple
 from trialx.batch.failure import Failure
 from trialx.batch.items import Item
 from trialx.batch.outcome import Outcome, Task, without_record
+from trialx.layouts import LayoutError
 
 
 class Limits(NamedTuple):
@@ -44,7 +45,10 @@ _CRASHED: Final = Failure("crashed", "the page ended the process that read it (o
 
 
 def guarded(chunk: Sequence[Item], task: Task, limits: Limits) -> list[Outcome]:
-    """Return the outcome of every item of a chunk, whatever the items do to the process that reads them."""
+    """Return the outcome of every item of a chunk, whatever the items do to the process that reads them.
+
+    Raises `LayoutError` where a layout file is broken, which no page can help.
+    """
     bad: dict[int, Failure] = {}
     while True:
         left = [number for number in range(len(chunk)) if number not in bad]
@@ -70,7 +74,7 @@ def _tried(chunk: list[Item], task: Task, limits: Limits) -> list[Outcome] | tup
         child.place.flush()
         pickle.dump((chunk, task, limits), child.requests, pickle.HIGHEST_PROTOCOL)
         child.requests.flush()
-        found: list[Outcome] = pickle.load(child.answers)
+        found: list[Outcome] | LayoutError = pickle.load(child.answers)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         child.place.seek(0)
         culprit = int.from_bytes(child.place.read(4), "big")
@@ -79,6 +83,8 @@ def _tried(chunk: list[Item], task: Task, limits: Limits) -> list[Outcome] | tup
         _ended(child)
         raise
     _idle.put(child)
+    if isinstance(found, LayoutError):
+        raise found
     return found
 
 

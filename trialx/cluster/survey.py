@@ -46,7 +46,7 @@ def _opened(name: str) -> io.BufferedReader:
         from trialx.batch.remote import opened
 
         return io.BufferedReader(opened(name), _BLOCK)
-    return open(name, "rb", buffering=_BLOCK)
+    return io.BufferedReader(io.FileIO(name), _BLOCK)
 
 
 def _head(stream: io.BufferedReader) -> bytes:

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from trialx.batch.failure import PASSED_OVER
 from trialx.batch.items import Item
 from trialx.batch.outcome import Outcome, Task
 from trialx.batch.sinks import SUFFIXES, frame, heading, in_parquet, piece
@@ -36,7 +37,8 @@ class Job(NamedTuple):
 class Done(NamedTuple):
     """What became of a partition: `part` is the file ("" where it has no record), `failed` are counts by code.
 
-    `told` are some of the failures: what results call the page, code, message. `read` and `written` are bytes.
+    `told` are some of the failures: what results call the page, code, message. `read` and `written` are bytes. Pages
+    that were `passed` over at the first look are counted nowhere else; `doubtful` records are what --strict objects to.
     """
 
     key: str
@@ -47,6 +49,8 @@ class Done(NamedTuple):
     told: list[tuple[str, str, str]]
     read: int
     written: int
+    passed: int = 0
+    doubtful: int = 0
 
 
 def work(partition: Partition, job: Job) -> Done:
@@ -58,12 +62,16 @@ def work(partition: Partition, job: Job) -> Done:
     """
     failed: Counter[str] = Counter()
     told: list[tuple[str, str, str]] = []
-    pages = 0
+    pages = passed = doubtful = 0
 
     def counted(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        nonlocal pages
+        nonlocal pages, passed, doubtful
         for found in outcomes:
+            if found.failure and found.failure.code == PASSED_OVER:
+                passed += 1
+                continue
             pages += 1
+            doubtful += bool(found.doubts)
             if found.failure:
                 failed[found.failure.code] += 1
                 if len(told) < MOST_TOLD:
@@ -76,7 +84,8 @@ def work(partition: Partition, job: Job) -> Done:
     if content:
         put(store_at(job.output), name, content)
     size = sum(one.named.size if one.cut == "whole" else one.end - one.start for one in partition.pieces)
-    return Done(key(partition), name, pages, pages - failed.total(), dict(failed), told, size, len(content))
+    records = pages - failed.total()
+    return Done(key(partition), name, pages, records, dict(failed), told, size, len(content), passed, doubtful)
 
 
 def _read(items: Iterator[Item], job: Job) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from trialx.batch import read
 
-_extract = read.extract
+_extract = vars(read)["extract"]
 
 
 def extract(text: str, **options: Any) -> Any:
@@ -21,4 +21,4 @@ def extract(text: str, **options: Any) -> Any:
     return _extract(text, **options)
 
 
-read.extract = extract
+vars(read)["extract"] = extract
