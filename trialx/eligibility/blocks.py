@@ -9,11 +9,12 @@ list inside one bullet (`* 1\. … 2. …`); a page that lost its line breaks ha
 """
 
 import re
+from bisect import bisect_left
 from itertools import zip_longest
 from typing import NamedTuple
 
-from trialx.eligibility.headings import heading_at, heading_within
-from trialx.eligibility.marks import Mark, follows, inline_marks, mark_at, mark_in
+from trialx.eligibility.headings import LONGEST, heading_at, heading_within, side_words
+from trialx.eligibility.marks import Mark, closing_signs, follows, inline_marks, mark_at, mark_in
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
 
@@ -30,6 +31,13 @@ class Block(NamedTuple):
     ordinal: int = 0
     side: str | None = None
     depth: int = 0
+
+
+class Signs(NamedTuple):
+    """Where a text may hold headings and list marks: most of its lines hold none inside."""
+
+    sides: list[int]  # parts of words that name a side, and the end of the text
+    marks: list[int]  # what may close a list mark
 
 
 DEEPEST = 3  # lists inside one line: bullets with numbers with letters
@@ -51,13 +59,14 @@ def blocks(text: str) -> list[Block]:
     [('heading', ''), ('item', '*'), ('item', '*')]
     """
     found: list[Block] = []
-    lines = _lines(text)
+    signs = Signs([*side_words(text), len(text)], closing_signs(text))
+    lines = _lines(text, signs)
     for line, after in zip_longest(lines, lines[1:]):
-        found += _parts(text, line, after)
+        found += _parts(text, line, after, signs)
     return found
 
 
-def _lines(text: str) -> list[Block]:
+def _lines(text: str, signs: Signs) -> list[Block]:
     """Return the lines with their marks, wrapped lines joined."""
     width = _wrap_width(text)
     found: list[Block] = []
@@ -66,9 +75,9 @@ def _lines(text: str) -> list[Block]:
     for printed in text.split("\n"):
         words = printed.strip()
         if words:
-            indent = printed.index(words[0])
+            indent = len(printed) - len(printed.lstrip())
             start = begin + indent
-            line = _line(text, start, start + len(words), indent if "\t" not in printed else _columns(printed))
+            line = _line(text, start, start + len(words), indent if "\t" not in printed else _columns(printed), signs)
             if not spaced and line.kind == PARAGRAPH and _continues(text, found[-1], line, last_line, width):
                 found[-1] = found[-1]._replace(end=line.end)
             else:
@@ -79,8 +88,9 @@ def _lines(text: str) -> list[Block]:
     return found
 
 
-def _line(text: str, start: int, end: int, indent: int) -> Block:
-    if heading := heading_at(text, start, end):
+def _line(text: str, start: int, end: int, indent: int, signs: Signs) -> Block:
+    near = signs.sides[bisect_left(signs.sides, start)] < start + LONGEST
+    if near and (heading := heading_at(text, start, end)):
         return Block(start, heading.end, end, HEADING, indent, side=heading.side)
     mark = mark_at(text, start)
     if mark is None or mark.end >= end:
@@ -116,7 +126,7 @@ def _continues(text: str, held: Block, line: Block, last_line: int, width: int) 
     return held.kind == ITEM and _SOFT_START.match(text, line.start) is not None
 
 
-def _parts(text: str, line: Block, after: Block | None) -> list[Block]:
+def _parts(text: str, line: Block, after: Block | None, signs: Signs) -> list[Block]:
     """Take a line apart at the headings and list marks inside it."""
     found: list[Block] = []
     while True:
@@ -125,28 +135,29 @@ def _parts(text: str, line: Block, after: Block | None) -> list[Block]:
             start = _skip(text, line.body, line.end)
             if start == line.end:
                 return found
-            line = _line(text, start, line.end, line.indent)
-        heading = heading_within(text, line.body, line.end)
+            line = _line(text, start, line.end, line.indent, signs)
+        named = signs.sides[bisect_left(signs.sides, line.body)] < line.end
+        heading = heading_within(text, line.body, line.end) if named else None
         if heading is None:
-            return found + _items(text, line, after)
+            return found + _items(text, line, after, signs)
         stop = _trim(text, line.body, heading.start)
         if text[stop - 1] in "*•" and stop > line.body:  # the bullet of the heading
             stop -= 1
         start = _skip(text, stop, heading.start)
         stop = _trim(text, line.body, stop)
         if stop > line.body:
-            found += _items(text, line._replace(end=stop), None)
+            found += _items(text, line._replace(end=stop), None, signs)
         else:
             start = line.start
         found.append(Block(start, heading.start, heading.end, HEADING, line.indent, side=heading.side))
         start = _skip(text, heading.end, line.end)
         if start == line.end:
             return found
-        line = _line(text, start, line.end, line.indent)
+        line = _line(text, start, line.end, line.indent, signs)
 
 
-def _items(text: str, line: Block, after: Block | None) -> list[Block]:
-    marks = inline_marks(text, line.body, line.end)
+def _items(text: str, line: Block, after: Block | None, signs: Signs) -> list[Block]:
+    marks = inline_marks(text, line.body, line.end, signs.marks)
     return _split(text, line, marks, after) if marks else [line]
 
 

@@ -19,6 +19,7 @@ class SideHeading(NamedTuple):
     side: str | None
 
 
+_SIDE_WORDS = ("clu", "ligib", "chlu")  # parts of "inclusion", "eligible", "Ausschluss": without one no heading
 LONGEST = 120  # characters; a longer line that begins like a heading is a sentence
 _IN = r"(?:inclusion|inclusionary|include[ds]?)"
 _EX = r"(?:non[\s-]?inclusion|exclusion|exclusionary|exclude[ds]?|ineligibility)"
@@ -64,6 +65,22 @@ _MIDLINE = re.compile(
     r"|(?P<out>(?:Non-?\s?[Ii]n|NON-IN|Ex|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?))"
     r"(?:\s*[:：]|(?<=(?i:criteria))(?=\s+(?:[*•]|\(?1\s?\\?[.)])\s))"
 )
+
+
+def side_words(text: str) -> list[int]:
+    """Return where in a text parts of words stand that name a side, in order; one look for all its lines.
+
+    >>> side_words("Asthma. Exclusion Criteria:")
+    [10]
+    """
+    small = text.replace("İ", "i").lower()  # the only letter whose small form is longer
+    found: list[int] = []
+    for word in _SIDE_WORDS:
+        at = small.find(word)
+        while at >= 0:
+            found.append(at)
+            at = small.find(word, at + 1)
+    return sorted(found)
 
 
 def heading_at(text: str, start: int, end: int) -> SideHeading | None:
@@ -114,7 +131,7 @@ def heading_within(text: str, start: int, end: int) -> SideHeading | None:
     >>> heading_within("Asthma Exclusion Criteria: * Smoking", 0, 36)
     SideHeading(start=7, end=26, side='exclusion')
     """
-    if "clusion" not in (words := text[start:end]) and "CLUSION" not in words:
+    if text.find("clusion", start, end) < 0 and text.find("CLUSION", start, end) < 0:
         return None
     found = _MIDLINE.search(text, start, end)
     if found is None:
@@ -124,7 +141,7 @@ def heading_within(text: str, start: int, end: int) -> SideHeading | None:
 
 def _may_name_side(words: str) -> bool:
     words = words.lower()
-    return "clu" in words or "ligib" in words or "chlu" in words
+    return any(word in words for word in _SIDE_WORDS)
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int | None = None) -> int:

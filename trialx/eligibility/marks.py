@@ -8,6 +8,7 @@ Roman numerals (`a.`, `(b)`, `iv)`), also with a Markdown escape (`1\.`, `\*`) a
 """
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 
@@ -39,6 +40,8 @@ _ORDINAL = r"""
       | (?P<circled>[①-⑳⑴-⒇]) \s*
     )"""
 _MARK = re.compile(rf"(?:{_BULLET})?(?:{_ORDINAL})?", re.VERBOSE)
+# What most marks are: a bullet before a word that is no ordinal, since nothing closes it.
+_PLAIN_BULLET = re.compile(r"\*\s+(?=[A-Za-z](?:[a-z]{5}|[a-z]{1,4}\s[^\W_]))")
 # In mid-line the search goes by what closes a mark, which is rarer than a blank: it costs a fifth.
 _WORD_BEFORE = "|".join(rf"(?<=[\s;:.,(\[][0-9A-Za-z\\]{{{length}}}[.)])" for length in range(1, 6))
 _INLINE = re.compile(
@@ -80,6 +83,8 @@ def mark_at(text: str, position: int) -> Mark | None:
     >>> mark_at("> 18 years", 0) is None
     True
     """
+    if plain := _PLAIN_BULLET.match(text, position):
+        return Mark(position, plain.end(), "*", 0)
     found = _MARK.match(text, position)
     if found is None or found.end() == position:
         return None
@@ -113,15 +118,23 @@ def _shape(found: re.Match[str]) -> tuple[str, int]:
     return around.format("a" if letter.islower() else "A"), ord(letter.lower()) - ord("a") + 1
 
 
-def inline_marks(text: str, start: int, end: int) -> list[Mark]:
+def closing_signs(text: str) -> list[int]:
+    """Return where in a text something stands that may close a list mark; one search for all its lines."""
+    return [found.start() for found in _INLINE.finditer(text)]
+
+
+def inline_marks(text: str, start: int, end: int, signs: list[int]) -> list[Mark]:
     """Return what may be list marks between `start` and `end`, in order; a single one proves nothing.
 
-    >>> [mark.ordinal for mark in inline_marks("1. Adults 2. Asthma", 2, 19)]
+    `signs` are the `closing_signs` of the text.
+
+    >>> text = "1. Adults 2. Asthma"
+    >>> [mark.ordinal for mark in inline_marks(text, 2, 19, closing_signs(text))]
     [2]
     """
     marks: list[Mark] = []
-    for found in _INLINE.finditer(text, start, end):
-        at = found.start()
+    for sign in signs[bisect_left(signs, start) : bisect_left(signs, end)]:
+        at = sign
         if text[at] in ".)":
             while text[at - 1].isalnum() or text[at - 1] == "\\":
                 at -= 1
@@ -132,7 +145,7 @@ def inline_marks(text: str, start: int, end: int) -> list[Mark]:
         mark = mark_at(text, at)
         if mark is None or mark.end >= end or _is_formula(text, mark):
             continue
-        if at > start and mark.end > found.start() and not (marks and at < marks[-1].end):
+        if at > start and mark.end > sign and not (marks and at < marks[-1].end):
             marks.append(mark)
     return marks
 

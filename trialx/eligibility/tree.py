@@ -18,7 +18,6 @@ from trialx.eligibility.headings import side_of_lead_in
 from trialx.record.model import Criterion, Threshold
 
 DEEPEST = 30  # levels: a page of nothing but indentation must not build a tree that nothing can walk
-KIND_TO_STYLE = slice(3, 6)  # of a block: kind, indent, style
 _ESCAPE = re.compile(r"\\([^\w\s]|_)")
 _CHOICE = re.compile(
     r"\b(?:at least|one|two|three|either)\b(?! or more of the following criteria).{0,60}\bfollowing:", re.IGNORECASE
@@ -88,18 +87,17 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
         if block.kind == HEADING:
             above.clear()
             side = block.side
-        elif (
-            above and block[KIND_TO_STYLE] == found[above[-1]][KIND_TO_STYLE] and not block.depth and block.kind == ITEM
-        ):
-            above.pop()  # the next item of the same list: what most blocks are
-        del above[DEEPEST:]
+        elif above and block.kind == ITEM and not block.depth and _same_list(block, found[above[-1]]):
+            above.pop()  # what most blocks are
+        if len(above) > DEEPEST:
+            del above[DEEPEST:]
         while above and not _encloses(text, found, above, block, resumed=resumed[above[-1]]):
             above.pop()
         node = _node(text, block, side)
+        nodes.append(node)
         if side is None and block.kind == PARAGRAPH and node.text.endswith(":"):
             side = node.side = side_of_lead_in(node.text)
         (nodes[above[-1]].children if above else roots).append(node)
-        nodes.append(node)
         above.append(position)
     return roots
 
@@ -130,13 +128,14 @@ def inclusion_exclusion(text: str, *, side: str | None = None) -> tuple[list[Ent
         elif node.side is not None:
             last = node
             words = node.text
-            for part in walk(node.children):
-                # A list inside one line is kept as it is printed, its marks with it.
-                line = "\n" if "\n" in text[last.end : part.start] else f" {part.marker} "
-                words += line + part.text
-                last = part
-            if words.strip():
-                sides[node.side].append(Entry(words.strip(), node.body, last.end))
+            if node.children:
+                for part in walk(node.children):
+                    # A list inside one line is kept as it is printed, its marks with it.
+                    line = "\n" if "\n" in text[last.end : part.start] else f" {part.marker} "
+                    words += line + part.text
+                    last = part
+            if words := words.strip():
+                sides[node.side].append(Entry(words, node.body, last.end))
     return sides["inclusion"], sides["exclusion"]
 
 
@@ -146,13 +145,19 @@ def _only_titles(node: Node) -> bool:
 
 
 def _node(text: str, block: Block, side: str | None) -> Node:
-    words = text[block.body : block.end]
+    start, body, end, kind = block[:4]
+    words = text[body:end]
     if "\\" in words:
         words = _ESCAPE.sub(r"\1", words)
     if "  " in words or not words.isprintable():  # line breaks, tabs and odd blanks are no printable characters
         words = _BLANKS.sub(" ", words)
-    marker = text[block.start : block.body].strip()
-    return Node(side, words, marker, block.start, block.body, block.end, heading=block.kind == HEADING)
+    marker = text[start:body].strip() if body > start else ""
+    return Node(side, words, marker, start, body, end, kind == HEADING, [])
+
+
+def _same_list(block: Block, above: Block) -> bool:
+    """Whether a marked block is the next item of the list that the one above belongs to."""
+    return above.kind == ITEM and block.indent == above.indent and block.style == above.style
 
 
 def _encloses(text: str, found: list[Block], open_at: list[int], block: Block, *, resumed: bool) -> bool:
