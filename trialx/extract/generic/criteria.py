@@ -72,11 +72,7 @@ def _side(piece: Piece) -> Sense | None:
 def _limits(reading: Reading, at: int) -> int:
     """Take the ages and the sex that some registries print between a side's heading and its list."""
     pieces = reading.pieces
-    while (
-        at + 2 < len(pieces)
-        and not pieces[at + 1].marked
-        and any(sense.kind == "scalar" and sense.field.startswith("eligibility.") for sense in pieces[at + 1].senses)
-    ):
+    while at + 2 < len(pieces) and _states_limit(pieces, at + 1):
         after = values(reading, at + 1)
         if after == at + 1:
             break
@@ -85,6 +81,21 @@ def _limits(reading: Reading, at: int) -> int:
         first = pieces[at + 1]
         pieces[at + 1] = first._replace(text=first.text[word.end() :], start=first.start + word.end(), first=False)
     return at
+
+
+def _states_limit(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether an age or a sex stands here under its label, and is no entry of the list."""
+    label = pieces[i]
+    if label.marked or _is_criterion(pieces, i):
+        return False
+    return any(sense.kind == "scalar" and sense.field.startswith("eligibility.") for sense in label.senses)
+
+
+def _is_criterion(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether what looks like label and value is a criterion in words: `Age 18 to 65 years`, a blank between."""
+    label = pieces[i]
+    ages = any(sense.field == "eligibility.age_range" for sense in label.senses)
+    return ages and label.beside and not label.colon and pieces[i + 1].start - label.end == 1
 
 
 def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
@@ -115,6 +126,8 @@ def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
         return not piece.marked or piece.colon
     if piece.marked or not piece.first:
         return piece.glued and not piece.senses[0].weak and piece.colon
+    if i + 1 < len(reading.pieces) and _is_criterion(reading.pieces, i):
+        return False
     if piece.senses[0].kind in ("other", "section") and _opens_sublist(reading, i):
         return False  # `Control group:` over criteria of its own
     if piece.beside:

@@ -6,6 +6,7 @@ the page mentions without calling it another trial's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from urllib.parse import unquote
@@ -51,12 +52,26 @@ def own_ids(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) ->
     mentioned = _mentioned(reading, numbers)
     if address and address["id"] in mentioned:
         take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1], how="prose")
-    elif not reading.has("registry_ids") and len(mentioned) == 1:
-        ((number, (registry, piece, foreign)),) = mentioned.items()
-        if not foreign:
-            take_ids(reading, [(registry, number)], piece, how="prose", sure=False)
+    if not reading.has("registry_ids"):
+        alone = {number: found for number, found in mentioned.items() if _is_line(reading, found[1])}
+        for number, (registry, piece, foreign) in _unique(alone or mentioned).items():
+            if not foreign and (alone or len(mentioned) == 1):
+                take_ids(reading, [(registry, number)], piece, how="prose", sure=False)
     if address:
         _first(reading, address["id"])
+
+
+def _is_line(reading: Reading, piece: Piece) -> bool:
+    """Whether a number is a line of its own, outside the lists of other trials."""
+    page = reading.found.page
+    whole = page.starts[piece.at] == piece.start and page.ends[piece.at] == piece.end
+    return whole and reading.found.claims[piece.at] is None
+
+
+def _unique(numbers: dict[str, tuple[str, Piece, bool]]) -> dict[str, tuple[str, Piece, bool]]:
+    """The numbers of registries that have one number on the page; of several none is surely the trial's."""
+    counts = Counter(registry for registry, _, _ in numbers.values())
+    return {number: found for number, found in numbers.items() if counts[found[0]] == 1}
 
 
 def _mentioned(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) -> dict[str, tuple[str, Piece, bool]]:

@@ -165,7 +165,10 @@ def _before(reading: Reading, i: int) -> int:
 def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
     """Whether a label may mean this under the heading that it stands below."""
     if reading.section == "locations" and sense.field.startswith(NOT_OF_PLACES) and sense.kind != "country":
-        return False
+        # A status over its value, the only one of the page, is the trial's although places stand above it.
+        label = reading.pieces[i]
+        alone = reading.statuses == 1 and not label.colon and not label.beside
+        return alone and sense.field == "overall_status"
     if reading.section == "contacts" and sense.weak and sense.field.startswith(NOT_OF_PEOPLE):
         return False
     if reading.section == "results" and sense.weak:
@@ -213,6 +216,8 @@ def ends_text(reading: Reading, i: int) -> bool:
             return True
     if piece.senses[0].kind == "criteria":
         return True
+    if piece.first and not piece.beside and any(sense.kind == "prose" for sense in piece.senses):
+        return _is_prose(reading.pieces[i + 1 : i + 2])  # `Description` on a line of its own, over a text
     if not strong:
         return False
     return (piece.first and not piece.text.endswith(".")) or piece.glued

@@ -44,8 +44,9 @@ def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece
         good = _before_first_bad(sense, entries) if label.beside else []
         if not good:
             return 1 if entries and no_value(words(entries[0])) else 0
+    kind = intervention_type(label.text) if sense.field == "interventions.name" else None
     for entry in good:
-        _take(reading, sense, entry, sure=sure)
+        _take(reading, sense, entry, kind, sure=sure)
     for piece in rest[:taken]:
         reading.claim(piece)
     return taken
@@ -166,7 +167,7 @@ def _is_entry(sense: Sense, piece: Piece) -> bool:
     return not guesses(text) and not find_registry_ids(text)
 
 
-def _take(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> None:
+def _take(reading: Reading, sense: Sense, piece: Piece, kind: object, *, sure: bool) -> None:
     text = words(piece)
     if no_value(text):
         reading.claim(piece)
@@ -176,8 +177,9 @@ def _take(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> None:
         _take_collaborator(reading, text, piece, sure=sure)
     elif name == "interventions.name":
         typed = _TYPED.match(text)
-        kind = intervention_type(typed[1].strip()) if typed else None
-        if typed and kind:
+        named = intervention_type(typed[1].strip()) if typed else None
+        kind = named or kind
+        if typed and named:
             text = text[typed.end() :].strip()
         if _known(reading, "interventions", text):
             return
@@ -246,6 +248,18 @@ def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sur
             continue
         reading.emit(("locations", reading.found.next("locations"), "country"), text, entry, sure=sure)
     return taken
+
+
+def take_place(reading: Reading, piece: Piece) -> None:
+    """Take the country of an address, the last of its parts or the one before a postal code; each country once."""
+    parts = _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
+    if parts and parts[-1].text.replace(" ", "").isdigit():
+        parts.pop()
+    if not parts or fold(parts[-1].text) not in countries():
+        return
+    text = words(parts[-1])
+    if not any(value.path[0] == "locations" and value.value == text for value in reading.found.values):
+        reading.emit(("locations", reading.found.next("locations"), "country"), text, parts[-1], sure=False)
 
 
 @cache

@@ -57,6 +57,11 @@ SHOWN_BY = 3
 ALONE = ("nct_id", "registry_ids", "phases", "overall_status", "enrollment")
 
 
+def _opens_a_name(label: Piece) -> bool:
+    """Whether a label is one word for what is given, by which names and titles begin: `Drug Z for Hives`."""
+    return label.senses[0].field == "interventions.name" and " " not in label.text and label.text[:6] != "Interv"
+
+
 def _stands_alone(reading: Reading, label: Piece, value: Piece) -> bool:
     """Whether a strong label and a value that its strict reader knows are label and value on any page."""
     return any(
@@ -79,7 +84,9 @@ def apart(reading: Reading) -> None:
         if any(sense.kind == "scalar" and accepts(reading, sense, value) for sense in label.senses):
             sure += 1
             parted[i] = pair
-        elif not label.senses[0].weak and label.senses[0].kind not in ("criteria", "section", "flag"):
+        elif (
+            not label.senses[0].weak and label.senses[0].kind in ("line", "list", "other") and not _opens_a_name(label)
+        ):
             parted[i] = pair
     if sure < SHOWN_BY:
         parted = {i: pair for i, pair in parted.items() if _stands_alone(reading, *pair)}

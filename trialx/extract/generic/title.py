@@ -22,6 +22,7 @@ FEWEST_WORDS, LONGEST_TITLE = 4, 500
 TITLE_CASE_SHARE = 0.55
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 _STOP = re.compile(r"[.!:]$")
+_UNKNOWN_LABEL = re.compile(r"[A-Z]\w*(?:\s\w+){0,2}:\s")
 _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
 LONGEST_SITE_NAME = 10
 # So many words of a menu on one line are one.
@@ -95,11 +96,13 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         text = words(piece)
         if is_chrome(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
             continue
-        if _rules().site_name.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
+        if not _SITE.search(text) and _rules().site_name.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
             continue
-        alone = not seen_text and piece.at == 0 and is_name(text) and _label_follows(reading, i)
+        alone = not seen_text and piece.at == 0 and _stands_alone(reading, i, text)
         opening = not seen_text
         heads = opening and _label_follows(reading, i) and not _STOP.search(text) and len(text.split()) >= FEWEST_WORDS
+        if not opening and _UNKNOWN_LABEL.match(text):
+            continue
         repeated = _without_site(reading, i)
         if repeated[0] != i:
             return repeated
@@ -120,6 +123,15 @@ def _without_site(reading: Reading, i: int) -> tuple[int, Piece]:
         if near and text.endswith((f"- {shorter}", f"| {shorter}", f"– {shorter}", f": {shorter}")):
             return j, piece
     return i, reading.pieces[i]
+
+
+def _stands_alone(reading: Reading, i: int, text: str) -> bool:
+    """A name, or three words with capitals, alone on the first line, with a labelled value right below."""
+    if not _label_follows(reading, i):
+        return False
+    after = reading.pieces[i + 1]
+    short = len(text.split()) == FEWEST_WORDS - 1 and is_title(f"Study {text}", opening=True) and text[-1].isalnum()
+    return is_name(text) or (short and after.beside and after.senses[:1] != () and after.senses[0].kind != "section")
 
 
 def _label_follows(reading: Reading, i: int) -> bool:

@@ -35,6 +35,10 @@ _NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)
 _NCI = re.compile(r"cancer\.gov|\bNCI-20\d\d-\d{5}\b")
 # The size of a trial by arms: `Group A: 50; group B: 50`.
 # `Min age 20 years Max age 50 years`
+# `18+ years`
+_PLUS = re.compile(r"(\d{1,3})\s?\+\s?([^\W\d]{2,12})")
+# `120 estimated patients`
+_KIND_BETWEEN = re.compile(r"(\d[\d,. ]*)\s([^\W\d]{3,15})\s([^\W\d]{4,15})")
 _BOTH_ENDS = re.compile(
     r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE
 )
@@ -62,10 +66,13 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
     if name in _DATES:
         return typed_date(text, order=reading.order)
     if name == "enrollment.count":
-        return enrollment(text)
+        kind = _KIND_BETWEEN.fullmatch(text)
+        return enrollment(f"{kind[1]} {kind[3]} ({kind[2]})" if kind else text)
     if name in ("eligibility.minimum_age", "eligibility.maximum_age"):
         return age(text) or age_years(text) or _one_end(text, minimum=name.endswith("minimum_age"))
     if name == "eligibility.age_range":
+        if plus := _PLUS.fullmatch(text):
+            return age_range(f"{plus[1]} {plus[2]}+")
         ends = _BOTH_ENDS.fullmatch(text)
         if ends:
             return age_range(f"{ends[1]} - {ends[2]}")

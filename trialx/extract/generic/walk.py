@@ -10,7 +10,7 @@ import re
 from trialx.extract.generic.criteria import criteria
 from trialx.extract.generic.label import following, values
 from trialx.extract.generic.lexicon import is_chrome, key
-from trialx.extract.generic.lists import read_list
+from trialx.extract.generic.lists import read_list, take_place
 from trialx.extract.generic.names import take_contact_name, take_line
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import RULE, Reading
@@ -31,6 +31,9 @@ _OF_A_STUDY = re.compile(
 
 def walk(reading: Reading) -> None:
     """Read all labels of the page."""
+    reading.statuses = sum(
+        any(sense.field == "overall_status" for sense in piece.senses[:2]) for piece in reading.pieces if piece.senses
+    )
     reading.behind = _labels_behind(reading) >= BEHIND_SHOWN_BY
     i = 0
     while i < len(reading.pieces):
@@ -45,6 +48,8 @@ def _step(reading: Reading, i: int) -> int:
             reading.found.claim(piece.at, f"{RULE}:{reading.section}")
         elif is_chrome(piece.text):
             reading.found.claim(piece.at, f"{RULE}:furniture")
+        elif reading.section == "locations":
+            take_place(reading, piece)
         reading.texts.append(i)
         return i + 1
     kinds = {sense.kind for sense in piece.senses}
