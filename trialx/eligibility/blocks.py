@@ -37,7 +37,7 @@ class Signs(NamedTuple):
     """Where a text may hold headings and list marks: most of its lines hold none inside."""
 
     sides: list[int]  # parts of words that name a side, and the end of the text
-    marks: list[int]  # what may close a list mark
+    marks: list[int]  # what may close a list mark, and the end of the text
 
 
 DEEPEST = 3  # lists inside one line: bullets with numbers with letters
@@ -59,10 +59,20 @@ def blocks(text: str) -> list[Block]:
     [('heading', ''), ('item', '*'), ('item', '*')]
     """
     found: list[Block] = []
-    signs = Signs([*side_words(text), len(text)], closing_signs(text))
+    signs = Signs([*side_words(text), len(text)], [*closing_signs(text), len(text)])
     lines = _lines(text, signs)
+    sides, marks = signs
+    side, mark = 0, 0
     for line, after in zip_longest(lines, lines[1:]):
-        found += _parts(text, line, after, signs)
+        _, body, end, kind = line[:4]
+        while sides[side] < body:
+            side += 1
+        while marks[mark] < body:
+            mark += 1
+        if sides[side] >= end and marks[mark] >= end and kind != HEADING:
+            found.append(line)  # nothing inside: what most lines are
+        else:
+            found += _parts(text, line, after, signs)
     return found
 
 
