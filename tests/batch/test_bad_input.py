@@ -30,15 +30,15 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><clinical_stu
         (zstandard.compress(page(1).encode())[:-3], "broken-archive", "breaks off"),
         (zstandard.compress(page(1).encode()) + b"more", "broken-archive", ""),
         (b'{"protocolSection": {', "bad-json", "line 1 column 22"),
-        (b'{"name": "socks", "price": 3}', "not-a-study", "no protocolSection"),
+        (b'{"name": "socks", "price": 3}', "not-a-study", "--text-key"),
         (b'["nothing", "here"]', "not-a-study", "item 1 is no JSON object"),
-        (b'[{"a": 1}]', "not-a-study", "no protocolSection"),
+        (b'[{"a": 1}]', "not-a-study", "keys: a"),
         (b'{"a":' * 100_000, "bad-json", "JSON is broken"),
         (BOMB.encode(), "not-a-study", "entities"),
         (OUTSIDE.encode(), "not-a-study", "entities"),
         (clinical_study(1)[:-5].encode(), "not-a-study", "line 1"),
         (b"<?xml version='1.0'?><rss><channel/></rss>", "not-a-study", "a rss"),
-        (b'{"title": "no text"}\n{"title": "no text"}\n', "no-text", "--text-key"),
+        (b'{"title": "no text"}\n{"title": "no text"}\n', "not-a-study", "--text-key"),
     ],
 )
 def test_a_bad_file_is_one_error_and_the_next_one_goes_on(tmp_path: Path, data: bytes, code: str, says: str) -> None:
@@ -75,7 +75,7 @@ def test_lines_that_are_none_are_errors_of_their_own(tmp_path: Path) -> None:
         ("a#1", nct(1)),
         ("a#2", "bad-json"),
         ("a#3", "bad-json"),
-        ("a#5", "no-text"),
+        ("a#5", "not-a-study"),
         ("a#6", "not-a-trial"),
         ("a#7", nct(2)),
     ]

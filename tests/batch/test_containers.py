@@ -71,10 +71,9 @@ def test_a_list_of_one_page_a_line_has_its_address_and_its_id(tmp_path: Path) ->
 
 def test_the_keys_of_lines_can_be_named(tmp_path: Path) -> None:
     row = {"content": page(1), "link": "https://socks.example/1", "key": 7}
-    (found,) = results(
-        put(tmp_path, json.dumps(row)), put(tmp_path, "x", "y"), text_key="content", url_key="link", id_key="key"
-    )[:1]
-    assert (found.get("error") or {}).get("code") == "not-a-study"  # one object is a document, and this is no study
+    keys: dict[str, Any] = {"text_key": "content", "url_key": "link", "id_key": "key"}
+    (alone,) = results(put(tmp_path, json.dumps(row)), **keys)
+    assert (alone["nct_id"], alone["page"]["url"]) == (nct(1), "https://socks.example/1")
     (found, _) = results(
         put(tmp_path, json.dumps(row) + "\n" + json.dumps(row)), text_key="content", url_key="link", id_key="key"
     )

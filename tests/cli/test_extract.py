@@ -175,7 +175,7 @@ def test_many_pages_are_summed_up(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(lines(range(60)) + b"{}\n")
     done = trialx("extract", tmp_path / "in.jsonl", "-f", "jsonl")
     assert b"trialx: 60 records of 61 pages" in done.stderr
-    assert b"1 no-text" in done.stderr
+    assert b"1 not-a-study" in done.stderr
     assert len(done.stderr.splitlines()) == 2
 
 

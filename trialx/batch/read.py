@@ -7,7 +7,7 @@ process, in any order.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Where JSON Lines of crawls keep a page, unless told otherwise.
 TEXT_KEY: Final = "text"
 URL_KEY: Final = "url"
+# How many keys of an object a message names.
+MOST_KEYS: Final = 6
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -74,9 +76,9 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
         if item.form == "line":
             row = _row(item.data)
             name = _named(name, row, reading)
-            found = _of_row(row, reading)
+            found = _object(row, reading)
         elif item.form == "study":
-            found = _study(item.data)
+            found = _object(item.data, reading)
         elif item.form == "record":
             found = Read(item.data)
         else:
@@ -137,14 +139,11 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
         if not may_be_trial(text):
             raise Unreadable(PASSED_OVER, "no trial's page at the first look")
     if kind == "json":
-        return _study(_parsed(text))
+        return _object(_parsed(text), reading)
     if kind == "xml":
-        from trialx.registers import NotAStudy, read_clinical_study
+        from trialx.registers import read_clinical_study
 
-        try:
-            return Read(read_clinical_study(text))
-        except NotAStudy as error:
-            raise Unreadable("not-a-study", str(error)) from None
+        return _registered(read_clinical_study, text)
     if kind == "html":
         from trialx.batch.linked import extract_html
 
@@ -169,13 +168,31 @@ def _own(folder: str) -> "tuple[Layout, ...]":
     return from_folder(Path(folder))
 
 
-def _study(study: Any) -> Read:
-    from trialx.registers import NotAStudy, read_study
+def _registered(read: Callable[[Any], "TrialRecord"], data: Any) -> Read:
+    """Read what a register gives, and say so where it is none of a register's."""
+    from trialx.registers import NotAStudy
 
     try:
-        return Read(read_study(study))
+        return Read(read(data))
     except NotAStudy as error:
         raise Unreadable("not-a-study", str(error)) from None
+
+
+def _object(data: Any, reading: Reading) -> Read:
+    """Read a JSON object: a study, a page with its address, or a row of WHO's export."""
+    from trialx.registers import read_ictrp_row, read_study
+
+    if not isinstance(data, dict) or "protocolSection" in data:
+        return _registered(read_study, data)
+    text, url = data.get(reading.text_key), data.get(reading.url_key)
+    if isinstance(text, str):
+        if len(text) > MAX_PAGE:
+            raise Unreadable("too-large", f"more than {MAX_PAGE >> 20} MB, no page of one trial")
+        return _page(whole_characters(text), url if isinstance(url, str) and url else reading.url, reading)
+    if any(name.lower().replace("_", "") == "trialid" for name in data):
+        return _registered(read_ictrp_row, data)
+    keys = ", ".join(list(data)[:MOST_KEYS]) or "none"
+    raise Unreadable("not-a-study", f"no study, and no text under {reading.text_key!r} (keys: {keys}); see --text-key")
 
 
 def _parsed(text: str) -> Any:
@@ -196,20 +213,3 @@ def _named(name: str, row: Mapping[str, Any], reading: Reading) -> str:
     """Call a line by its id instead of its number, where it has one."""
     id_ = row.get(reading.id_key) if reading.id_key else None
     return f"{name.rpartition('#')[0]}#{id_}" if isinstance(id_, (str, int)) else name
-
-
-def _of_row(row: Mapping[str, Any], reading: Reading) -> Read:
-    """Read a line of JSON Lines: a study, a page with its address, or a row of WHO's export."""
-    if "protocolSection" in row:
-        return _study(row)
-    text, url = row.get(reading.text_key), row.get(reading.url_key)
-    if not isinstance(text, str):
-        if any(name.lower().replace("_", "") == "trialid" for name in row):
-            from trialx.registers import read_ictrp_row
-
-            return Read(read_ictrp_row(row, layout="ictrp-csv"))
-        keys = ", ".join(list(row)[:6]) or "none"
-        raise Unreadable("no-text", f"no text under {reading.text_key!r} (keys: {keys}); name it with --text-key")
-    if len(text) > MAX_PAGE:
-        raise Unreadable("too-large", f"more than {MAX_PAGE >> 20} MB, no page of one trial")
-    return _page(whole_characters(text), url if isinstance(url, str) and url else reading.url, reading)
