@@ -101,7 +101,8 @@ def layout_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise LayoutError(f"{folder}: no such folder; name the one that holds the layouts' *.yaml")
     files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
-    return [path for path in files if not path.with_suffix(".txt").exists() and path != HERE / f"{TRUNK}.yaml"]
+    own_trunk = HERE / f"{TRUNK}.yaml"
+    return [path for path in files if not path.with_suffix(".txt").exists() and path.resolve() != own_trunk]
 
 
 def beside(own: Sequence[Layout]) -> tuple[Layout, ...]:

@@ -136,11 +136,17 @@ def _short(value: Any) -> str:
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
 
 
+def _fired(rule: str, rules: Collection[str]) -> bool:
+    """Whether a field's rule, or one of those that it is parted into, has read something."""
+    return any(one == rule or one.startswith(f"{rule}:") for one in rules)
+
+
 def _unseen(layout: Layout, rules: Collection[str]) -> Iterator[Fault]:
     """Fields that no sample has, a note a section: their rule is a promise that nothing holds."""
     document = read(Path(layout.file))
     for section in layout.sections:
-        missing = [n for n, field in enumerate(section.fields) if field.rule not in rules and field.name != "-"]
+        fields = enumerate(section.fields)
+        missing = [n for n, field in fields if field.name != "-" and not _fired(field.rule, rules)]
         if missing:
             line = document.line_of(("sections", section.order, "fields", missing[0]))
             names = ", ".join(section.fields[n].name for n in missing)

@@ -16,6 +16,12 @@ from trialx.layouts.layout import Field
 from trialx.readers import is_null
 
 _FRAME = re.compile(r"\s*[\[(] ?time ?frame ?: ?([^\[\]]{1,400}?) ?[\])]\s*$", re.IGNORECASE)
+# A bracket at the end without the words is one too where it speaks of time; `[SF-36]` does not.
+_BARE_FRAME = re.compile(
+    r"\s*\[ ?((?=[^\[\]]*\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|baseline|visits?|cycles?)\b)"
+    r"[^\[\]]{1,300}?) ?\]\s*$",
+    re.IGNORECASE,
+)
 _FRAME_LINE = re.compile(r"[\[(]? ?time ?frame ?: ?([^\[\]]{1,400}?) ?[\])]?$", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
 # The heads of the table that such a list once was.
@@ -61,8 +67,8 @@ def _hand_in(found: Found, field: Field | None, lines: list[int]) -> None:
         for at in lines:
             found.claim(at, field.rule)
         return
-    if any(_FRAME.search(text) and not _FRAME_LINE.match(text) for text in texts):
-        opens = [n for n, text in enumerate(texts) if _FRAME.search(text) and not _FRAME_LINE.match(text)]
+    if any(_framed(text) for text in texts):
+        opens = [n for n, text in enumerate(texts) if _framed(text)]
     elif any(_FRAME_LINE.match(text) for text in texts):
         ends = [n for n, text in enumerate(texts) if _FRAME_LINE.match(text)]
         opens = [0, *(n + 1 for n in ends if n + 1 < len(texts))]
@@ -75,6 +81,11 @@ def _hand_in(found: Found, field: Field | None, lines: list[int]) -> None:
         _outcome(found, field, lines[first:after])
 
 
+def _framed(text: str) -> re.Match[str] | None:
+    """The time frame at the end of a measure's own line."""
+    return None if _FRAME_LINE.match(text) else _FRAME.search(text) or _BARE_FRAME.search(text)
+
+
 def _outcome(found: Found, field: Field, lines: list[int]) -> None:
     page = found.page
     base = (field.path[0], found.next(str(field.path[0])))
@@ -82,7 +93,7 @@ def _outcome(found: Found, field: Field, lines: list[int]) -> None:
     line = page.lines[at]
     number = _NUMBER.match(line)
     offset = number.end() if number else bullet_length(line)
-    frame = _FRAME.search(line)
+    frame = _framed(line)
     end = frame.start() if frame else len(line)
     found.part((*base, "measure"), one_line(line[offset:end]), at, (offset, end), "label", field.rule)
     if frame:
