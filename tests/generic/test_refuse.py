@@ -1,5 +1,7 @@
 """Pages that are no single trial's record are refused, with the reason."""
 
+from random import Random
+
 import pytest
 
 import trialx
@@ -66,3 +68,31 @@ def test_a_part_of_a_record_is_one(page: str) -> None:
 def test_odd_pages_are_refused_in_words(page: str) -> None:
     with pytest.raises(trialx.NotATrialPage):
         read(page)
+
+
+WORDS = [
+    "Status",
+    "Phase: 2",
+    "Age",
+    "18 Years",
+    "Criteria",
+    "- Tea",
+    "| All |",
+    "2021-03-04",
+    "Sponsor",
+    "N/A",
+    "Type",
+    "\t",
+]
+
+
+def test_any_order_of_labels_and_values_is_read_or_refused() -> None:
+    random = Random(0)
+    for _ in range(300):
+        marks = random.choices(["\n", ": ", " ", "\n\n", "", "  "], k=24)
+        page = "".join(word + mark for word, mark in zip(random.choices(WORDS, k=24), marks, strict=True))
+        try:
+            record = trialx.extract(page, layout="generic")
+        except trialx.NotATrialPage:
+            continue
+        assert all(0 <= value.start < value.end <= len(page) for value in record.places.values())

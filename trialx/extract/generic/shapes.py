@@ -74,8 +74,8 @@ def glued_values(piece: Piece) -> list[tuple[Piece, str, object]]:
     for begin, end in pairwise(edges):
         text = piece.text[begin:end].strip()
         found = guesses(text)
-        if len(found) != 1:
-            return []
+        if len(found) != 1 or found[0][0] == "date":
+            return []  # which of a trial's dates it is, no shape tells
         out.append((piece._replace(text=text, start=piece.start + begin, end=piece.start + end), *found[0]))
     return out if len(out) >= FEWEST else []
 
