@@ -90,8 +90,10 @@ def refuse(page: Page, found: Found) -> str | None:
 
 
 def _article(page: Page, firm: set[str]) -> str | None:
+    if len(firm) > FEWEST_FACTS or not any(key.startswith("abstract") for key in page.keys):
+        return None
     heads = {word for key in page.keys for word in _ARTICLE if key == word or key.startswith(word + " ")}
-    if len(heads) >= FEWEST_ARTICLE and len(firm) <= FEWEST_FACTS and "abstract" in heads:
+    if len(heads) >= FEWEST_ARTICLE and "abstract" in heads:
         return "it is an article: it has an abstract and sections of one"
     return None
 

@@ -16,7 +16,7 @@ from trialx.readers.ages import age_range
 from trialx.readers.dates import date
 
 FEWEST = 2
-LONGEST_VALUE = 60
+LONGEST_VALUE, MOST_BLANKS = 60, 8
 # So many lines from the title a status may stand alone; further off it may be a place's.
 REACH = 6
 _GLUE = re.compile(r"(?<=[a-z0-9.)\]])(?=[A-Z])")
@@ -46,7 +46,7 @@ def guesses(text: str) -> list[tuple[str, object]]:
     >>> guesses("48 participants"), guesses("RANDOMIZED"), guesses("Asthma")
     ([('enrollment.count', 48)], [('design.allocation', 'RANDOMIZED')], [])
     """
-    if len(text) > LONGEST_VALUE:
+    if len(text) > LONGEST_VALUE or text.count(" ") > MOST_BLANKS:
         return []
     text = " ".join(text.split())
     found = [(field, value) for field, reader in _readers() if (value := reader(text)) is not None]
