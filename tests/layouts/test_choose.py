@@ -39,7 +39,19 @@ def test_two_layouts_that_claim_a_page_are_both_named() -> None:
     record = trialx.extract(PAGE, layouts=[other, layout()])
     assert record.data["source"]["layout"] == "meadow"
     (warning,) = [w for w in record.data["warnings"] if w["code"] == "several-layouts"]
-    assert warning["message"].startswith("meadow and heath claim this page; meadow has more")
+    assert warning["message"] == "meadow and heath claim this page; it is read as meadow"
+
+
+def test_ones_own_layout_goes_before_the_packages() -> None:
+    page = (
+        "Viewing Study NCT90000402\nTitle: Clover Tea\nMeadow number: ISRCTN90000401\nStudy NCT ID: NCT90000402\n"
+        "Ignite Creation Date: 2024-01-01\n"
+    )
+    own = layout(LAYOUT.replace("[Meadow Trials Register, Trial at a glance]", '["Title: Clover"]'))
+    record = trialx.extract(page, layouts=[own])
+    assert record.data["source"]["layout"] == "meadow"
+    (warning,) = [w for w in record.data["warnings"] if w["code"] == "several-layouts"]
+    assert warning["message"] == "meadow and ignite_study claim this page; it is read as meadow"
 
 
 def test_one_layout_that_claims_a_page_twice_is_no_doubt() -> None:

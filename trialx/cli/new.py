@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from trialx.layouts import TRUNK, Layout, LayoutError, trunk
+from trialx.layouts import TRUNK, Layout, LayoutError, trunk, trunk_document
 from trialx.layouts.document import parse
 from trialx.layouts.load import build
 
@@ -72,11 +72,13 @@ def drafted(name: str, text: str) -> str:
     """
     from trialx.layouts.draft import draft
 
+    others = trunk_document().get("other", ())
     wanted = _read(text, TRUNK, ())
     for flat, unknown in ((False, ()), (False, ("-",)), (True, ("-",))):
-        leave: set[str] = set(unknown)
+        # What the generic reader does not find on the page is a word that is a label elsewhere.
+        leave = {*unknown, *(field for field in trunk() if wanted and field.partition(".")[0] not in wanted)}
         while True:
-            layout = draft(name, text, trunk(), leave=leave, flat=flat)
+            layout = draft(name, text, trunk(), others=others, leave=leave, flat=flat)
             differing = _differing(_read(text, name, [build(parse(layout, f"{name}.yaml"), trunk())]), wanted)
             if not differing:
                 return layout
@@ -84,7 +86,7 @@ def drafted(name: str, text: str) -> str:
             if not further:
                 break
             leave |= further
-    return draft(name, text, trunk(), leave={*trunk(), "-"}, flat=True)
+    return draft(name, text, trunk(), others=others, leave={*trunk(), "-"}, flat=True)
 
 
 def _read(text: str, name: str, layouts: Sequence[Layout]) -> dict[str, Any]:

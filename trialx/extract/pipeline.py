@@ -113,7 +113,7 @@ def _read(page: Page, url: str | None, evidence: bool, layout: str | None, layou
     found = find(page, claims[0], url=url)
     if len(claims) > 1:
         names = " and ".join(claim.name for claim in claims)
-        found.doubt("several-layouts", f"{names} claim this page; {claims[0].name} has more of its phrases on it")
+        found.doubt("several-layouts", f"{names} claim this page; it is read as {claims[0].name}")
     return _with_address(assemble(found, claims[0], url=url, evidence=evidence), url)
 
 

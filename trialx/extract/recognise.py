@@ -26,10 +26,11 @@ class Index(NamedTuple):
     lengths: dict[str, tuple[int, ...]]
     groups: tuple[tuple[int, frozenset[int]], ...]
     by_phrase: dict[int, list[int]]
+    own: frozenset[str] = frozenset()
 
 
-def index(layouts: Sequence[Layout]) -> Index:
-    """Return the index of the layouts' `recognise` phrases."""
+def index(layouts: Sequence[Layout], *, own: Sequence[Layout] = ()) -> Index:
+    """Return the index of the layouts' `recognise` phrases; `own` are those that go before the others."""
     numbers: dict[str, int] = {}
     lengths: dict[str, set[int]] = {}
     groups: list[tuple[int, frozenset[int]]] = []
@@ -44,12 +45,13 @@ def index(layouts: Sequence[Layout]) -> Index:
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
     in_order = {prefix: tuple(sorted(each)) for prefix, each in lengths.items()}
-    return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase)
+    first = frozenset(layout.name for layout in own)
+    return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase, first)
 
 
 @lru_cache(maxsize=8)
 def _index_beside(own: tuple[Layout, ...]) -> Index:
-    return index(beside(own))
+    return index(beside(own), own=own)
 
 
 def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> tuple[Layout, ...]:
@@ -63,7 +65,7 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
 
 
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
-    """Return the layouts that claim the page, the surest first (the one with the most phrases on the page)."""
+    """Return the layouts that claim the page: a user's own first, then the one with the most phrases on it."""
     seen: set[int] = set()
     get, numbers = table.lengths.get, table.numbers
     for key in page.keys:
@@ -81,5 +83,6 @@ def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
             which, wanted = table.groups[group]
             if wanted <= seen:
                 score[which] = score.get(which, 0) + len(wanted)
-    ranked = sorted(score, key=lambda which: (-score[which], table.layouts[which].name))
+    names = [layout.name for layout in table.layouts]
+    ranked = sorted(score, key=lambda which: (names[which] not in table.own, -score[which], names[which]))
     return tuple(table.layouts[which] for which in ranked)

@@ -56,13 +56,19 @@ class _Section:
 
 
 def draft(
-    name: str, text: str, trunk: Mapping[str, Mapping[str, Any]], *, leave: Collection[str] = (), flat: bool = False
+    name: str,
+    text: str,
+    trunk: Mapping[str, Mapping[str, Any]],
+    *,
+    others: Collection[str] = (),
+    leave: Collection[str] = (),
+    flat: bool = False,
 ) -> str:
     r"""Return the YAML of a layout drafted from a page. `trunk` gives each field its reader and its labels.
 
-    `leave` are fields (`phases`) that the draft leaves to the generic reader, `-` the labels that nobody knows; `flat`
-    drops the headings, so that there is one section. Raises `LayoutError` where the page has nothing to recognise its
-    site by.
+    `others` are labels that no field has; `leave` are fields (`phases`) that the draft leaves to the generic reader,
+    `-` the labels that nobody knows; `flat` drops the headings, so that there is one section. Raises `LayoutError`
+    where the page has nothing to recognise its site by.
 
     >>> trunk = {"phases": {"read": "phases", "labels": ["Phase"]}}
     >>> page = "Tea for Hiccups\nPhase: 2\nTea type: green\nKettle size: small\n"
@@ -77,8 +83,9 @@ def draft(
     <BLANKLINE>
     """
     page = Page(text)
-    sections = _sections(page, trunk)
-    phrases = _phrases(sections, page, trunk)
+    known = _known(trunk, others)
+    sections = _sections(page, trunk, known)
+    phrases = _phrases(sections, page, known)
     if len(phrases) < LEAST_PHRASES:
         raise LayoutError("the page has too few labels and headings to recognise its site by; give a fuller page")
     for section in sections:
@@ -100,9 +107,10 @@ def draft(
     return "\n".join(lines) + "\n"
 
 
-def _sections(page: Page, trunk: Mapping[str, Mapping[str, Any]]) -> list[_Section]:
+def _sections(
+    page: Page, trunk: Mapping[str, Mapping[str, Any]], known: Mapping[str, Sequence[tuple[str, bool]]]
+) -> list[_Section]:
     """Cut the page at its headings and collect the labels of each part."""
-    known = _known(trunk)
     sections = [_Section("")]
     met: set[tuple[str, str]] = set()
     at = 0
@@ -120,8 +128,8 @@ def _sections(page: Page, trunk: Mapping[str, Mapping[str, Any]]) -> list[_Secti
     return sections
 
 
-def _known(trunk: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple[str, bool]]]:
-    """Keys of labels → their fields, each with whether the label means it anywhere."""
+def _known(trunk: Mapping[str, Mapping[str, Any]], others: Collection[str]) -> dict[str, list[tuple[str, bool]]]:
+    """Keys of labels → their fields, each with whether the label means it anywhere; `-` for those of no field."""
     known: dict[str, list[tuple[str, bool]]] = {}
     for sure, part in ((True, "labels"), (False, "weak")):
         for name, base in trunk.items():
@@ -129,6 +137,8 @@ def _known(trunk: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple[str, 
                 continue
             for label in base.get(part, ()):
                 known.setdefault(key_of(label), []).append((name, sure))
+    for label in others:
+        known.setdefault(key_of(label), []).append(("-", True))
     return known
 
 
@@ -161,7 +171,7 @@ def _label(
     for end in (m.start() for m in _GAP.finditer(line, 0, LONGEST)):
         # `Recruitment status Open`: a label and, one blank behind it, a value that its reader knows.
         name = _meant(known.get(key_of(line[:end]), ()), line[end + 1 :], trunk)
-        if name and trunk[name]["read"] not in WORDS:
+        if name and name != "-" and trunk[name]["read"] not in WORDS:
             return _Label(line[:end], name, "glued"), at + 1
     if value and _is_short(words) and not _DIGIT.search(words) and all(READERS[kind](words) is None for kind in kinds):
         return _Label(words, "-", "inline"), at + 1
@@ -185,6 +195,8 @@ def _row(
 def _meant(fields: Sequence[tuple[str, bool]], value: str, trunk: Mapping[str, Mapping[str, Any]]) -> str:
     """Return the field that a label means: one that its words mean anywhere, or one whose reader knows the value."""
     for name, sure in fields:
+        if name == "-":
+            return name
         reader = str(trunk[name]["read"])
         if reader not in WORDS and READERS[reader](value) is not None:
             return name
@@ -203,7 +215,7 @@ def _below(
 ) -> tuple[_Label, int]:
     """Return a label whose value stands on the line below it, or on several: up to the next label or heading."""
     after = at + 2
-    long = trunk[name]["read"] == "text" or name in SIDES
+    long = name in SIDES or (name != "-" and trunk[name]["read"] == "text")
     if long or name in LISTS:
         while after < len(page) and not _labels(page, after, known) and (long or len(page.lines[after]) < PROSE):
             after += 1
@@ -230,9 +242,8 @@ def _is_short(words: str) -> bool:
     return PREFIX <= len(words) <= LONGEST and words.count(" ") < MOST_WORDS and words[0].isupper()
 
 
-def _phrases(sections: Sequence[_Section], page: Page, trunk: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def _phrases(sections: Sequence[_Section], page: Page, known: Collection[str]) -> list[str]:
     """Choose what the site is recognised by: first what no other site is known to have, then what few have together."""
-    known = _known(trunk)
     words = [section.heading for section in sections if section.heading]
     words += [label.opening or label.words for section in sections for label in section.labels]
     words = [one for one in dict.fromkeys(words) if len(key_of(one)) >= PREFIX]
