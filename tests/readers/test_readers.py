@@ -8,7 +8,7 @@ import pytest
 from trialx.readers import READERS
 
 # Readers of whatever stands there; all others refuse prose.
-OPEN = {"line", "text"}
+OPEN = {"uncoded", "line", "text"}
 PROSE = "Adults drink tea, or water, before bed for four weeks and write down each morning how well they have slept"
 
 
