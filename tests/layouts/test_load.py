@@ -61,6 +61,12 @@ def test_lists_of_phrases_are_groups() -> None:
         ("label: Where it stands", "label: {a: b}", "`label` takes a phrase or a list of phrases"),
         ("overall_status", "collaborators.role", "is a part that only the verb repeat reads"),
         ("overall_status", "baseline", "is a part that only the verb baseline reads"),
+        (
+            "read: fields",
+            "read: outcomes",
+            "verb outcomes does not read overall_status; it reads primary_outcomes.measure",
+        ),
+        ("read: fields", "read: list", "verb list does not read overall_status; it reads conditions, keywords, …"),
         ("name: head", "title: head", "`name` is missing"),
         ("sections:", "section:", "meadow.yaml:3: unknown key of a layout 'section'; did you mean sections?"),
         ("name: meadow\n", "", "meadow.yaml:1: `name` is missing"),

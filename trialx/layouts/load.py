@@ -13,7 +13,7 @@ from trialx.layouts.document import Document, Fault, LayoutError, Where, read
 from trialx.layouts.keys import Faults, flag, items, key_of, only, optional, phrases, text
 from trialx.layouts.layout import Field, Layout, Section
 from trialx.layouts.nearest import unknown
-from trialx.layouts.options import OPTIONS, Given, fields_wanted
+from trialx.layouts.options import OPTIONS, Given, field_read, fields_wanted
 from trialx.layouts.reader_of import reader_of
 from trialx.layouts.verbs import VERBS
 from trialx.readers import READERS
@@ -54,6 +54,8 @@ PARTS_BY = {
     "participant_flow": "flow",
     "baseline": "baseline",
 }
+# Verbs whose fields are the parts of one thing.
+ONE_THING = frozenset({"repeat", "parts"})
 # What may read the rest of a page.
 GENERIC = "generic"
 # A value that describes the design in words, which may say several of its fields: `Randomised controlled trial`.
@@ -186,6 +188,11 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         if verb != PARTS_BY.get(one.name, verb):
             message = f"{one.name} is a part that only the verb {PARTS_BY[one.name]} reads"
             faults.append(((*where, "fields", n), message))
+        elif wrong := field_read(verb, one.name):
+            faults.append(((*where, "fields", n), wrong))
+    things = sorted({one.path[0] for one in fields})
+    if verb in ONE_THING and len(things) > 1:
+        faults.append(((*where, "fields"), f"verb {verb} reads the parts of one thing, not {' and '.join(things)}"))
     if raw.get("read", "fields") == verb and (wrong := fields_wanted(verb, len(fields))):
         faults.append(((*where, "fields" if "fields" in raw else "read"), wrong))
     labels: dict[str, tuple[int, ...]] = {}

@@ -39,6 +39,27 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "rest": (0, 0),
     "nothing": (0, 0),
 }
+# Verbs that read only some fields: the names, or with a dot at the end the beginnings of names.
+_OUTCOMES = ("primary_outcomes.measure", "secondary_outcomes.measure", "other_outcomes.measure")
+_LISTS = ("conditions", "keywords", "eligibility.inclusion", "eligibility.exclusion", "interventions.name", *_OUTCOMES)
+_NAMES = ("collaborators.name", "locations.country", "arm_groups.label", "overall_officials.name", "secondary_ids.id")
+FIELDS_READ: dict[str, tuple[str, ...]] = {
+    "outcomes": (*_OUTCOMES, "-"),
+    "list": (*_LISTS, *_NAMES),
+    "lists": (*_LISTS, *_NAMES, "-"),
+    "parts": ("responsible_party.", "lead_sponsor.", "timeline."),
+    "repeat": (
+        "collaborators.",
+        "central_contacts.",
+        "secondary_ids.",
+        "overall_officials.",
+        "interventions.",
+        "locations.",
+        "arm_groups.",
+    ),
+    "arms": ("interventions.type",),
+    "listed": ("interventions.type",),
+}
 # Options of `route` besides the words that it maps.
 ROUTE_PART = "part"
 # A target of `route` may say that only the first part counts: `org_study_id.-`.
@@ -70,6 +91,21 @@ def fields_wanted(verb: str, count: int) -> str:
         return ""
     wanted = "no field" if most == 0 else f"{least} field{'s'[: least > 1]}" if least == most else "a field or more"
     return f"verb {verb} reads {wanted}, {count} {'is' if count == 1 else 'are'} given"
+
+
+def field_read(verb: str, name: str) -> str:
+    """Return what is wrong with a field of a verb, or nothing.
+
+    >>> field_read("outcomes", "conditions")
+    'verb outcomes does not read conditions; it reads primary_outcomes.measure, secondary_outcomes.measure, …'
+    >>> field_read("outcomes", "primary_outcomes.measure"), field_read("fields", "conditions")
+    ('', '')
+    """
+    known = FIELDS_READ.get(verb)
+    if known is None or any(name == one or (one[-1] == "." and name.startswith(one)) for one in known):
+        return ""
+    more = ", …" if len(known) > 2 else ""
+    return f"verb {verb} does not read {name}; it reads {', '.join(known[:2])}{more}"
 
 
 def _flag(raw: Any, _: Given) -> Iterator[Complaint]:
