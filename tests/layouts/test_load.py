@@ -100,6 +100,13 @@ def test_what_is_wrong_is_said_where_it_stands(old: str, new: str, complaint: st
     assert any(complaint in line and line.startswith("meadow.yaml:") for line in faults(SOUND.replace(old, new, 1)))
 
 
+def test_a_verb_that_reads_one_thing_refuses_parts_of_two() -> None:
+    text = SOUND.split("    read")[0] + "    read: repeat\n    fields: [collaborators.name, central_contacts.phone]\n"
+    assert faults(text) == [
+        "meadow.yaml:6: verb repeat reads the parts of one thing, not central_contacts and collaborators"
+    ]
+
+
 def test_a_ticked_value_is_one_of_its_field() -> None:
     ticks = (
         SOUND.split("    read")[0]
