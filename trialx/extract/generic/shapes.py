@@ -46,6 +46,7 @@ def guesses(text: str) -> list[tuple[str, object]]:
     >>> guesses("48 participants"), guesses("RANDOMIZED"), guesses("Asthma")
     ([('enrollment.count', 48)], [('design.allocation', 'RANDOMIZED')], [])
     """
+    text = " ".join(text.split())
     if len(text) > LONGEST_VALUE or text.count(" ") > MOST_BLANKS:
         return []
     text = " ".join(text.split())
