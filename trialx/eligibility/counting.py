@@ -51,10 +51,14 @@ def is_scale_end(context: Context, quantity: Quantity) -> bool:
 
 def _of_people(context: Context, quantity: Quantity) -> bool:
     """Whether a bare number is an age: "those under 18", "adults over 65"."""
-    if quantity.first == 0 or quantity.values[0] not in range(1, MOST_COUNTED):
+    bracketed = context.values(quantity.first - 1, quantity.first) == ["("]  # "children (< 18)"
+    before = quantity.first - 1 - bracketed
+    if before < 0 or quantity.values[0] not in range(1, MOST_COUNTED):
         return False
-    if context.tokens[quantity.first - 1].value not in context.lexicon.words["those"]:
+    if context.tokens[before].value not in context.lexicon.words["those"]:
         return False
+    if bracketed:
+        return context.values(quantity.last, quantity.last + 1) == [")"]
     return not _BEHIND_AN_AGE.isdisjoint(context.values(quantity.last, quantity.last + 1) or ["."])
 
 

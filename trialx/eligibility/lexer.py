@@ -222,6 +222,8 @@ def _phrase(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
 def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
     words, starts, found = lexed.words, lexed.starts, lexed.tokens
     first, word = at, words[at]
+    if _is_code(lexed, at, lexicon):
+        return _add(lexed, "word", word, at, at + 1)
     digits = word[0].isdecimal()
     value = number(word) if digits else lexicon.numbers[word]
     at += 1
@@ -246,13 +248,27 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
             if glued not in _SPLITS_NUMBER and glued not in lexicon.words["fold"]:  # "5HT", "2nd" are no numbers
                 return _add(lexed, "word", lexed.text[starts[first] : lexed.end(at)].lower(), first, at + 1)
     plus = upto if words[upto : upto + 1] == ["+"] and starts[upto] == lexed.end(upto - 1) else None
+    width = 1
+    if unit is None and words[upto : upto + 2] == ["or", "more"]:  # "6 or more weeks"
+        stop, timed = _unit(lexed, upto + 2, lexicon)
+        rate = words[stop : stop + 1] in (["per"], ["a"], ["each"], ["every"], ["/"])
+        if timed is not None and lexicon.dimension[timed] == "time" and not rate:
+            plus, width = upto, 2
     if plus is not None and unit is None:  # "18+ years"
-        upto, unit = _unit(lexed, plus + 1, lexicon)
+        upto, unit = _unit(lexed, plus + width, lexicon)
         upto = upto if unit is not None else plus
     found.append(Token("num", word, starts[first], lexed.end(upto - 1), first, upto, value, unit, label))
     if plus is not None and unit is not None and upto > plus:
         found.append(Token("+", "+", starts[plus], lexed.end(upto - 1), plus, upto))
     return upto
+
+
+def _is_code(lexed: Lexed, at: int, lexicon: Lexicon) -> bool:
+    """Whether a number is part of a name in capitals, "AB-1234", that is not one of a variable."""
+    words, starts = lexed.words, lexed.starts
+    if at < 2 or words[at - 1] != "-" or starts[at] != starts[at - 1] + 1 or starts[at - 1] != lexed.end(at - 2):
+        return False
+    return lexed.text[starts[at - 2] : starts[at - 1]].isupper() and words[at - 2] not in lexicon.phrases
 
 
 def _unit(lexed: Lexed, at: int, lexicon: Lexicon) -> tuple[int, str | None]:

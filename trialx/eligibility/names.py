@@ -99,6 +99,10 @@ def _before(
             fitting = [name for name in names if context.accepts(name, dimension, quantity.unit)]
             if quantity.pair and "blood_pressure" in names:
                 fitting = ["systolic_bp", "diastolic_bp"]
+            if bare and context.tokens[quantity.at].value.isalpha():  # "IgE to one or more nuts": it counts
+                fitting = [name for name in fitting if _may_equal(context, name)]
+            if "sige" in fitting and "ige" in fitting:  # "milk-specific immunoglobulin E (IgE)"
+                fitting.remove("ige")
             unsure = bool(fitting) and not quantity.operator.strip("=")  # no comparison: the name has to stand by it
             if unsure and (variables[fitting[0]].weak or (bare and not _adjacent(context, at, quantity))):
                 return None

@@ -92,11 +92,16 @@ class Reader:
     def _named(self, quantity: Quantity, after: Quantity | None, dimension: str) -> Named | None:
         last = self.last
         continues = bool(quantity.operator) and last is not None and last.unit is None and self._follows(quantity)
+        if continues and self.context.values(quantity.last, quantity.last + 1) == [
+            "of"
+        ]:  # "≥ 4 on at least one of the"
+            continues = False
         if hit := named(self.context, quantity, dimension, continues=continues):
             return hit
         if after is not None and after.first - quantity.last < CLOSE:  # "≥ 5 to < 18 years old"
             hit = named(self.context, after, dimension, continues=False)
-            if hit is not None:
+            stated = quantity.unit is None or (hit and self.context.accepts(hit.names[0], dimension, quantity.unit))
+            if hit is not None and stated:
                 return Named(hit.names, min(hit.first, quantity.first), quantity.last)
         if quantity.operator and dimension not in _OWN_UNIT and (names := self.of_unit.get(quantity.unit or "")):
             return Named(names, quantity.first, quantity.last)  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"

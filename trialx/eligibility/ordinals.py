@@ -19,6 +19,7 @@ _OWNERS = {
     "step": ("scale:gina", "scale:gema_step", "scale:epr3_step"),
     "": ("nyha", "child_pugh", "stage", "ecog", "scale:", "ckd_stage"),
 }
+_READ_ON = frozenset({"according", "by", "on", "per"})
 
 
 def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: tuple[int, int]) -> str | None:
@@ -62,13 +63,27 @@ def _stage(behind: list[Token], lexicon: Lexicon) -> str | None:
     return "stage" if lexicon.words["not_a_stage"].isdisjoint(close) else None
 
 
+def _owner_behind(behind: list[Token]) -> str | None:
+    """Return the scale that a grade is read on: "grade III cardiac insufficiency according to the NYHA"."""
+    leads = False
+    for token in behind:
+        if token.kind in ",;.":
+            break
+        leads = leads or token.value in _READ_ON
+        if leads and token.kind == "var" and token.value.startswith(_OWNERS["grade"]):
+            return token.value
+    return None
+
+
 def _grade(around: list[Token], behind: list[Token], quantity: Quantity, lexicon: Lexicon) -> str | None:
     """A grade without a name: a tumour's, else a toxicity's where it is compared or where a toxicity is spoken of."""
     for token in behind[:4]:
         if token.value in ("gvhd_grade", "tumor_grade"):
             return token.value
+    if owner := _owner_behind(behind):
+        return owner
     values = [token.value for token in around]
     toxic = not lexicon.cues["toxic"].isdisjoint(values)
     if not lexicon.words["tumor_words"].isdisjoint(values) and lexicon.cues["surely_toxic"].isdisjoint(values):
         return "tumor_grade"
-    return "ctcae_grade" if toxic or quantity.operator not in ("", "=", "in") else None
+    return "ctcae_grade" if toxic or quantity.operator not in ("", "=", "in", "between") else None

@@ -16,7 +16,7 @@ _OPENS_A_LIST = frozenset({":", "following", "including", "include"})
 _TIMES = frozenset({"washout", "test_window", "event_interval", "treatment_duration", "disease_duration"})
 _SAYS_WHICH = frozenset({"washout", "commitment"})  # with "at least", a negation before these only names the event
 _NEVER = frozenset({"age", "life_expectancy"})
-_NOT_ONLY = frozenset({"limited", "only", "more", "less", "later", "longer"})
+_NOT_ONLY = frozenset({"limited", "only", "or", "more", "less", "later", "longer"})
 
 
 def negated(context: Context, name: str, quantity: Quantity, first: int) -> bool:
@@ -24,7 +24,7 @@ def negated(context: Context, name: str, quantity: Quantity, first: int) -> bool
     if not context.negates or name in _NEVER or (name in _SAYS_WHICH and quantity.operator in (">=", ">", "=")):
         return False
     words, timed = context.lexicon.words, name in _TIMES
-    listed = False
+    listed, linked = False, False
     closed, inside = 0, False  # brackets that are closed before the relation; whether it stands in open ones
     for at in range(first - 1, max(context.sentences[quantity.at][0], first - REACH) - 1, -1):
         token = context.tokens[at]
@@ -35,9 +35,12 @@ def negated(context: Context, name: str, quantity: Quantity, first: int) -> bool
         if token.value in words["turns"]:
             return False
         listed = listed or token.value in _OPENS_A_LIST
+        linked = linked or (token.value == "and" and not timed)
         if (token.value == ";" or (token.value == "," and not timed and not listed)) and not _list_opens(context, at):
             return False
         if token.value in words["negations"] and token.kind == "word" and not context.covered[at]:
+            if linked and context.values(at - 1, at) == ["with"]:  # "with no reaction to water and IgE > 1"
+                return False
             if inside and not timed:  # "no contraindications (ASA 1)" explains
                 return False
             if not words["unturned"].isdisjoint(context.values(at + 1, at + 4)):

@@ -13,7 +13,7 @@ from trialx.eligibility.comparisons import comparison_before, comparison_behind
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.limits import bare_limit, limit_behind
 from trialx.eligibility.quantity import Quantity
-from trialx.eligibility.ranges import JOINS, RANGE, run
+from trialx.eligibility.ranges import BETWEEN, JOINS, RANGE, run
 from trialx.eligibility.tokens import Token
 
 _LIKELY = frozenset({"num", "var", "limit"})
@@ -83,8 +83,13 @@ def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
     if numbers.unit is None and (limit := limit_behind(found, last, lexicon)) is not None:
         reference, last = limit
     last, operator = comparison_behind(found, last, operator, lexicon)
-    if not operator and last + 1 < len(found) and found[last].value in RANGE and found[last + 1].kind == "op":
-        operator = ">="  # "4 to < 8 years"
+    if not operator and last + 1 < len(found) and found[last + 1].kind == "op":
+        ranged = found[last].value in RANGE
+        if ranged or (
+            found[last].value == "and"
+            and not BETWEEN.isdisjoint(token.value for token in found[max(0, first - 2) : first])
+        ):
+            operator = ">="  # "4 to < 8 years", "between 4 and < 8 years"
     return Quantity(
         first,
         last,

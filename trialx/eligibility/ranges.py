@@ -11,9 +11,9 @@ from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.tokens import Token
 
 JOINS = frozenset({",", "or", "and", "/", "-", "to", "and/or", "through", "&"})
-RANGE = frozenset({"-", "to", "through", "until", "till", "thru"})
+RANGE = frozenset({"-", "~", "to", "through", "until", "till", "thru"})
 MOST_LISTED = 10  # lists are of grades and classes; from ten on, numbers measure
-_BETWEEN = frozenset({"between", "from", "ages", "aged", "range", "age", "ranging", "ranges"})
+BETWEEN = frozenset({"between", "from", "ages", "aged", "range", "age", "ranging", "ranges"})
 _INSIDE = frozenset({"old", "of", "age", "(", ")", "inclusive", "years"})
 _LEAST_SYSTOLIC, _LEAST_DIASTOLIC = 50, 30  # a lower pair is a fraction
 
@@ -57,7 +57,9 @@ def _inside(found: list[Token], at: int) -> int:
     here = at
     while here < len(found) and found[here].value in _INSIDE:
         here += 1
-    return here if here < len(found) and found[here].value in RANGE else at
+    if here == len(found) or found[here].value not in RANGE:
+        return at
+    return at if found[here].value == "~" and found[here - 1].value == "(" else here  # "10 mg (~ 0.1 mg/kg)"
 
 
 def _is_range(found: list[Token], first: int, at: int, join: int, lexicon: Lexicon) -> bool:
@@ -72,7 +74,7 @@ def _is_range(found: list[Token], first: int, at: int, join: int, lexicon: Lexic
         return False
     if upper.unit == "a" and join + 2 < len(found) and found[join + 2].value in ("old", "of"):  # "10 and 16 years old"
         return True
-    return not _BETWEEN.isdisjoint(token.value for token in found[max(0, first - 3) : at])
+    return not BETWEEN.isdisjoint(token.value for token in found[max(0, first - 3) : at])
 
 
 def _is_pressure(token: Token, join: Token, upper: Token) -> bool:
