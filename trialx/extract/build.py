@@ -138,13 +138,14 @@ def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]
     nodes: dict[Path, tuple[Any, Path]] = {(): (record, ())}
     for path, value in kept.items():
         step = path[-1]
-        node, real = nodes.get(path[:-1]) or _open(nodes, path[:-1], step)
+        above = path[:-1]
+        node, real = nodes.get(above) or _open(nodes, above, step)
         if isinstance(step, int):
             step = len(node)
             node.append(value.value)
         else:
             node[step] = value.value
-        places[(*real, step)] = value
+        places[path if real == above and step == path[-1] else (*real, step)] = value
     return ordered(record), places
 
 

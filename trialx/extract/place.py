@@ -22,7 +22,13 @@ def placed(values: Mapping[Path, Value], view: str) -> dict[Path, Value]:
     >>> found.start, found.end
     (1, 8)
     """
-    return {path: _placed(value, view) for path, value in values.items()}
+    # Most values are as long as their places, and need no look.
+    return {
+        path: value
+        if type(value.value) is str and len(value.value) == value.end - value.start
+        else _placed(value, view)
+        for path, value in values.items()
+    }
 
 
 def _placed(value: Value, view: str) -> Value:

@@ -7,6 +7,7 @@ list in one line. Separate from `fields`, which finds where a value stands and d
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from trialx.extract.find.lists import entry_path
 from trialx.extract.found import Found
@@ -50,6 +51,8 @@ TYPED: dict[str, Callable[[str, Order | None], tuple[object, object] | None]] = 
     "completion_date.date": lambda text, order: typed_date(text, order=order),
     "enrollment.count": lambda text, _: enrollment(text),
 }
+# Readers whose value is more than one.
+RICH = frozenset({"registry_id", "typed_date", "enrollment", "age_range", "std_ages", "who_masked", "locations"})
 STATUS_AS_SHOWN = ("status_as_shown",)
 # A site's own status is a few words.
 LONGEST_STATUS = 60
@@ -105,6 +108,9 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if field.name == "eligibility.age_range":
         return _ages(found, field, text, columns, at, how)
     value = field.reader(text)
+    if value is not None and _plain(field.name, field.read):
+        found.part(field.path, value, at, columns, how, field.rule)
+        return True
     kind: object = None
     typed = TYPED.get(field.name)
     if isinstance(value, tuple):
@@ -159,6 +165,20 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if field.name == "design.masking" and (who := who_masked(text)):
         found.part(("design", "who_masked"), who, at, columns, how, f"{field.rule}:who")
     return True
+
+
+@cache
+def _plain(name: str, read: str) -> bool:
+    """Whether nothing more is asked of a field's value than that its reader gives one: most are such."""
+    steps = name.split(".")
+    return not (
+        read in WORDS
+        or read in RICH
+        or name in TYPED
+        or name in INNER_LISTS
+        or steps[0] in LISTS
+        or steps[-1] in ("name", "overall_status", "phases", "masking")
+    )
 
 
 def _join(found: Found) -> None:
