@@ -23,6 +23,10 @@ def shown(found: Threshold) -> str:
     ("text", "expected"),
     [
         ("Hemoglobin ≥ 9 g/dL", ["hemoglobin >= 9 g/dL"]),
+        ("Platelets ≥ 100'000/uL", ["platelets >= 100000 /uL"]),
+        ("Platelets ≥ 100´ 109/L", ["platelets >= 100 10*9/L"]),
+        ("Duration of the cough: 6 or more weeks", ["disease_duration >= 6 wk"]),
+        ("Karnofsky or Lansky (as the age asks) performance score ≥ 60", ["lansky >= 60", "karnofsky >= 60"]),
         ("Divers aged 15~65 years", ["age between 15..65 a"]),
         ("Aged between 1 year and < 6 years", ["age >= 1 a", "age < 6 a"]),
         ("Children (<18)", ["age < 18"]),
@@ -181,3 +185,20 @@ def test_the_side_is_not_folded_in() -> None:
 def test_a_criterion_of_endless_repetition_is_read_in_bounded_steps(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert all(item.threshold["text"] in text for item in thresholds(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier use of QX-20931+RT-77",
+        "Shock (grade I to IV)",
+        "IgE against one or more walnuts",
+        "Stress: performance status 2993",
+    ],
+)
+def test_a_number_that_names_or_counts_is_no_limit(text: str) -> None:
+    assert read(text) == []
+
+
+def test_no_or_at_most_one_is_not_turned_round() -> None:
+    assert read("No or at most one prior line of therapy") == ["prior_lines <= 1"]

@@ -10,6 +10,7 @@ from trialx.eligibility.lexer import match
 from trialx.eligibility.quantity import Quantity
 
 MOST_COUNTED = 100  # a higher number without a unit counts nothing that a criterion asks for
+MOST_OTHERS = 25  # the same of things that have no name here: what is more is mostly measured
 REACH = 7  # words behind a number that may name what it counts
 SCORE_REACH = 6  # tokens between "score" and its number
 _STOPS = frozenset(",;.):")
@@ -88,6 +89,8 @@ def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
         return None
     if any(_per_time(near, at) for at in range(len(near))):
         return "frequency"
+    if value > MOST_OTHERS:
+        return None
     return "count" if value > 1 or quantity.operator == ">" else None
 
 

@@ -16,6 +16,7 @@ def number(digits: str) -> float:
     >>> number("75,000"), number("1,2"), number("100.000"), number("1.2.3")
     (75000.0, 1.2, 100000.0, 1.2)
     """
+    digits = digits.replace("'", "")  # "100'000"
     if digits.isdecimal():
         return float(digits)
     if "," not in digits and digits.count(".") == 1 and not digits.endswith("000"):

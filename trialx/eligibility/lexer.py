@@ -19,7 +19,7 @@ from trialx.eligibility.tokens import Lexed, Token
 
 _SPLIT = re.compile(
     # "than100,000": parted here, since its first digits alone would be another number
-    r"(?:(?:than|least|over|above|below)(?=\d)|\d+(?:[.,]\d+)*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
+    r"(?:(?:than|least|over|above|below)(?=\d)|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
     re.DOTALL,
 )
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
@@ -268,7 +268,7 @@ def _is_code(lexed: Lexed, at: int, lexicon: Lexicon) -> bool:
     words, starts = lexed.words, lexed.starts
     if at < 2 or words[at - 1] != "-" or starts[at] != starts[at - 1] + 1 or starts[at - 1] != lexed.end(at - 2):
         return False
-    return lexed.text[starts[at - 2] : starts[at - 1]].isupper() and words[at - 2] not in lexicon.phrases
+    return lexed.text[starts[at - 2] : starts[at - 1]].isupper() and END not in lexicon.phrases.get(words[at - 2], {})
 
 
 def _unit(lexed: Lexed, at: int, lexicon: Lexicon) -> tuple[int, str | None]:

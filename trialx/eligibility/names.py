@@ -99,6 +99,14 @@ def _before(
             fitting = [name for name in names if context.accepts(name, dimension, quantity.unit)]
             if quantity.pair and "blood_pressure" in names:
                 fitting = ["systolic_bp", "diastolic_bp"]
+            fitting = [name for name in fitting if _on_scale(context, name, quantity)]
+            if (
+                not fitting
+                and dimension in ("bare", "percent")
+                and "ecog" in names
+                and (others := _by_percent(context, quantity, sentence))
+            ):
+                return Named(others, min(first, quantity.first), quantity.last)
             if bare and context.tokens[quantity.at].value.isalpha():  # "IgE to one or more nuts": it counts
                 fitting = [name for name in fitting if _may_equal(context, name)]
             if "sige" in fitting and "ige" in fitting:  # "milk-specific immunoglobulin E (IgE)"
@@ -139,6 +147,21 @@ def _row(context: Context, at: int, start: int) -> tuple[list[str], int]:
         elif token.value not in joined and not (first > here and token.value.isdecimal()):
             break
     return names, first
+
+
+def _on_scale(context: Context, name: str, quantity: Quantity) -> bool:
+    """Whether a grade or score reaches so high: "performance status ≥ 50" is none of ECOG."""
+    known = context.lexicon.variables[name]
+    if not known.ordinal or known.bounds is None or known.bounds[2]:
+        return True
+    return all(isinstance(value, str) or value <= known.bounds[1] for value in quantity.values)
+
+
+def _by_percent(context: Context, quantity: Quantity, sentence: Sentence) -> list[str]:
+    """Return the scales of the performance status that go to 100, of those that the sentence names close by."""
+    near = context.tokens[max(sentence[0], quantity.at - UNIT_REACH) : min(sentence[1], quantity.last + UNIT_REACH)]
+    said = {token.value for token in near if token.kind == "var"}
+    return [name for name in ("karnofsky", "lansky") if name in said]
 
 
 def _may_equal(context: Context, name: str) -> bool:

@@ -149,6 +149,8 @@ class Reader:
             return not words["young"].isdisjoint(before[-2:])  # "children over 6 months"
         if not before or before[-1] in words["people"]:
             return True
+        if before[-1] == "(" and before[-2:-1] in (["lansky"], ["karnofsky"]):  # whose age says which of the two counts
+            return True
         if before[-1] in words["joins_ages"] and not words["people"].isdisjoint(before):
             return True
         return self.last_names == ["age"] and self._follows(quantity)
