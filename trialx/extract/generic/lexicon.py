@@ -47,6 +47,7 @@ _MORE_NOT_ANYWHERE = frozenset(
     }
 )
 _SHORT = 2
+_COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}\b|copyright [©(\d]|.{0,120}\ball rights reserved\.?$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
 _COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
@@ -231,10 +232,10 @@ def _behind_number(words: list[str]) -> list[str]:
 def is_chrome(text: str) -> bool:
     """Tell whether a line is the site's furniture.
 
-    >>> is_chrome("Back to results"), is_chrome("A Study of Tea")
-    (True, False)
+    >>> is_chrome("Back to results"), is_chrome("© 2024 Trial Finder."), is_chrome("A Study of Tea")
+    (True, True, False)
     """
-    return key(text) in lexicon().chrome
+    return key(text) in lexicon().chrome or _COPYRIGHT.match(text) is not None
 
 
 def looks_like_label(text: str) -> bool:
