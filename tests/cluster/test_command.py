@@ -3,12 +3,13 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from tests.cluster.pages import json_lines
+from tests.cluster.pages import json_lines, rows
 from tests.cluster.test_run import alone, parts
 from trialx.batch.outcome import Task
 from trialx.batch.read import Reading
@@ -81,6 +82,14 @@ def test_what_a_cluster_cannot_do_is_refused(arguments: list[str], message: str,
     assert (code, stdout) == (2, "")
     assert stderr.startswith(f"trialx: {message}")
     assert stderr.count("\n") == 1
+
+
+def test_addresses_are_read_without_a_cluster_too(memory: Any, tmp_path: Path) -> None:
+    memory.pipe_file("/crawl/a.txt", rows(1)[0]["text"].encode())
+    code, stdout, _ = extract("memory://crawl", "-f", "jsonl", "-q")
+    assert (code, stdout) == (0, alone("memory://crawl")[0])
+    code, stdout, stderr = extract("nowhere://crawl", "-o", str(tmp_path / "out.jsonl"))
+    assert (code, stdout, stderr) == (2, "", "trialx: nowhere://crawl: Protocol not known: nowhere\n")
 
 
 def test_standard_input_is_refused() -> None:

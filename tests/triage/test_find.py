@@ -86,6 +86,10 @@ def test_a_damaged_archive_is_told(folder: Path) -> None:
     assert "breaks off" in err
 
 
+def test_a_store_that_nobody_knows_is_told() -> None:
+    assert find("nowhere://crawl") == (2, "", "trialx: nowhere://crawl: Protocol not known: nowhere\n")
+
+
 @pytest.mark.parametrize("arguments", [[], ["a.txt", "--from0"], ["a.txt", "--copy", "--count"]])
 def test_options_that_contradict_each_other_are_refused(arguments: list[str]) -> None:
     code, out, err = find(*arguments)

@@ -17,6 +17,7 @@ from trialx.batch.failure import CALLERS, Failure
 from trialx.batch.inputs import gather, listed
 from trialx.batch.outcome import Task
 from trialx.batch.read import TEXT_KEY, URL_KEY, Reading
+from trialx.batch.remote import StoreLost
 from trialx.batch.resume import PART, Unresumable
 from trialx.batch.run import MOST_SHOWN, Output, Totals, run
 from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
@@ -156,7 +157,7 @@ def command(
         )
     except KeyboardInterrupt:
         end(INTERRUPTED, f"trialx: interrupted: {_kept(target)}")
-    except (LayoutError, Unresumable) as error:
+    except (LayoutError, StoreLost, Unresumable) as error:
         _refuse(str(error))
     except ImportError as error:  # an extra that a format needs
         _refuse(str(error))

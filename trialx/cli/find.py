@@ -16,6 +16,7 @@ import typer
 from trialx.batch.failure import CALLERS
 from trialx.batch.inputs import gather, listed
 from trialx.batch.items import Item, items_of
+from trialx.batch.remote import StoreLost
 from trialx.page.decode import decode
 from trialx.triage import may_be_trial
 
@@ -75,6 +76,9 @@ def command(
         if count:
             typer.echo(f"{found} of {pages}")
         sys.stdout.flush()
+    except StoreLost as error:
+        typer.echo(f"trialx: {error}", err=True)
+        raise typer.Exit(USAGE) from None
     except BrokenPipeError:
         # What is left in the buffer must not be written once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
