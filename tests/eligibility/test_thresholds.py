@@ -27,6 +27,8 @@ def shown(found: Threshold) -> str:
         ("Platelets ≥ 100´ 109/L", ["platelets >= 100 10*9/L"]),
         ("Duration of the cough: 6 or more weeks", ["disease_duration >= 6 wk"]),
         ("Karnofsky or Lansky (as the age asks) performance score ≥ 60", ["lansky >= 60", "karnofsky >= 60"]),
+        ("QTc > 450 ms for men and > 470 ms for women", ["qtc > 450 ms", "qtc > 470 ms"]),
+        ("moss drops within 5 half-lives of the dive", ["washout <= 5 {half_life}"]),
         ("Divers aged 15~65 years", ["age between 15..65 a"]),
         ("Aged between 1 year and < 6 years", ["age >= 1 a", "age < 6 a"]),
         ("Children (<18)", ["age < 18"]),

@@ -9,7 +9,24 @@ from trialx.eligibility.tokens import Token
 
 LOOK_BACK, LOOK_AHEAD = 4, 5  # tokens between a number and its comparison
 _BEFORE_NUMBER = frozenset(
-    {"(", "a", "an", "the", "of", "to", "about", "approximately", "be", "is", "score", "scores", "[", ":", ")"}
+    {
+        "(",
+        "a",
+        "an",
+        "the",
+        "equivalent",
+        "of",
+        "to",
+        "about",
+        "approximately",
+        "be",
+        "is",
+        "score",
+        "scores",
+        "[",
+        ":",
+        ")",
+    }
 )
 _BEHIND_MORE = frozenset({"than", "recent", "newer"})  # "or more recent" compares nothing
 

@@ -103,7 +103,8 @@ class Reader:
             stated = quantity.unit is None or (hit and self.context.accepts(hit.names[0], dimension, quantity.unit))
             if hit is not None and stated:
                 return Named(hit.names, min(hit.first, quantity.first), quantity.last)
-        if quantity.operator and dimension not in _OWN_UNIT and (names := self.of_unit.get(quantity.unit or "")):
+        own = dimension in _OWN_UNIT and quantity.unit != "ms"  # "QTc > 450 ms for men and > 470 ms for women"
+        if quantity.operator and not own and (names := self.of_unit.get(quantity.unit or "")):
             return Named(names, quantity.first, quantity.last)  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return None
 

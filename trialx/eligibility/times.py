@@ -54,7 +54,8 @@ def read_time(
     if quantity.unit in ("s", "ms"):
         return None
     if quantity.unit == "{half_life}":
-        return Reading("washout", quantity.operator or "=")
+        within = quantity.first > sentence[0] and found[quantity.first - 1].value in WITHIN
+        return Reading("washout", quantity.operator or ("<=" if within else "="))
     place = _place(found, quantity, lexicon, sentence)
     if not _is_limit(found, quantity, place, lexicon, personal=personal):
         return None
@@ -103,6 +104,9 @@ def _place(found: list[Token], quantity: Quantity, lexicon: Lexicon, sentence: t
 def _behind(found: list[Token], last: int, end: int) -> list[str]:
     """Return the words behind a time without "(whichever is longer)" and the like."""
     at = last
+    # "at least 3 weeks or 5 half-lives (whichever is shorter) since": what is behind the pair is said of both
+    if at + 1 < end and found[at].value == "or" and found[at + 1].unit == "{half_life}":
+        at += 2
     if at < end and found[at].value in ("(", ","):
         stop = at + 1
         while stop < min(at + 7, end) and found[stop].value not in (")", ","):
