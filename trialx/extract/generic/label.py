@@ -187,7 +187,7 @@ def _prose(reading: Reading, sense: Sense, i: int) -> int:
     if i + 1 < len(pieces) and any(other.kind == "prose" for other in pieces[i + 1].senses):
         return i  # `Description` above `Summary`: the second is the label
     end = i + 1
-    while end < len(pieces) and not ends_text(reading, end):
+    while end < len(pieces) and not ends_text(reading, end) and not is_chrome(pieces[end].text):
         end += 1
     if end == i + 1:
         return i
