@@ -19,7 +19,7 @@ from trialx.eligibility.tokens import Lexed, Token
 
 _SPLIT = re.compile(
     # "than100,000": parted here, since its first digits alone would be another number
-    r"(?:(?:than|least|over|above|below)(?=\d)|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
+    r"(?:(?:than|least|over|above|below)(?=\d)|[a-z]\w*|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
     re.DOTALL,
 )
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
@@ -207,7 +207,8 @@ def _phrase(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
     hit = match(lexicon.phrases, lexed.words, at, len(lexed.words))
     if hit is not None:
         upto, kind, value, capitals = hit
-        if not capitals or lexed.text[lexed.starts[at] : lexed.end(upto - 1)].rstrip("s").isupper():
+        printed = lexed.text[lexed.starts[at] : lexed.end(upto - 1)].rstrip("s")
+        if not capitals or printed.isupper() or any(map(str.isupper, printed[1:])):  # "QTc", "CrCl" are no plain words
             return _add(lexed, kind, value, at, upto)
     if lexed.words[at] in lexicon.numbers:
         return _number(lexed, at, lexicon)
