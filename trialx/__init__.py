@@ -6,7 +6,7 @@ r"""Reads pages about clinical trials and returns the trial's record, with the p
 'COMPLETED'
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from trialx.eligibility.tree import Node
@@ -27,13 +27,20 @@ def extract_file(
     layouts: Sequence[Layout] = (),
     criteria: bool = False,
 ) -> Record:
-    """Return the record of the trial that the page in a file describes; `source.file` names the file.
+    """Return the record of the trial that the page in a file (text or HTML) describes; `source.file` names the file.
 
     The options are those of `extract`. Raises `OSError` where the file cannot be read, `NotText` where it is binary,
     and what `extract` raises.
     """
     text = decode(Path(path).read_bytes())
-    record = extract(text, url=url, evidence=evidence, layout=layout, layouts=layouts, criteria=criteria)
+    read: Callable[..., Record] = extract
+    if text.lstrip("\ufeff \t\r\n")[:1] == "<":
+        # Imported here: a page of text needs neither.
+        from trialx.batch.kinds import page_kind
+        from trialx.batch.linked import extract_html
+
+        read = extract_html if page_kind(text) == "html" else extract
+    record = read(text, url=url, evidence=evidence, layout=layout, layouts=layouts, criteria=criteria)
     record.data["source"] = {"file": str(path), **record.data["source"]}
     return record
 
