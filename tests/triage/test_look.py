@@ -23,7 +23,7 @@ TRIALS = {
     "Polish": "Ciepłe skarpety\nBadanie kliniczne, faza 2\nKryteria włączenia: pacjenci z zimnymi stopami",
     "criteria alone": "Inclusion Criteria:\n- Cold feet\n- No other disease\nExclusion Criteria:\n- Warm socks",
     "withheld": "Sponsor\n[Redacted]\nPhase\nN/A\nStudy Type\nN/A\nEligibility\nN/A",
-    "a number and hardly more": "Description Module\nNCT ID: NCT09990001\nStudy brief: Socks.",
+    "a number and hardly more": "Description Module\nNCT ID: NCT99990001\nStudy brief: Socks.",
 }
 OTHERS = {
     "empty": "",
