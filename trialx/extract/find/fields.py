@@ -103,10 +103,10 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
         return _in_row(section, line, lowest)
     if key[: section.head] not in section.heads:
         return -1, 0
-    which = _named(section, key, lowest)
+    colon = line.find(":", 0, LABEL_LENGTH)
+    which = _named(section, key, lowest) if colon < 0 or key in section.labels else -1
     if which >= 0:
         return which, len(line)
-    colon = line.find(":", 0, LABEL_LENGTH)
     while colon > 0:
         which = _named(section, line[:colon].casefold().rstrip(), lowest)
         if which >= 0 and section.fields[which].inline:
@@ -153,7 +153,10 @@ def _named(section: Section, key: str, lowest: int) -> int:
             numbers = labels.get(match["label"])
         if numbers is None:
             return -1
-    return next((n for n in numbers if n >= lowest), -1)
+    for n in numbers:
+        if n >= lowest:
+            return n
+    return -1
 
 
 def _labelled(found: Found, section: Section, field: Field, at: int, offset: int, last: int, lowest: int) -> int:
