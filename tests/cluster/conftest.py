@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+# Python imports it on start in the processes that it is meant for; a system's Python has one of its own by that name.
+collect_ignore = ["poison"]
+
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
