@@ -4,81 +4,14 @@ What comes in: the pieces that no label took. What goes out: values found by sha
 nothing (`Treatment`, `Other`); a run of lines of which each is a value of another field is a stripped page.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from functools import cache
-from itertools import pairwise
+from collections.abc import Sequence
 
+from trialx.extract.generic.guess import FEWEST, glued_values, guesses
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading, words
-from trialx.readers import READERS
-from trialx.readers.ages import age_range
-from trialx.readers.dates import date
 
-FEWEST = 2
-LONGEST_VALUE, MOST_BLANKS = 60, 8
 # So many lines from the title a status may stand alone; further off it may be a place's.
 REACH = 6
-_GLUE = re.compile(r"(?<=[a-z0-9.)\]])(?=[A-Z])")
-
-
-@cache
-def _readers() -> tuple[tuple[str, Callable[[str], object]], ...]:
-    names = {
-        "overall_status": "status",
-        "enrollment.count": "participants",
-        "study_type": "study_type",
-        "phases": "phases",
-        "design.allocation": "allocation",
-        "design.intervention_model": "intervention_model",
-        "design.primary_purpose": "primary_purpose",
-        "design.masking": "masking",
-        "design.observational_model": "observational_model",
-        "design.time_perspective": "time_perspective",
-        "eligibility.sex": "sex",
-    }
-    return tuple((field, READERS[name]) for field, name in names.items())
-
-
-def guesses(text: str) -> list[tuple[str, object]]:
-    """Return the fields that a text alone may be a value of.
-
-    >>> guesses("48 participants"), guesses("RANDOMIZED"), guesses("Asthma")
-    ([('enrollment.count', 48)], [('design.allocation', 'RANDOMIZED')], [])
-    """
-    text = " ".join(text.split())
-    if len(text) > LONGEST_VALUE or text.count(" ") > MOST_BLANKS:
-        return []
-    text = " ".join(text.split())
-    found = [(field, value) for field, reader in _readers() if (value := reader(text)) is not None]
-    day = date(text)
-    if day:
-        found.append(("date", day))
-    limits = age_range(text)
-    if limits and any(mark.isalpha() for mark in text):
-        found.append(("eligibility.age_range", limits))
-    if text.casefold() in ("does not accept healthy volunteers", "no healthy volunteers"):
-        found.append(("eligibility.healthy_volunteers", False))
-    elif text.casefold() in ("accepts healthy volunteers", "healthy volunteers accepted"):
-        found.append(("eligibility.healthy_volunteers", True))
-    return found
-
-
-def glued_values(piece: Piece) -> list[tuple[Piece, str, object]]:
-    """Return the values of a line in which the blanks between several are lost; none unless all of it is values.
-
-    >>> [field for _, field, _ in glued_values(Piece("18 Years - 65 YearsAll Sexes", 0, 28, 0))]
-    ['eligibility.age_range', 'eligibility.sex']
-    """
-    edges = [0, *(found.start() for found in _GLUE.finditer(piece.text, 0, 300)), len(piece.text)]
-    out: list[tuple[Piece, str, object]] = []
-    for begin, end in pairwise(edges):
-        text = piece.text[begin:end].strip()
-        found = guesses(text)
-        if len(found) != 1 or found[0][0] == "date":
-            return []  # which of a trial's dates it is, no shape tells
-        out.append((piece._replace(text=text, start=piece.start + begin, end=piece.start + end), *found[0]))
-    return out if len(out) >= FEWEST else []
 
 
 def take_shapes(reading: Reading, title: Piece | None) -> None:

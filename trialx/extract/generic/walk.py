@@ -14,7 +14,7 @@ from trialx.extract.generic.lists import read_list, take_place
 from trialx.extract.generic.names import take_contact_name, take_line
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import RULE, Reading
-from trialx.extract.generic.shapes import guesses
+from trialx.extract.generic.guess import guesses
 from trialx.extract.generic.values import accepts, take
 
 # Sections in which no label is the trial's own.
