@@ -8,11 +8,11 @@ labels are criteria (`Age: 18 to 65`), and what ends the list is mostly a headin
 import re
 from collections.abc import Sequence
 
+from trialx.extract.generic.guess import glued_values
 from trialx.extract.generic.label import values
 from trialx.extract.generic.lexicon import Sense, is_chrome, key
 from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading
-from trialx.extract.generic.guess import glued_values
 from trialx.extract.generic.texts import Part, stretch_of_list, take_criteria, take_unsided
 from trialx.extract.generic.values import accepts
 

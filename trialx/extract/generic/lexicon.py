@@ -7,7 +7,7 @@ what a label may mean and decides by what follows it.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from trialx.layouts import trunk_document
@@ -19,6 +19,8 @@ from trialx.record.vocab import DateType
 
 # The longest label of the lexicon has some ninety characters; a longer line is no label.
 LONGEST_LABEL = 110
+# Labels come again on every page of a site.
+_CACHED_TEXTS = 8192
 
 Kind = Literal["scalar", "line", "list", "prose", "criteria", "country", "person", "flag", "other", "section"]
 
@@ -72,10 +74,14 @@ class Sense(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All labels: folded label → senses, the strong ones first; the first words of all labels; the furniture."""
+    """All labels: folded label → senses, the strong ones first; the first words of all labels; the furniture.
+
+    `opening` are the first words and those that may stand before them.
+    """
 
     senses: Mapping[str, tuple[Sense, ...]]
     first_words: frozenset[str]
+    opening: frozenset[str]
     chrome: frozenset[str]
     label_words: frozenset[str]
 
@@ -122,9 +128,11 @@ def lexicon() -> Lexicon:
         add(labels, Sense("", "section", None, False, section))
     add(data["other"], Sense("", "other", None, False))
     table = {label: tuple(sorted(known, key=_rank)) for label, known in senses.items()}
+    first_words = frozenset(label.split(" ", 1)[0] for label in table)
     return Lexicon(
         table,
-        frozenset(label.split(" ", 1)[0] for label in table),
+        first_words,
+        frozenset(word.strip(_MARKS) for word in first_words) | _around_words(),
         frozenset(key(line) for line in data["chrome"]),
         frozenset(data["label_words"]),
     )
@@ -151,6 +159,7 @@ def _rank(sense: Sense) -> tuple[bool, bool]:
     return sense.weak, sense.kind in ("section", "other")
 
 
+@lru_cache(maxsize=_CACHED_TEXTS)
 def look_up(text: str) -> Found | None:
     """Return what a text means as a label, None where it is none.
 
@@ -164,12 +173,13 @@ def look_up(text: str) -> Found | None:
     >>> look_up("Asthma") is None
     True
     """
-    if len(text) > LONGEST_LABEL:
+    if len(text) > LONGEST_LABEL or not _may_open(text):
         return None
     # A line that ends like a sentence is none; "Registration no." is.
-    if text[-1:] in ".,;" and not text.endswith("..") and not _ABBREVIATED.search(text):
+    if text[-1] in ".,;" and not text.endswith("..") and not _ABBREVIATED.search(text):
         return None
-    folded = key(_COUNTED.sub("", text))
+    bracket = "(" in text or "[" in text
+    folded = key(_COUNTED.sub("", text) if bracket else text)
     if len(folded) < _SHORT:
         return None
     senses = lexicon().senses
@@ -178,11 +188,18 @@ def look_up(text: str) -> Found | None:
         return Found(known, _dated(folded))
     words = folded.split(" ")
     found = _around(words, senses) if len(words) > 1 else None
-    if found is None and (note := _BRACKETED.search(text)):
+    if found is None and bracket and (note := _BRACKETED.search(text)):
         # `Date of First Enrollment (India)`
         known = senses.get(key(text[: note.start()]))
         found = Found(known, _dated(key(text[: note.start()]))) if known else None
     return found
+
+
+def _may_open(text: str) -> bool:
+    """Tell by its first word whether a text may be a label, which most are not; a mark or a letter tells nothing."""
+    first = text.split(None, 1)[:1]
+    word = key(first[0]).split(" ", 1)[0] if first else ""
+    return bool(first) and (len(word) < _SHORT or word in lexicon().opening)
 
 
 def _dated(folded: str) -> DateType | None:

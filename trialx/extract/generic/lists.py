@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from trialx.extract.generic.guess import guesses
 from trialx.extract.generic.lexicon import Sense, is_chrome, looks_like_label
 from trialx.extract.generic.names import split_class
 from trialx.extract.generic.phrases import either, phrases
 from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
-from trialx.extract.generic.guess import guesses
 from trialx.readers.codes import agency_class, intervention_type
 from trialx.readers.fold import fold
 from trialx.readers.ids import find_registry_ids

@@ -6,6 +6,7 @@ ends and its value begins: beside a colon, in the next cell of a table, behind a
 """
 
 import re
+from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
 from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, key, knows, lexicon, look_up
@@ -15,10 +16,12 @@ from trialx.page.lines import Page
 
 # `o` is a bullet only where a capital follows it.
 _BULLET = re.compile(r"(?:[*•●○◦·▪■‣–—+➢❖-]|\\\*|o(?=\s+[A-Z]))+\s+|#{1,4}\s+|[•●▪■]")
-# Where a blank was lost: a small letter, a digit or a closing mark before a capital.
-_GLUE = re.compile(r"(?<=[a-zà-ÿ0-9.)\]%?+])(?=[A-ZÀ-Þ])")
+_OPENS_BULLET = frozenset("*•●○◦·▪■‣–—+➢❖-\\o#")
+# Where a blank was lost: a capital behind a small letter, a digit or a closing mark. The patterns look back from the
+# capital, of which a page has fewer.
+_GLUE = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ0-9.)\]%?+].)")
 # The same behind a label, whose value may be a number or a registry's.
-_GLUE_BEHIND = re.compile(r"(?<=[a-zà-ÿ.)\]?])(?=[A-ZÀ-Þ0-9])|(?<=[a-z ]ID)(?=[A-Z0-9])")
+_GLUE_BEHIND = re.compile(r"[A-ZÀ-Þ0-9](?:(?<=[a-zà-ÿ.)\]?].)|(?<=[a-z ]ID[A-Z0-9]))")
 # Where another label may begin in the middle of a line.
 _BEFORE_LABEL = re.compile(r"[,;.|)\]]\s*|\s{2,}|\s[-–—]\s")
 # The number of a field in a form, in a cell of its own: `E.1.1`.
@@ -34,6 +37,15 @@ MOST_INSIDE = 24
 LONGEST_GLUED = 60
 
 
+class _Cut(NamedTuple):
+    """A label at the head of a line: its words, where what is beside it begins, whether a colon parts them."""
+
+    label: Found
+    words: str
+    rest: int
+    colon: bool
+
+
 def pieces(page: Page) -> list[Piece]:
     r"""Return the pieces of a page.
 
@@ -43,22 +55,21 @@ def pieces(page: Page) -> list[Piece]:
     ['Status', 'Recruiting', 'Phase', '2']
     """
     found: list[Piece] = []
-    view, starts, ends = page.view, page.starts, page.ends
+    view = page.view
+    tables = "|" in view or "\t" in view
     rows: list[tuple[int, int]] = []
-    for at in range(len(page)):
-        start, end = starts[at], ends[at]
+    for at, (start, end) in enumerate(zip(page.starts, page.ends, strict=True)):
         line = view[start:end]
-        first = len(found)
-        mark = "|" if "|" in line else "\t" if "\t" in line else ""
-        if mark:
-            _cells(found, line, start, at, mark)
-            rows.append((first, len(found)))
-        else:
-            _cell(found, line, start, at)
+        if tables:
+            first = len(found)
+            mark = "|" if "|" in line else "\t" if "\t" in line else ""
+            if mark:
+                _cells(found, line, start, at, mark)
+                rows.append((first, len(found)))
+                continue
             rows.append((-1, -1))
-        if first < len(found):
-            found[first] = found[first]._replace(first=True)
-    return below_heads(found, rows) if len(found) > len(page) else found
+        _cell(found, line, start, at, first=True)
+    return below_heads(found, rows) if tables and len(found) > len(page) else found
 
 
 def _stands_glued(known: Found) -> bool:
@@ -68,62 +79,66 @@ def _stands_glued(known: Found) -> bool:
 
 def _cells(found: list[Piece], line: str, start: int, at: int, mark: str) -> None:
     offset = 0
+    first = len(found)
     for raw in line.split(mark):
-        if raw.strip() and not set(raw) <= set(" -:="):
+        text = raw.strip()
+        if text and not set(raw) <= set(" -:="):
             held = len(found)
-            _cell(found, raw, start + offset, at)
-            if held and held < len(found) and found[held - 1].at == at and found[held - 1].senses:
+            _cell(found, text, start + offset + len(raw) - len(raw.lstrip()), at, first=held == first)
+            if first < held < len(found) and found[held - 1].senses:
                 found[held - 1] = found[held - 1]._replace(beside=True)
         offset += len(raw) + 1
 
 
-def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
-    """Take a line or a cell apart."""
-    text = raw.strip()
-    if _CODE.fullmatch(text):
-        return
-    start += len(raw) - len(raw.lstrip())
-    bullet = _BULLET.match(text)
-    marked = bullet is not None and bullet.end() < len(text)
-    if bullet and marked:
+def _cell(found: list[Piece], text: str, start: int, at: int, *, first: bool) -> None:
+    """Take a line or a cell apart; `first`: it opens the line."""
+    marked = False
+    if text[0] in _OPENS_BULLET and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
+        marked = True
         start += bullet.end()
         text = text[bullet.end() :]
+    elif text[1:2] == "." and _CODE.fullmatch(text):
+        return
     if text.startswith(("**", "__")):
         start, text = start + 2, text[2:]
     bare = text[:-2] if text.endswith(("**", "__")) else text
-    whole = look_up(bare) or _heading(bare)
-    if whole:
-        found.append(_label(whole, bare, start, at, marked=marked))
+    if len(bare) <= LONGEST_LABEL and (whole := look_up(bare) or _heading(bare)):
+        colon = bare.endswith(":")
+        found.append(_label(whole, bare, start, at, colon=colon, beside=False, marked=marked, first=first))
         return
-    split = _beside(text)
-    if split:
-        label, length, rest = split
-        found.append(
-            _label(label, text[:length].rstrip(" :：*_"), start, at, marked=marked)._replace(
-                colon=True, beside=bool(text[rest:].strip())
-            )
-        )
-        if text[rest:].strip():
-            _rest(found, text[rest:], start + rest, at, inside=label.senses[0].kind != "criteria")
+    cut = _beside(text) or _behind_blanks(text) or _behind_glue(text)
+    if cut is None:
+        _rest(found, text, start, at, first=first, marked=marked)
         return
+    label, words, rest, colon = cut
+    beside = not colon or bool(text[rest:].strip())
+    colon = colon or words.endswith(":")
+    found.append(_label(label, words, start, at, colon=colon, beside=beside, marked=marked, first=first))
+    _rest(found, text[rest:], start + rest, at, inside=not cut.colon or label.senses[0].kind != "criteria")
+
+
+def _behind_blanks(text: str) -> _Cut | None:
+    """The cells of a table whose marks were lost: `Type of Trial   Interventional`."""
+    if "  " not in text and text[:LONGEST_LABEL].isprintable():
+        return None  # no two blanks stand together, of whatever kind
     wide = _WIDE.search(text, 0, LONGEST_LABEL)
-    if wide and not _all_wide(text) and (by_blanks := look_up(text[: wide.start()])) and not _is_heading(by_blanks):
-        # The cells of a table whose marks were lost: `Type of Trial   Interventional`.
-        found.append(_label(by_blanks, text[: wide.start()], start, at, marked=marked)._replace(beside=True))
-        begin = wide.end() + len(_REGULATORY) if text.startswith(_REGULATORY, wide.end()) else wide.end()
-        _rest(found, text[begin:], start + begin, at, inside=True)
-        return
+    if wide is None or _all_wide(text):
+        return None
+    known = look_up(text[: wide.start()])
+    if known is None or _is_heading(known):
+        return None
+    rest = wide.end() + len(_REGULATORY) if text.startswith(_REGULATORY, wide.end()) else wide.end()
+    return _Cut(known, text[: wide.start()], rest, False)
+
+
+def _behind_glue(text: str) -> _Cut | None:
+    """A label with its value glued to it: `Lead OrganizationNovartis`."""
     for glue in _GLUE_BEHIND.finditer(text, 0, LONGEST_GLUED):
         cut = glue.start()
-        label_found = look_up(text[:cut])
-        if label_found and (_stands_glued(label_found) or knows(label_found.senses, text[cut:])):
-            found.append(_label(label_found, text[:cut], start, at, marked=marked)._replace(beside=True))
-            _rest(found, text[cut:], start + cut, at, inside=True)
-            return
-    held = len(found)
-    _rest(found, text, start, at, inside=True)
-    if marked and held < len(found):
-        found[held] = found[held]._replace(marked=True)
+        known = look_up(text[:cut])
+        if known and (_stands_glued(known) or knows(known.senses, text[cut:])):
+            return _Cut(known, text[:cut], cut, False)
+    return None
 
 
 def _all_wide(text: str) -> bool:
@@ -136,8 +151,10 @@ def _is_heading(known: Found) -> bool:
     return all(sense.kind in ("section", "criteria") for sense in known.senses)
 
 
-def _label(known: Found, text: str, start: int, at: int, *, marked: bool) -> Piece:
-    return Piece(text, start, start + len(text), at, known.senses, known.dated, text.endswith(":"), marked=marked)
+def _label(
+    known: Found, text: str, start: int, at: int, *, colon: bool, beside: bool, marked: bool, first: bool
+) -> Piece:
+    return Piece(text, start, start + len(text), at, known.senses, known.dated, colon, beside, marked, first)
 
 
 def _heading(text: str) -> Found | None:
@@ -150,17 +167,25 @@ def _heading(text: str) -> Found | None:
     return Found((Sense(f"eligibility.{heading.side or 'criteria'}", "criteria", None, False),))
 
 
-def _beside(text: str) -> tuple[Found, int, int] | None:
-    """The label before one of the first colons, its length and where the value begins."""
+def _beside(text: str) -> _Cut | None:
+    """The label before one of the first colons, and where the value begins."""
+    if not _has_colon(text):
+        return None
     for n, colon in enumerate(_COLONS.finditer(text, 0, LONGEST_LABEL)):
         if n == MOST_COLONS:
             break
-        known = look_up(text[: colon.start()])
+        begin, end = colon.span()
+        known = look_up(text[:begin])
         if known is None and n == 0:
-            known = _heading(text[: colon.end()])
-        if known and not _goes_on(text, colon.start()):
-            return known, colon.start(), colon.end() + (2 if text[colon.end() : colon.end() + 2] in ("**", "__") else 0)
+            known = _heading(text[:end])
+        if known and not _goes_on(text, begin):
+            rest = end + 2 if text.startswith(("**", "__"), end) else end
+            return _Cut(known, text[:begin].rstrip(" :：*_"), rest, True)
     return None
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text or "：" in text
 
 
 def _goes_on(text: str, colon: int) -> bool:
@@ -172,51 +197,63 @@ def _goes_on(text: str, colon: int) -> bool:
     return key(text[: end if end > 0 else len(text)]) in lexicon().senses
 
 
-def _rest(found: list[Piece], raw: str, start: int, at: int, *, inside: bool) -> None:
-    """A text, cut where another label begins in it."""
+def _rest(
+    found: list[Piece],
+    raw: str,
+    start: int,
+    at: int,
+    *,
+    inside: bool = True,
+    first: bool = False,
+    marked: bool = False,
+) -> None:
+    """A text, cut where another label begins in it, if one may stand inside."""
     text = raw.strip()
-    start += len(raw) - len(raw.lstrip())
+    if not text:
+        return
+    if len(text) < len(raw):
+        start += len(raw) - len(raw.lstrip())
     cut = _next_label(text) if inside else None
     if cut is None:
-        if text:
-            found.append(Piece(text, start, start + len(text), at))
+        found.append(Piece(text, start, start + len(text), at, marked=marked, first=first))
         return
     before, label, begin, end, rest = cut
     if before:
-        found.append(Piece(text[:before], start, start + before, at))
-    glued = begin > 0 and not text[begin - 1].isspace()
-    words = text[begin:end]
-    after = text[rest:].strip()
-    colon = rest > end
+        found.append(Piece(text[:before], start, start + before, at, marked=marked, first=first))
+        first = marked = False
     found.append(
         Piece(
-            words,
+            text[begin:end],
             start + begin,
             start + end,
             at,
             label.senses,
             label.dated,
-            colon=colon,
-            beside=bool(after),
-            glued=glued,
+            colon=rest > end,
+            beside=bool(text[rest:].strip()),
+            marked=marked,
+            first=first,
+            glued=begin > 0 and not text[begin - 1].isspace(),
         )
     )
-    if after:
-        _rest(found, text[rest:], start + rest, at, inside=True)
+    _rest(found, text[rest:], start + rest, at)
 
 
 def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
     """The first label in a text's middle: (end of what stands before, label, its begin and end, where it goes on)."""
     best: tuple[int, Found, int, int, int] | None = None
+    colons = _has_colon(text)
     for glue in _GLUE.finditer(text):
         begin = glue.start()
-        colon = _COLONS.search(text, begin, begin + LONGEST_GLUED)
+        colon = _COLONS.search(text, begin, begin + LONGEST_GLUED) if colons else None
         if colon and (known := look_up(text[begin : colon.start()])) and _stands_inside(known):
             best = (begin, known, begin, colon.start(), colon.end())
             break
         if len(text) - begin <= LONGEST_GLUED and (known := look_up(text[begin:])) and not known.senses[0].weak:
             best = (begin, known, begin, len(text), len(text))
             break
+    if not colons:
+        return best
     limit = best[2] if best else len(text)
     for n, colon in enumerate(_COLONS.finditer(text, 0, limit)):
         if n == MOST_INSIDE:

@@ -8,13 +8,13 @@ none. What one label takes is decided in `label`, where criteria end in `criteri
 import re
 
 from trialx.extract.generic.criteria import criteria
+from trialx.extract.generic.guess import guesses
 from trialx.extract.generic.label import following, values
 from trialx.extract.generic.lexicon import is_chrome, key
 from trialx.extract.generic.lists import read_list, take_place
 from trialx.extract.generic.names import take_contact_name, take_line
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import RULE, Reading
-from trialx.extract.generic.guess import guesses
 from trialx.extract.generic.values import accepts, take
 
 # Sections in which no label is the trial's own.
