@@ -7,7 +7,7 @@ prose.
 
 from trialx.extract.found import Found
 from trialx.extract.generic.acronym import take_acronym
-from trialx.extract.generic.identity import own_ids, url_id
+from trialx.extract.generic.identity import mentioned_ids, own_ids, url_id
 from trialx.extract.generic.order import order_of
 from trialx.extract.generic.pieces import pieces
 from trialx.extract.generic.reading import Reading, stride
@@ -18,7 +18,6 @@ from trialx.extract.generic.title import take_title
 from trialx.extract.generic.told import take_told
 from trialx.extract.generic.values import settle_phases
 from trialx.extract.generic.walk import walk
-from trialx.readers.ids import find_registry_ids
 
 __all__ = ["read", "refuse", "url_id"]
 
@@ -33,7 +32,7 @@ def read(found: Found, *, url: str | None = None) -> None:
     [(('overall_status',), 'RECRUITING'), (('phases',), ['PHASE2'])]
     """
     page = found.page
-    numbers = find_registry_ids(page.view)
+    numbers = mentioned_ids(page.view)
     registries = {number["registry"] for _, _, number in numbers}
     address = url_id(url)
     if address:

@@ -6,6 +6,7 @@ the page mentions without calling it another trial's.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -22,6 +23,8 @@ from trialx.record.model import RegistryId
 LONGEST_ADDRESS = 4000
 # So many characters around a number may say whose it is.
 BEFORE, BEHIND = 80, 40
+# From what every registry number has to the end of its line: three digits in a row, or the end of a prefix (`RBR-`).
+_MAY_HOLD = re.compile(r"[\d-](?:(?<=\d)\d\d|(?<=[Rr]-))[^\n]*")
 
 
 @cache
@@ -41,6 +44,29 @@ def url_id(url: str | None) -> RegistryId | None:
         return None
     found = {value["id"]: value for _, _, value in find_registry_ids(unquote(url)[:LONGEST_ADDRESS])}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def mentioned_ids(view: str) -> list[tuple[int, int, RegistryId]]:
+    r"""Return what `find_registry_ids` finds on a page, sooner: most of its lines can hold no number.
+
+    >>> mentioned_ids("Tea for all\nSee NCT99990001")
+    [(16, 27, {'registry': 'ClinicalTrials.gov', 'id': 'NCT99990001'})]
+    """
+    lines: list[str] = []
+    begins: list[int] = []  # where each line begins among those that are searched,
+    shifts: list[int] = []  # and how much further on the page
+    length = 0
+    for found in _MAY_HOLD.finditer(view):
+        start = view.rfind("\n", 0, found.start()) + 1
+        lines.append(view[start : found.end()])
+        begins.append(length)
+        shifts.append(start - length)
+        length += found.end() - start + 1
+    numbers = []
+    for start, end, number in find_registry_ids("\n".join(lines)):
+        shift = shifts[bisect_right(begins, start) - 1]
+        numbers.append((start + shift, end + shift, number))
+    return numbers
 
 
 def own_ids(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) -> None:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from trialx.readers.dates import Order
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])")
+# The end of such a date, sooner looked for: most pages have none.
+_MARK_AND_YEAR = re.compile(r"[/-](?:19|20)\d\d(?<=\d.\d{4})")
 LAST_MONTH = 12
 # Registries whose country writes the day first. ClinicalTrials.gov spells its months out and decides nothing.
 _DAY_FIRST = frozenset(
@@ -70,7 +72,7 @@ def order_of(text: str, url: str | None, registries: Iterable[str]) -> Order | N
     (None, 'dmy')
     """
     shown = set()
-    for found in _NUMERIC.finditer(text):
+    for found in _NUMERIC.finditer(text) if _MARK_AND_YEAR.search(text) else ():
         first, second = int(found[1]), int(found[3])
         if first > LAST_MONTH >= second:
             shown.add("dmy")

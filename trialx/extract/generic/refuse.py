@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from trialx.extract.found import Found
+from trialx.extract.generic.identity import mentioned_ids
 from trialx.extract.generic.reading import RULE
 from trialx.page.lines import Page
-from trialx.readers.ids import find_registry_ids
 from trialx.record.span import Value
 
 # So many labelled facts make a record; a list of criteria of its own is one too.
@@ -112,9 +112,7 @@ def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
         return f"it lists several trials: {counts[worst]} different values of {worst}"
     if len(firm) > FEWEST_FACTS or _numbers(labelled):
         return None
-    shown = {
-        number["id"] for _, _, number in find_registry_ids(page.view) if number["registry"] == "ClinicalTrials.gov"
-    }
+    shown = {number["id"] for _, _, number in mentioned_ids(page.view) if number["registry"] == "ClinicalTrials.gov"}
     if len(shown) >= LIST_FROM:
         return f"it names {len(shown)} trials and is the record of none"
     return None
