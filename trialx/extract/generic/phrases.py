@@ -13,6 +13,8 @@ from trialx.stored import stored_yaml
 
 # A look to the left (`(?<!non )`) has a fixed width, so the blank that ends it stays one.
 _BLANK = re.compile(r" (?!\))")
+# What a pattern may do without, or match in several ways: a group, a set, an escape, a letter that may be missing.
+_UNCERTAIN = re.compile(r"\([^()]*\)[?*+]?|\[[^\]]*\][?*+]?|\\.[?*+]?|.[?*]")
 
 
 @cache
@@ -32,6 +34,21 @@ def either(words: list[str]) -> str:
     '(?:study|open\\s+trials?)'
     """
     return "(?:" + "|".join(_BLANK.sub(r"\\s+", word) for word in words) + ")"
+
+
+def certain(pattern: str) -> str:
+    r"""Return the longest run of letters that stands in whatever a pattern finds, in small letters.
+
+    >>> certain(r"(?<!non )randomi[sz]ed"), certain(r"doppelt?[\s-]?blind\w*"), certain("en ouvert")
+    ('randomi', 'doppel', 'ouvert')
+    """
+    rest = pattern
+    while (shorter := _UNCERTAIN.sub(" ", rest)) != rest:
+        rest = shorter
+    longest = max(rest.split(), key=len, default="").lower()
+    if not longest.isalpha():
+        raise ValueError(f"{pattern!r}: no letters stand in all that it finds")
+    return longest
 
 
 def whole_words(words: list[str]) -> re.Pattern[str]:

@@ -6,11 +6,11 @@ differ, give nothing. Separate from labels, which always go first.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from trialx.extract.generic.phrases import either, phrases, whole_words
+from trialx.extract.generic.phrases import certain, either, phrases, whole_words
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.texts import line_at
@@ -21,33 +21,44 @@ from trialx.readers.phase import phases
 MOST_PROSE = 30_000
 # So many characters before a number of people may say that they are only a part of them.
 BEFORE_SIZE = 60
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S|\s+[a-z0-9])|\n(?!\s*\n))+")
+_SENTENCE = re.compile(r"(?:[^.!?\n]+|[.!?](?=\S|\s+[a-z0-9])|\n(?!\s*\n))+")
+_DIGIT = re.compile(r"\d")
 
 
 class _Word(NamedTuple):
+    """What a pattern finds in a sentence; one of `signs` stands in all that it finds."""
+
     path: tuple[str, ...]
     value: str
+    signs: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
 # ClinicalTrials.gov says so above the status that was last known.
-_UNKNOWN = re.compile(r"\brecruitment status (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
+_STATUS = "recruitment status"
+_UNKNOWN = re.compile(rf"\b{_STATUS} (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:it|this) is\b", re.IGNORECASE)
 _NUMBER = r"(?:IV|I{1,3}|[0-4])(?:\s?[abAB](?:/[bB])?)?"
+_PHASE_WORDS = ("phase", "fase", "faza")
 _PHASE = re.compile(
-    rf"\b(?:phase|fase|faza)[\s-]?(?P<value>{_NUMBER}(?:\s?(?:/|-|–|and|&)\s?(?:phase\s)?{_NUMBER})?)(?![\w%])"
+    rf"\b(?:{'|'.join(_PHASE_WORDS)})[\s-]?(?P<value>{_NUMBER}(?:\s?(?:/|-|–|and|&)\s?(?:phase\s)?{_NUMBER})?)(?![\w%])"
     r"(?!\s+(?:part|portion|cohort|stage|period|component|dose|results?))",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\binterventional\s+(?P<value>[\w\s]{4,26}?)\s+(?:study|trial)\b", re.IGNORECASE)
+_PURPOSE_WORD = "interventional"
+_PURPOSE = re.compile(rf"\b{_PURPOSE_WORD}\s+(?P<value>[\w\s]{{4,26}}?)\s+(?:study|trial)\b", re.IGNORECASE)
 _AMOUNT = r"(?P<value>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{2,6})"
 _SOME_WORDS = r"\s+(?:[\w-]+\s+){0,4}?"
 
 
 class _Rules(NamedTuple):
-    """The patterns of this module, built from the lists of words."""
+    """The patterns of this module, built from the lists of words.
+
+    `signs` finds the letters of which some stand in every text that states anything in words.
+    """
 
     words: tuple[_Word, ...]
+    signs: re.Pattern[str]
     one_study: re.Pattern[str]
     other_studies: re.Pattern[str]
     counted: re.Pattern[str]
@@ -58,6 +69,16 @@ class _Rules(NamedTuple):
 @cache
 def _rules() -> _Rules:
     lists = phrases("prose")
+    words = tuple(
+        _Word(
+            tuple(field.split(".")),
+            value,
+            _fewest(map(certain, patterns)),
+            re.compile(rf"\b{either(patterns)}", re.IGNORECASE),
+        )
+        for field, values in lists["design"].items()
+        for value, patterns in values.items()
+    )
     people, about = either(lists["people"]), either(lists["about"])
     who = rf"{_AMOUNT}{_SOME_WORDS}{people}"
     sizes = (
@@ -68,10 +89,9 @@ def _rules() -> _Rules:
         rf"\b(?:a\s+)?total\s+(?:of\s+)?{who}\s+(?:will|are|were)\b",
     )
     return _Rules(
-        tuple(
-            _Word(tuple(field.split(".")), value, re.compile(rf"\b{either(patterns)}", re.IGNORECASE))
-            for field, values in lists["design"].items()
-            for value, patterns in values.items()
+        words,
+        re.compile(
+            "|".join(_fewest([_STATUS, *_PHASE_WORDS, _PURPOSE_WORD, *(s for word in words for s in word.signs)]))
         ),
         whole_words(lists["one_study"]),
         whole_words(lists["other_studies"]),
@@ -79,6 +99,12 @@ def _rules() -> _Rules:
         whole_words(lists["part_of"]),
         tuple(re.compile(size, re.IGNORECASE) for size in sizes),
     )
+
+
+def _fewest(signs: Iterable[str]) -> tuple[str, ...]:
+    """The signs without those that hold another."""
+    known = sorted(set(signs))
+    return tuple(sign for sign in known if not any(other in sign for other in known if other != sign))
 
 
 class _Stated(NamedTuple):
@@ -90,9 +116,12 @@ class _Stated(NamedTuple):
 def take_told(reading: Reading) -> None:
     """Take what the title and the prose state and no label does."""
     stated: dict[tuple[str, ...], list[_Stated]] = {}
+    view = reading.found.page.view
     for start, end, is_title in _stretches(reading):
-        for begin, stop in _sentences(reading.found.page.view, start, end, whole=is_title):
-            _read(reading.found.page.view, begin, stop, stated, is_title=is_title)
+        if not _states(view[start:end]):
+            continue
+        for begin, stop in _sentences(view, start, end, whole=is_title):
+            _read(view, begin, stop, stated, is_title=is_title)
     observational = (reading.value("study_type") or _agreed(stated.get(("study_type",)))) == "OBSERVATIONAL"
     for path, found in stated.items():
         value = _agreed(found)
@@ -104,7 +133,7 @@ def take_told(reading: Reading) -> None:
             continue
         one = found[0]
         at = line_at(reading, one.start)
-        piece = Piece(reading.found.page.view[one.start : one.end], one.start, one.end, at)
+        piece = Piece(view[one.start : one.end], one.start, one.end, at)
         reading.emit(path, value, piece, "prose", sure=False)
 
 
@@ -154,41 +183,52 @@ def _sentences(view: str, start: int, end: int, *, whole: bool) -> Iterator[tupl
         yield found.span()
 
 
+def _states(text: str) -> bool:
+    """Whether a text can state anything at all, which most cannot: a few letters tell, or a digit."""
+    small = text.lower()
+    return (_rules().signs.search(small) or _DIGIT.search(text)) is not None
+
+
 def _read(view: str, start: int, end: int, stated: dict[tuple[str, ...], list[_Stated]], *, is_title: bool) -> None:
     text, rules = view[start:end], _rules()
+    small = text.lower()
+    if not is_title and _STATUS in small and (known := _UNKNOWN.search(text)):
+        stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", *_at(known, start)))
+    found = list(_worded(text, small, start))
     if not is_title:
-        if found := _UNKNOWN.search(text):
-            stated.setdefault(("overall_status",), []).append(
-                _Stated("UNKNOWN", start + found.start(), start + found.end())
-            )
-        if rules.other_studies.search(text):
+        if found and not (rules.one_study.search(text) or _SUBJECT.match(text)):
+            found = []
+        found = [*_sizes(text, start), *found]
+        if found and rules.other_studies.search(text):
             return
-        _sizes(text, start, stated)
-        if not (rules.one_study.search(text) or _SUBJECT.match(text)):
-            return
-    for path, value, pattern in rules.words:
-        if found := pattern.search(text):
-            stated.setdefault(path, []).append(_Stated(value, start + found.start(), start + found.end()))
-    for found in _PHASE.finditer(text):
-        named = phases(found[0])
-        if named:
-            stated.setdefault(("phases",), []).append(_Stated(named, start + found.start(), start + found.end()))
-    if (found := _PURPOSE.search(text)) and (purpose := primary_purpose(found["value"])):
-        stated.setdefault(("design", "primary_purpose"), []).append(
-            _Stated(purpose, start + found.start("value"), start + found.end("value"))
-        )
+    for path, one in found:
+        stated.setdefault(path, []).append(one)
 
 
-def _sizes(text: str, start: int, stated: dict[tuple[str, ...], list[_Stated]]) -> None:
+def _at(found: re.Match[str], start: int, group: int | str = 0) -> tuple[int, int]:
+    return start + found.start(group), start + found.end(group)
+
+
+def _worded(text: str, small: str, start: int) -> Iterator[tuple[tuple[str, ...], _Stated]]:
+    """What a text states in words; `small` is the same in small letters."""
+    for path, value, signs, pattern in _rules().words:
+        if any(sign in small for sign in signs) and (found := pattern.search(text)):
+            yield path, _Stated(value, *_at(found, start))
+    for found in _PHASE.finditer(text) if any(word in small for word in _PHASE_WORDS) else ():
+        if named := phases(found[0]):
+            yield ("phases",), _Stated(named, *_at(found, start))
+    if _PURPOSE_WORD in small and (found := _PURPOSE.search(text)) and (purpose := primary_purpose(found["value"])):
+        yield ("design", "primary_purpose"), _Stated(purpose, *_at(found, start, "value"))
+
+
+def _sizes(text: str, start: int) -> Iterator[tuple[tuple[str, ...], _Stated]]:
+    """How many people take part, where a text counts people once; twice it counts several groups."""
     rules = _rules()
-    if len(rules.counted.findall(text)) != 1:
-        return  # none, or one of several groups
+    if not _DIGIT.search(text) or len(rules.counted.findall(text)) != 1:
+        return
     for pattern in rules.sizes:
         for found in pattern.finditer(text):
             if rules.part_of.search(text, max(0, found.start() - BEFORE_SIZE), found.end()):
                 continue
-            number = count(found["value"])
-            if number:
-                stated.setdefault(("enrollment", "count"), []).append(
-                    _Stated(number, start + found.start("value"), start + found.end("value"))
-                )
+            if number := count(found["value"]):
+                yield ("enrollment", "count"), _Stated(number, *_at(found, start, "value"))
