@@ -50,6 +50,8 @@ _MORE_NOT_ANYWHERE = frozenset(
 )
 _SHORT = 2
 _COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}\b|copyright [©(\d]|.{0,120}\ball rights reserved\.?$", re.IGNORECASE)
+# With which of its letters such a line opens, or with what it ends.
+_OPENS_COPYRIGHT, _ENDS_COPYRIGHT = frozenset("©(cC"), ("reserved", "reserved.")
 _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
 _COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
@@ -76,13 +78,14 @@ class Sense(NamedTuple):
 class Lexicon(NamedTuple):
     """All labels: folded label → senses, the strong ones first; the first words of all labels; the furniture.
 
-    `opening` are the first words and those that may stand before them.
+    `opening` are the first words and those that may stand before them, `chrome_opening` the first words of furniture.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
     first_words: frozenset[str]
     opening: frozenset[str]
     chrome: frozenset[str]
+    chrome_opening: frozenset[str]
     label_words: frozenset[str]
 
 
@@ -128,12 +131,14 @@ def lexicon() -> Lexicon:
         add(labels, Sense("", "section", None, False, section))
     add(data["other"], Sense("", "other", None, False))
     table = {label: tuple(sorted(known, key=_rank)) for label, known in senses.items()}
+    chrome = frozenset(key(line) for line in data["chrome"])
     first_words = frozenset(label.split(" ", 1)[0] for label in table)
     return Lexicon(
         table,
         first_words,
-        frozenset(word.strip(_MARKS) for word in first_words) | _around_words(),
-        frozenset(key(line) for line in data["chrome"]),
+        frozenset(map(_opening, first_words)) | _around_words(),
+        chrome,
+        frozenset(map(_opening, chrome)),
         frozenset(data["label_words"]),
     )
 
@@ -173,7 +178,7 @@ def look_up(text: str) -> Found | None:
     >>> look_up("Asthma") is None
     True
     """
-    if len(text) > LONGEST_LABEL or not _may_open(text):
+    if len(text) > LONGEST_LABEL or not may_open(text):
         return None
     # A line that ends like a sentence is none; "Registration no." is.
     if text[-1] in ".,;" and not text.endswith("..") and not _ABBREVIATED.search(text):
@@ -195,11 +200,28 @@ def look_up(text: str) -> Found | None:
     return found
 
 
-def _may_open(text: str) -> bool:
-    """Tell by its first word whether a text may be a label, which most are not; a mark or a letter tells nothing."""
-    first = text.split(None, 1)[:1]
-    word = key(first[0]).split(" ", 1)[0] if first else ""
-    return bool(first) and (len(word) < _SHORT or word in lexicon().opening)
+def may_open(text: str) -> bool:
+    """Tell by its first word whether a text may open with a label, which most do not.
+
+    >>> may_open("Estimated start of the study"), may_open("Asthma is common")
+    (True, False)
+    """
+    return _opens(text, lexicon().opening)
+
+
+def _opens(text: str, words: frozenset[str]) -> bool:
+    """Whether a text opens with one of the words; a mark or a letter before them tells nothing."""
+    first = text.split(None, 1)
+    if not first:
+        return False
+    word = _opening(first[0])
+    return len(word) < _SHORT or word in words
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _opening(word: str) -> str:
+    """The first word of what a word is folded to, without marks."""
+    return key(word).split(" ", 1)[0].strip(_MARKS)
 
 
 def _dated(folded: str) -> DateType | None:
@@ -252,7 +274,11 @@ def is_chrome(text: str) -> bool:
     >>> is_chrome("Back to results"), is_chrome("© 2024 Trial Finder."), is_chrome("A Study of Tea")
     (True, True, False)
     """
-    return key(text) in lexicon().chrome or _COPYRIGHT.match(text) is not None
+    known = lexicon()
+    if _opens(text, known.chrome_opening) and key(text) in known.chrome:
+        return True
+    may_be = text[:1] in _OPENS_COPYRIGHT or text[-9:].lower().endswith(_ENDS_COPYRIGHT)
+    return may_be and _COPYRIGHT.match(text) is not None
 
 
 def looks_like_label(text: str) -> bool:

@@ -44,13 +44,16 @@ class Reading:
     texts: list[int] = field(default_factory=list)
     prose: list[tuple[int, int]] = field(default_factory=list)
     designs: list[Piece] = field(default_factory=list)
+    _ends: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where the words of the page end."""
+        self._ends = len(self.found.page.view.rstrip(" "))
 
     def emit(self, path: Path, value: object, piece: Piece, how: How = "label", *, sure: bool = True) -> None:
         """Take a value that stands at a piece; a value that ends with the page may have been cut off."""
-        page = self.found.page
-        if piece.end >= len(page.view.rstrip(" ")):
-            sure = False
-        name = ".".join(str(part) for part in path if not isinstance(part, int))
+        name = path[0] if len(path) == 1 else ".".join([part for part in path if isinstance(part, str)])
+        sure = sure and piece.end < self._ends
         self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{name}", sure=sure)
         self.taken.add(path)
 

@@ -7,7 +7,7 @@ stays prose.
 
 import re
 
-from trialx.extract.generic.lexicon import LONGEST_LABEL, lexicon, look_up
+from trialx.extract.generic.lexicon import LONGEST_LABEL, lexicon, look_up, may_open
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.values import accepts
@@ -90,6 +90,8 @@ def apart(reading: Reading) -> None:
             parted[i] = pair
     if sure < SHOWN_BY:
         parted = {i: pair for i, pair in parted.items() if _stands_alone(reading, *pair)}
+    if not parted:
+        return
     out: list[Piece] = []
     for i, piece in enumerate(reading.pieces):
         out.extend(parted.get(i, (piece,)))
@@ -104,6 +106,8 @@ def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
     >>> spaced(Piece("Asthma is common", 0, 16, 0)) is None
     True
     """
+    if not may_open(piece.text):
+        return None
     first = piece.text[:LONGEST_LABEL].split(" ", 1)[0].casefold().strip("(*:.")
     if first not in lexicon().first_words and fold(first) not in lexicon().first_words and not _may_open(first):
         return None

@@ -30,7 +30,7 @@ class _Word(NamedTuple):
 
     path: tuple[str, ...]
     value: str
-    signs: tuple[str, ...]
+    signs: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -39,9 +39,9 @@ _STATUS = "recruitment status"
 _UNKNOWN = re.compile(rf"\b{_STATUS} (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:it|this) is\b", re.IGNORECASE)
 _NUMBER = r"(?:IV|I{1,3}|[0-4])(?:\s?[abAB](?:/[bB])?)?"
-_PHASE_WORDS = ("phase", "fase", "faza")
+_PHASE_WORDS = frozenset(["phase", "fase", "faza"])
 _PHASE = re.compile(
-    rf"\b(?:{'|'.join(_PHASE_WORDS)})[\s-]?(?P<value>{_NUMBER}(?:\s?(?:/|-|–|and|&)\s?(?:phase\s)?{_NUMBER})?)(?![\w%])"
+    rf"\b(?:{'|'.join(sorted(_PHASE_WORDS))})[\s-]?(?P<value>{_NUMBER}(?:\s?(?:/|-|–|and|&)\s?(?:phase\s)?{_NUMBER})?)(?![\w%])"
     r"(?!\s+(?:part|portion|cohort|stage|period|component|dose|results?))",
     re.IGNORECASE,
 )
@@ -54,11 +54,11 @@ _SOME_WORDS = r"\s+(?:[\w-]+\s+){0,4}?"
 class _Rules(NamedTuple):
     """The patterns of this module, built from the lists of words.
 
-    `signs` finds the letters of which some stand in every text that states anything in words.
+    `signs` are the letters of which some stand in every text that states anything in words.
     """
 
     words: tuple[_Word, ...]
-    signs: re.Pattern[str]
+    signs: frozenset[str]
     one_study: re.Pattern[str]
     other_studies: re.Pattern[str]
     counted: re.Pattern[str]
@@ -73,7 +73,7 @@ def _rules() -> _Rules:
         _Word(
             tuple(field.split(".")),
             value,
-            _fewest(map(certain, patterns)),
+            frozenset(map(certain, patterns)),
             re.compile(rf"\b{either(patterns)}", re.IGNORECASE),
         )
         for field, values in lists["design"].items()
@@ -90,9 +90,7 @@ def _rules() -> _Rules:
     )
     return _Rules(
         words,
-        re.compile(
-            "|".join(_fewest([_STATUS, *_PHASE_WORDS, _PURPOSE_WORD, *(s for word in words for s in word.signs)]))
-        ),
+        _PHASE_WORDS.union([_STATUS, _PURPOSE_WORD], *(word.signs for word in words)),
         whole_words(lists["one_study"]),
         whole_words(lists["other_studies"]),
         re.compile(rf"\b{_AMOUNT}{_SOME_WORDS}{either([*lists['people'], *lists['others']])}\b", re.IGNORECASE),
@@ -101,27 +99,26 @@ def _rules() -> _Rules:
     )
 
 
-def _fewest(signs: Iterable[str]) -> tuple[str, ...]:
-    """The signs without those that hold another."""
-    known = sorted(set(signs))
-    return tuple(sign for sign in known if not any(other in sign for other in known if other != sign))
-
-
 class _Stated(NamedTuple):
     value: object
     start: int
     end: int
 
 
+_ByPath = dict[tuple[str, ...], list[_Stated]]
+
+
 def take_told(reading: Reading) -> None:
     """Take what the title and the prose state and no label does."""
-    stated: dict[tuple[str, ...], list[_Stated]] = {}
+    stated: _ByPath = {}
     view = reading.found.page.view
-    for start, end, is_title in _stretches(reading):
-        if not _states(view[start:end]):
-            continue
-        for begin, stop in _sentences(view, start, end, whole=is_title):
-            _read(view, begin, stop, stated, is_title=is_title)
+    stretches = list(_stretches(reading))
+    signs = _shown("\n".join([view[start:end] for start, end, _ in stretches]), _rules().signs)
+    for start, end, is_title in stretches:
+        shown = _shown(view[start:end], signs)
+        if shown or _DIGIT.search(view, start, end):
+            for begin, stop in _sentences(view, start, end, whole=is_title):
+                _read(view[begin:stop], begin, shown, stated, is_title=is_title)
     observational = (reading.value("study_type") or _agreed(stated.get(("study_type",)))) == "OBSERVATIONAL"
     for path, found in stated.items():
         value = _agreed(found)
@@ -183,18 +180,18 @@ def _sentences(view: str, start: int, end: int, *, whole: bool) -> Iterator[tupl
         yield found.span()
 
 
-def _states(text: str) -> bool:
-    """Whether a text can state anything at all, which most cannot: a few letters tell, or a digit."""
+def _shown(text: str, signs: Iterable[str]) -> list[str]:
+    """The signs that stand in a text: where none does, it states nothing in words."""
     small = text.lower()
-    return (_rules().signs.search(small) or _DIGIT.search(text)) is not None
+    return [sign for sign in signs if sign in small]
 
 
-def _read(view: str, start: int, end: int, stated: dict[tuple[str, ...], list[_Stated]], *, is_title: bool) -> None:
-    text, rules = view[start:end], _rules()
-    small = text.lower()
-    if not is_title and _STATUS in small and (known := _UNKNOWN.search(text)):
+def _read(text: str, start: int, signs: list[str], stated: _ByPath, *, is_title: bool) -> None:
+    """Add what a sentence states that begins at `start`; `signs` are those that may stand in it."""
+    shown, rules = _shown(text, signs), _rules()
+    if not is_title and _STATUS in shown and (known := _UNKNOWN.search(text)):
         stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", *_at(known, start)))
-    found = list(_worded(text, small, start))
+    found = list(_worded(text, start, shown)) if shown else []
     if not is_title:
         if found and not (rules.one_study.search(text) or _SUBJECT.match(text)):
             found = []
@@ -209,15 +206,15 @@ def _at(found: re.Match[str], start: int, group: int | str = 0) -> tuple[int, in
     return start + found.start(group), start + found.end(group)
 
 
-def _worded(text: str, small: str, start: int) -> Iterator[tuple[tuple[str, ...], _Stated]]:
-    """What a text states in words; `small` is the same in small letters."""
+def _worded(text: str, start: int, shown: list[str]) -> Iterator[tuple[tuple[str, ...], _Stated]]:
+    """What a text states in words; `shown` are the signs that stand in it."""
     for path, value, signs, pattern in _rules().words:
-        if any(sign in small for sign in signs) and (found := pattern.search(text)):
+        if not signs.isdisjoint(shown) and (found := pattern.search(text)):
             yield path, _Stated(value, *_at(found, start))
-    for found in _PHASE.finditer(text) if any(word in small for word in _PHASE_WORDS) else ():
+    for found in () if _PHASE_WORDS.isdisjoint(shown) else _PHASE.finditer(text):
         if named := phases(found[0]):
             yield ("phases",), _Stated(named, *_at(found, start))
-    if _PURPOSE_WORD in small and (found := _PURPOSE.search(text)) and (purpose := primary_purpose(found["value"])):
+    if _PURPOSE_WORD in shown and (found := _PURPOSE.search(text)) and (purpose := primary_purpose(found["value"])):
         yield ("design", "primary_purpose"), _Stated(purpose, *_at(found, start, "value"))
 
 
