@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
-from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, key, knows, lexicon, look_up
+from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, Sense, key, knows, lexicon, look_up, may_open
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.tables import below_heads
 from trialx.page.lines import Page
@@ -102,11 +102,13 @@ def _cell(found: list[Piece], text: str, start: int, at: int, *, first: bool) ->
     if text.startswith(("**", "__")):
         start, text = start + 2, text[2:]
     bare = text[:-2] if text.endswith(("**", "__")) else text
-    if len(bare) <= LONGEST_LABEL and (whole := look_up(bare) or _heading(bare)):
+    opens = may_open(text)
+    if len(bare) <= LONGEST_LABEL and (whole := (opens and look_up(bare)) or _heading(bare)):
         colon = bare.endswith(":")
         found.append(_label(whole, bare, start, at, colon=colon, beside=False, marked=marked, first=first))
         return
-    cut = _beside(text) or _behind_blanks(text) or _behind_glue(text)
+    cut = (_beside(text) or _behind_blanks(text)) if opens else _heading_beside(text)
+    cut = cut or _behind_glue(text, opens=opens)
     if cut is None:
         _rest(found, text, start, at, first=first, marked=marked)
         return
@@ -115,6 +117,36 @@ def _cell(found: list[Piece], text: str, start: int, at: int, *, first: bool) ->
     colon = colon or words.endswith(":")
     found.append(_label(label, words, start, at, colon=colon, beside=beside, marked=marked, first=first))
     _rest(found, text[rest:], start + rest, at, inside=not cut.colon or label.senses[0].kind != "criteria")
+
+
+def _beside(text: str) -> _Cut | None:
+    """The label before one of the first colons, and where the value begins."""
+    if ":" not in text and "：" not in text:
+        return None
+    for n, colon in enumerate(_COLONS.finditer(text, 0, LONGEST_LABEL)):
+        if n == MOST_COLONS:
+            break
+        known = look_up(text[: colon.start()])
+        if known is None and n == 0:
+            known = _heading(text[: colon.end()])
+        if known and not _goes_on(text, colon.start()):
+            return _before_colon(text, known, colon)
+    return None
+
+
+def _heading_beside(text: str) -> _Cut | None:
+    """The same for a line that opens with no label's word: a heading of criteria may stand before its first colon."""
+    if ":" not in text and "：" not in text:
+        return None
+    colon = _COLONS.search(text, 0, LONGEST_LABEL)
+    known = _heading(text[: colon.end()]) if colon else None
+    return _before_colon(text, known, colon) if colon and known and not _goes_on(text, colon.start()) else None
+
+
+def _before_colon(text: str, known: Found, colon: re.Match[str]) -> _Cut:
+    begin, end = colon.span()
+    rest = end + 2 if text.startswith(("**", "__"), end) else end
+    return _Cut(known, text[:begin].rstrip(" :：*_"), rest, True)
 
 
 def _behind_blanks(text: str) -> _Cut | None:
@@ -131,9 +163,11 @@ def _behind_blanks(text: str) -> _Cut | None:
     return _Cut(known, text[: wide.start()], rest, False)
 
 
-def _behind_glue(text: str) -> _Cut | None:
-    """A label with its value glued to it: `Lead OrganizationNovartis`."""
-    for glue in _GLUE_BEHIND.finditer(text, 0, LONGEST_GLUED):
+def _behind_glue(text: str, *, opens: bool) -> _Cut | None:
+    """A label with its value glued to it: `Lead OrganizationNovartis`; its own word, where the whole opens none."""
+    blank = -1 if opens else text.find(" ", 1)
+    end = LONGEST_GLUED if blank < 0 else min(blank, LONGEST_GLUED)
+    for glue in _GLUE_BEHIND.finditer(text, 0, end):
         cut = glue.start()
         known = look_up(text[:cut])
         if known and (_stands_glued(known) or knows(known.senses, text[cut:])):
@@ -167,27 +201,6 @@ def _heading(text: str) -> Found | None:
     return Found((Sense(f"eligibility.{heading.side or 'criteria'}", "criteria", None, False),))
 
 
-def _beside(text: str) -> _Cut | None:
-    """The label before one of the first colons, and where the value begins."""
-    if not _has_colon(text):
-        return None
-    for n, colon in enumerate(_COLONS.finditer(text, 0, LONGEST_LABEL)):
-        if n == MOST_COLONS:
-            break
-        begin, end = colon.span()
-        known = look_up(text[:begin])
-        if known is None and n == 0:
-            known = _heading(text[:end])
-        if known and not _goes_on(text, begin):
-            rest = end + 2 if text.startswith(("**", "__"), end) else end
-            return _Cut(known, text[:begin].rstrip(" :：*_"), rest, True)
-    return None
-
-
-def _has_colon(text: str) -> bool:
-    return ":" in text or "：" in text
-
-
 def _goes_on(text: str, colon: int) -> bool:
     """Whether a label reaches beyond its first colon: `Scientific Title:Acronym Tea for all`."""
     after = text[colon + 1 : colon + 2]
@@ -215,7 +228,7 @@ def _rest(
         start += len(raw) - len(raw.lstrip())
     cut = _next_label(text) if inside else None
     if cut is None:
-        found.append(Piece(text, start, start + len(text), at, marked=marked, first=first))
+        found.append(Piece(text, start, start + len(text), at, (), None, False, False, marked, first))
         return
     before, label, begin, end, rest = cut
     if before:
@@ -242,7 +255,7 @@ def _rest(
 def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
     """The first label in a text's middle: (end of what stands before, label, its begin and end, where it goes on)."""
     best: tuple[int, Found, int, int, int] | None = None
-    colons = _has_colon(text)
+    colons = ":" in text or "：" in text
     for glue in _GLUE.finditer(text):
         begin = glue.start()
         colon = _COLONS.search(text, begin, begin + LONGEST_GLUED) if colons else None
