@@ -47,6 +47,8 @@ _GOES_ON = frozenset(
     ]
 )
 _WORD = re.compile(r"\S+")
+# Words that may stand before a label: `Est. completion date`, `Actual …`.
+_BEFORE = frozenset(["est", "actual", "estimated", "anticipated", "current", "planned", "expected"])
 # A label has so many words at most.
 MOST_WORDS = 9
 # So many lines whose value a strict reader knows show the manner of the page.
@@ -106,26 +108,25 @@ def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
     >>> spaced(Piece("Asthma is common", 0, 16, 0)) is None
     True
     """
-    if not may_open(piece.text):
+    text = piece.text
+    if not may_open(text) or not _opens(text[:LONGEST_LABEL].split(" ", 1)[0].casefold().strip("(*:.")):
         return None
-    first = piece.text[:LONGEST_LABEL].split(" ", 1)[0].casefold().strip("(*:.")
-    if first not in lexicon().first_words and fold(first) not in lexicon().first_words and not _may_open(first):
-        return None
-    words = list(_WORD.finditer(piece.text, 0, LONGEST_LABEL))
+    words = list(_WORD.finditer(text, 0, LONGEST_LABEL))
     for n in range(min(len(words) - 1, MOST_WORDS), 0, -1):
         end = words[n - 1].end()
         if words[n][0].casefold() in _GOES_ON:
             continue
-        known = look_up(piece.text[:end])
+        known = look_up(text[:end])
         if known:
             begin = words[n].start()
             label = piece._replace(
-                text=piece.text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True
+                text=text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True
             )
-            return label, Piece(piece.text[begin:], piece.start + begin, piece.end, piece.at)
+            return label, Piece(text[begin:], piece.start + begin, piece.end, piece.at)
     return None
 
 
-def _may_open(word: str) -> bool:
-    """Words that may stand before a label: `Est. completion date`, `Actual …`."""
-    return word.rstrip(".") in ("est", "actual", "estimated", "anticipated", "current", "planned", "expected")
+def _opens(word: str) -> bool:
+    """Whether a label begins with a word, or may stand behind it: `Est. completion date`."""
+    first_words = lexicon().first_words
+    return word in first_words or word.rstrip(".") in _BEFORE or fold(word) in first_words

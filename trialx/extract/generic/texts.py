@@ -75,8 +75,10 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
         reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
     one_sided = bool(sides["inclusion"]) != bool(sides["exclusion"])
     for side, entries in sides.items():
-        known = [value for value in reading.found.values if value.path[:2] == ("eligibility", side)]
-        if len(known) >= len(entries):
+        if not entries:
+            continue
+        known = sum(value.path[:2] == ("eligibility", side) for value in reading.found.values)
+        if known >= len(entries):
             continue
         if known:
             # The page tells its criteria twice, first in a description that was cut short.

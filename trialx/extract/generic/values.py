@@ -105,7 +105,9 @@ def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
 
 
 def _is_nci(reading: Reading) -> bool:
-    return bool(_NCI.search(reading.url or "") or _NCI.search(reading.found.page.view))
+    if reading.is_nci is None:
+        reading.is_nci = bool(_NCI.search(reading.url or "") or _NCI.search(reading.found.page.view))
+    return reading.is_nci
 
 
 def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None, sure: bool) -> bool:

@@ -32,7 +32,7 @@ _OF_A_STUDY = re.compile(
 def walk(reading: Reading) -> None:
     """Read all labels of the page."""
     reading.statuses = sum(
-        any(sense.field == "overall_status" for sense in piece.senses[:2]) for piece in reading.pieces if piece.senses
+        ["overall_status" in [sense.field for sense in piece.senses[:2]] for piece in reading.pieces if piece.senses]
     )
     reading.behind = _labels_behind(reading) >= BEHIND_SHOWN_BY
     i = 0
@@ -108,11 +108,12 @@ def _ends_silence(piece: Piece) -> bool:
 
 def _labels_behind(reading: Reading) -> int:
     """How many lines are a value with its label glued behind: `Phase 3Phase`, `AllGender`."""
-    count = 0
-    for value, label in zip(reading.pieces, reading.pieces[1:], strict=False):
-        if label.glued and not label.colon and not label.beside and not value.senses:
-            count += any(sense.kind == "scalar" and accepts(reading, sense, value) for sense in label.senses)
-    return count
+    pieces = reading.pieces
+    return sum(
+        any(sense.kind == "scalar" and accepts(reading, sense, pieces[i - 1]) for sense in label.senses)
+        for i, label in enumerate(pieces)
+        if label.glued and i and not label.colon and not label.beside and not pieces[i - 1].senses
+    )
 
 
 def _glued_behind(reading: Reading, i: int) -> int:
