@@ -6,8 +6,9 @@ stays prose.
 """
 
 import re
+from functools import lru_cache
 
-from trialx.extract.generic.lexicon import LONGEST_LABEL, lexicon, look_up, may_open
+from trialx.extract.generic.lexicon import LONGEST_LABEL, Found, lexicon, look_up, may_open
 from trialx.extract.generic.piece import Piece
 from trialx.extract.generic.reading import Reading
 from trialx.extract.generic.values import accepts
@@ -109,20 +110,25 @@ def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
     True
     """
     text = piece.text
-    if not may_open(text) or not _opens(text[:LONGEST_LABEL].split(" ", 1)[0].casefold().strip("(*:.")):
+    split = _split(text[:LONGEST_LABEL]) if may_open(text) else None
+    if split is None:
         return None
-    words = list(_WORD.finditer(text, 0, LONGEST_LABEL))
+    end, begin, known = split
+    label = piece._replace(text=text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True)
+    return label, Piece(text[begin:], piece.start + begin, piece.end, piece.at)
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> tuple[int, int, Found] | None:
+    """Where the longest label ends that opens a text, where its value begins, and what the label means."""
+    if not _opens(text.split(" ", 1)[0].casefold().strip("(*:.")):
+        return None
+    words = [(word.start(), word.end()) for word in _WORD.finditer(text)]
     for n in range(min(len(words) - 1, MOST_WORDS), 0, -1):
-        end = words[n - 1].end()
-        if words[n][0].casefold() in _GOES_ON:
-            continue
-        known = look_up(text[:end])
-        if known:
-            begin = words[n].start()
-            label = piece._replace(
-                text=text[:end], end=piece.start + end, senses=known.senses, dated=known.dated, beside=True
-            )
-            return label, Piece(text[begin:], piece.start + begin, piece.end, piece.at)
+        end = words[n - 1][1]
+        begin, behind = words[n]
+        if text[begin:behind].casefold() not in _GOES_ON and (known := look_up(text[:end])):
+            return end, begin, known
     return None
 
 
