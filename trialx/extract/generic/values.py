@@ -32,7 +32,7 @@ _DATES = _DATED | frozenset(
 )
 # A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
 _NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
-_NCI = re.compile(r"cancer\.gov|\bNCI-20\d\d-\d{5}\b")
+_NCI_SITE, _NCI_NUMBER = "cancer.gov", re.compile(r"\bNCI-20\d\d-\d{5}\b")
 # The size of a trial by arms: `Group A: 50; group B: 50`.
 # `Min age 20 years Max age 50 years`
 # `18+ years`
@@ -106,7 +106,8 @@ def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
 
 def _is_nci(reading: Reading) -> bool:
     if reading.is_nci is None:
-        reading.is_nci = bool(_NCI.search(reading.url or "") or _NCI.search(reading.found.page.view))
+        shown = f"{reading.url or ''}\n{reading.found.page.view}"
+        reading.is_nci = _NCI_SITE in shown or ("NCI-20" in shown and _NCI_NUMBER.search(shown) is not None)
     return reading.is_nci
 
 
