@@ -167,8 +167,8 @@ def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
     if reading.section == "locations" and sense.field.startswith(NOT_OF_PLACES) and sense.kind != "country":
         # A status over its value, the only one of the page, is the trial's although places stand above it.
         label = reading.pieces[i]
-        alone = reading.statuses == 1 and not label.colon and not label.beside
-        return alone and sense.field == "overall_status"
+        alone = sense.field == "overall_status" and not label.colon and not label.beside
+        return alone and _statuses(reading) == 1
     if reading.section == "contacts" and sense.weak and sense.field.startswith(NOT_OF_PEOPLE):
         return False
     if reading.section == "results" and sense.weak:
@@ -179,6 +179,15 @@ def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
             not _ADDRESS.isdisjoint(piece.text.casefold().split()) for piece in near if piece.senses
         )
     return True
+
+
+def _statuses(reading: Reading) -> int:
+    """How many labels of a status the page has, counted when first asked for."""
+    if reading.statuses is None:
+        reading.statuses = sum(
+            any(sense.field == "overall_status" for sense in piece.senses[:2]) for piece in reading.pieces
+        )
+    return reading.statuses
 
 
 def _prose(reading: Reading, sense: Sense, i: int) -> int:

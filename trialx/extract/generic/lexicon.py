@@ -50,8 +50,8 @@ _MORE_NOT_ANYWHERE = frozenset(
 )
 _SHORT = 2
 _COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}\b|copyright [©(\d]|.{0,120}\ball rights reserved\.?$", re.IGNORECASE)
-# With which of its letters such a line opens, or with what it ends.
-_OPENS_COPYRIGHT, _ENDS_COPYRIGHT = frozenset("©(cC"), ("reserved", "reserved.")
+# With what such a line opens, or ends.
+_OPENS_COPYRIGHT, _LAST_COPYRIGHT, _RESERVED = frozenset("©(cC"), frozenset("dD."), "reserved"
 _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
 _COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
@@ -277,7 +277,7 @@ def is_chrome(text: str) -> bool:
     known = lexicon()
     if _opens(text, known.chrome_opening) and key(text) in known.chrome:
         return True
-    may_be = text[:1] in _OPENS_COPYRIGHT or text[-9:].lower().endswith(_ENDS_COPYRIGHT)
+    may_be = text[:1] in _OPENS_COPYRIGHT or (text[-1:] in _LAST_COPYRIGHT and _RESERVED in text[-9:].lower())
     return may_be and _COPYRIGHT.match(text) is not None
 
 

@@ -116,6 +116,8 @@ def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
 
 def _at(piece: Piece, cuts: list[tuple[int, int]]) -> list[Piece]:
     """Cut a piece at spans of its text."""
+    if not cuts and piece.text == piece.text.strip():
+        return [piece] if piece.text else []
     parts: list[Piece] = []
     begin = 0
     for start, end in [*cuts, (len(piece.text), len(piece.text))]:

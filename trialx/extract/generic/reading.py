@@ -26,7 +26,7 @@ class Reading:
 
     `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading;
     `stride` is by how many line numbers lines that stand together differ; `behind` says that the page prints labels
-    glued behind their values; `statuses` is how many labels of a status it has; `is_nci` says whether the words are the
+    glued behind their values; `statuses` is how many labels of a status it has and `is_nci` whether its words are the
     NCI's, once that was asked. `prose` are the stretches that speak of this trial (piece positions), `designs` what
     stands under labels of the design, `texts` the pieces that no label took.
     """
@@ -38,7 +38,7 @@ class Reading:
     section: str = ""
     stride: int = 1
     behind: bool = False
-    statuses: int = 0
+    statuses: int | None = None
     is_nci: bool | None = None
     taken: set[Path] = field(default_factory=set)
     no_phase: Piece | None = None

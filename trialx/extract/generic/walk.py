@@ -31,9 +31,6 @@ _OF_A_STUDY = re.compile(
 
 def walk(reading: Reading) -> None:
     """Read all labels of the page."""
-    reading.statuses = sum(
-        ["overall_status" in [sense.field for sense in piece.senses[:2]] for piece in reading.pieces if piece.senses]
-    )
     reading.behind = _labels_behind(reading) >= BEHIND_SHOWN_BY
     i = 0
     while i < len(reading.pieces):
