@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from trialx.layouts import TRUNK, beside, named
 from trialx.layouts.layout import Layout
-from trialx.layouts.load import PREFIX
-from trialx.page.lines import Page
+from trialx.page.lines import HEAD_LENGTH, Page
 
 
 class Index(NamedTuple):
     """All layouts' phrases.
 
-    `numbers` are the phrases' numbers; `lengths[prefix]` are the lengths of the phrases that begin so: a line is looked
+    `numbers` are the phrases' numbers; `lengths[head]` are the lengths of the phrases that begin so: a line is looked
     up once a length, so that many layouts whose phrases begin alike cost no more than a few.
     """
 
@@ -40,11 +39,11 @@ def index(layouts: Sequence[Layout], *, own: Sequence[Layout] = ()) -> Index:
             wanted = set()
             for phrase in group:
                 numbers.setdefault(phrase, len(numbers))
-                lengths.setdefault(phrase[:PREFIX], set()).add(len(phrase))
+                lengths.setdefault(phrase[:HEAD_LENGTH], set()).add(len(phrase))
                 wanted.add(numbers[phrase])
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
-    in_order = {prefix: tuple(sorted(each)) for prefix, each in lengths.items()}
+    in_order = {head: tuple(sorted(each)) for head, each in lengths.items()}
     first = frozenset(layout.name for layout in own)
     return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase, first)
 
@@ -67,12 +66,11 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     """Return the layouts that claim the page: a user's own first, then the one with the most phrases on it."""
     seen: set[int] = set()
-    get, numbers = table.lengths.get, table.numbers
-    for key in page.keys:
-        if key[0] == "#":  # a heading in Markdown
-            key = key.lstrip("# ")
-        for length in get(key[:PREFIX], ()):
-            number = numbers.get(key[:length])
+    lengths, numbers = table.lengths, table.numbers
+    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in lengths]:
+        title = page.title(at)
+        for length in lengths[head]:
+            number = numbers.get(title[:length])
             if number is not None:
                 seen.add(number)
     if not seen:
