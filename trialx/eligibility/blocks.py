@@ -141,7 +141,8 @@ def _parts(text: str, line: Block, after: Block | None, signs: Signs) -> list[Bl
     found: list[Block] = []
     while True:
         while line.kind == HEADING:
-            found.append(line._replace(body=line.start, end=_trim(text, line.start, line.body)))
+            end = _trim(text, line.start, line.body)
+            found.append(Block(line.start, line.start, end, HEADING, line.indent, side=line.side))
             start = _skip(text, line.body, line.end)
             if start == line.end:
                 return found

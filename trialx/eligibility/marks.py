@@ -40,8 +40,10 @@ _ORDINAL = r"""
       | (?P<circled>[①-⑳⑴-⒇]) \s*
     )"""
 _MARK = re.compile(rf"(?:{_BULLET})?(?:{_ORDINAL})?", re.VERBOSE)
-# What most marks are: a bullet before a word that is no ordinal, since nothing closes it.
-_PLAIN_BULLET = re.compile(r"\*\s+(?=[A-Za-z](?:[a-z]{5}|[a-z]{1,4}\s[^\W_]))")
+# What most marks are: a bullet before a word that is no ordinal, since nothing closes it; or a number.
+_PLAIN = re.compile(r"\*\s+(?=[A-Za-z](?:[a-z]{5}|[a-z]{1,4}\s[^\W_]))|(\d{1,3})(?:\\?([.)]))(?=\s)\s*")
+# What most lines without a mark are: a word that is no Roman numeral.
+_WORD = re.compile(r"(?![ivxIVX]{2})[^\W\d_]{2}")
 # In mid-line the search goes by what closes a mark, which is rarer than a blank: it costs a fifth.
 _WORD_BEFORE = "|".join(rf"(?<=[\s;:.,(\[][0-9A-Za-z\\]{{{length}}}[.)])" for length in range(1, 6))
 _INLINE = re.compile(
@@ -83,8 +85,11 @@ def mark_at(text: str, position: int) -> Mark | None:
     >>> mark_at("> 18 years", 0) is None
     True
     """
-    if plain := _PLAIN_BULLET.match(text, position):
-        return Mark(position, plain.end(), "*", 0)
+    if plain := _PLAIN.match(text, position):
+        number, close = plain.groups()
+        return Mark(position, plain.end(), f"9{close}", int(number)) if close else Mark(position, plain.end(), "*", 0)
+    if _WORD.match(text, position):
+        return None
     found = _MARK.match(text, position)
     if found is None or found.end() == position:
         return None

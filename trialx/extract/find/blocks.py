@@ -12,6 +12,7 @@ ends with an intervention or with the words that it has none.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 # What a line of this length would cost as a name: names are short, descriptions are not.
@@ -88,6 +89,12 @@ def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block],
     """The cheapest cut in which every intervention has a description."""
     count = len(listed)
     opens, follows = _boundaries(listed, used)
+    as_name = [_name_cost(line) + (REPEATED if listed.count(line) > 1 else 0.0) for line in listed]
+    as_text = [_text_cost(line) for line in listed]
+    # Of lines start + 2 to end, the sums of what each costs: up to each line, so that a difference gives them.
+    length = list(accumulate(map(len, listed), initial=0))
+    as_more = list(accumulate(map(_more_cost, listed), initial=0.0))
+    opening = list(accumulate((n in opens for n in range(count)), initial=0))
     best = [IMPOSSIBLE] * (count + 1)
     back = [-1] * (count + 1)
     best[0] = 0.0
@@ -96,16 +103,15 @@ def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block],
             cost = best[start]
             if cost >= IMPOSSIBLE:
                 continue
-            name, first = listed[start], listed[start + 1]
-            cost += _name_cost(name) + (0.0 if first == name else _text_cost(first))
-            if listed.count(name) > 1 and first != name:
-                cost += REPEATED
-            told = sum(len(line) for line in listed[start + 1 : end])
-            if told < len(listed[start]):
+            if listed[start + 1] == listed[start]:
+                cost += _name_cost(listed[start])
+            else:
+                cost += as_name[start] + as_text[start + 1]
+            if length[end] - length[start + 1] < length[start + 1] - length[start]:
                 cost += 1.0
-            cost += sum(_more_cost(listed[n]) for n in range(start + 2, end))
+            cost += as_more[end] - as_more[start + 2]
             # A line that opens a run in the groups opens an intervention there; so it does here.
-            cost += 3.0 * sum(n in opens for n in range(start + 1, end))
+            cost += 3.0 * (opening[end] - opening[start + 1])
             if start and start not in opens and start - 1 not in follows:
                 cost += 0.2
             if cost < best[end]:
@@ -224,7 +230,7 @@ def groups(
     @cache
     def block_at(at: int) -> list[tuple[int, int]]:
         """The interventions that line `at` may name, each with the line after its description, the longest first."""
-        if marked and not named[at]:
+        if marked and not named[at] or used[at] not in by_name:
             return []
         fits = []
         for number in by_name.get(used[at], ()):
