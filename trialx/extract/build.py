@@ -133,7 +133,7 @@ def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:
 def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]]:
     """Paths to nested mappings and lists; positions count the entries as found, so that no list has a hole."""
     record: dict[str, object] = {}
-    places: dict[Path, Value] = {}
+    moved: dict[Path, Path] = {}
     # Every mapping and list of the record by its path as found, with the path that it has in the record.
     nodes: dict[Path, tuple[Any, Path]] = {(): (record, ())}
     for path, value in kept.items():
@@ -141,11 +141,14 @@ def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]
         above = path[:-1]
         node, real = nodes.get(above) or _open(nodes, above, step)
         if isinstance(step, int):
-            step = len(node)
+            if step != len(node) or real != above:
+                moved[path] = (*real, len(node))
             node.append(value.value)
         else:
+            if real != above:
+                moved[path] = (*real, step)
             node[step] = value.value
-        places[path if real == above and step == path[-1] else (*real, step)] = value
+    places = {moved.get(path, path): value for path, value in kept.items()} if moved else kept
     return ordered(record), places
 
 

@@ -16,12 +16,13 @@ from trialx.page.lines import HEAD_LENGTH, Page
 class Index(NamedTuple):
     """All layouts' phrases.
 
-    `numbers` are the phrases' numbers; `lengths[head]` are the lengths of the phrases that begin so: a line is looked
-    up once a length, so that many layouts whose phrases begin alike cost no more than a few.
+    `numbers` are the phrases' numbers; `phrases[head]` are those that begin so, `lengths[head]` their lengths: a line
+    that begins with one of them is looked up once a length, since it may begin with several.
     """
 
     layouts: tuple[Layout, ...]
     numbers: dict[str, int]
+    phrases: dict[str, tuple[str, ...]]
     lengths: dict[str, tuple[int, ...]]
     groups: tuple[tuple[int, frozenset[int]], ...]
     by_phrase: dict[int, list[int]]
@@ -31,21 +32,23 @@ class Index(NamedTuple):
 def index(layouts: Sequence[Layout], *, own: Sequence[Layout] = ()) -> Index:
     """Return the index of the layouts' `recognise` phrases; `own` are those that go before the others."""
     numbers: dict[str, int] = {}
-    lengths: dict[str, set[int]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     groups: list[tuple[int, frozenset[int]]] = []
     by_phrase: dict[int, list[int]] = {}
     for which, layout in enumerate(layouts):
         for group in layout.recognise:
             wanted = set()
             for phrase in group:
-                numbers.setdefault(phrase, len(numbers))
-                lengths.setdefault(phrase[:HEAD_LENGTH], set()).add(len(phrase))
+                if phrase not in numbers:
+                    numbers[phrase] = len(numbers)
+                    head = phrase[:HEAD_LENGTH]
+                    phrases[head] = (*phrases.get(head, ()), phrase)
                 wanted.add(numbers[phrase])
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
-    in_order = {head: tuple(sorted(each)) for head, each in lengths.items()}
+    lengths = {head: tuple(sorted(set(map(len, each)))) for head, each in phrases.items()}
     first = frozenset(layout.name for layout in own)
-    return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase, first)
+    return Index(tuple(layouts), numbers, phrases, lengths, tuple(groups), by_phrase, first)
 
 
 @lru_cache(maxsize=8)
@@ -66,13 +69,11 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     """Return the layouts that claim the page: a user's own first, then the one with the most phrases on it."""
     seen: set[int] = set()
-    lengths, numbers = table.lengths, table.numbers
-    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in lengths]:
+    phrases, numbers = table.phrases, table.numbers
+    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in phrases]:
         title = page.title(at)
-        for length in lengths[head]:
-            number = numbers.get(title[:length])
-            if number is not None:
-                seen.add(number)
+        if title.startswith(phrases[head]):
+            seen.update(numbers[title[:length]] for length in table.lengths[head] if title[:length] in numbers)
     if not seen:
         return ()
     score: dict[int, int] = {}

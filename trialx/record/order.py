@@ -43,6 +43,8 @@ def ordered(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sorted(item: dict[str, Any], order: dict[str, int]) -> dict[str, Any]:
+    if len(item) == 1:
+        return item
     keys = list(item)
     numbers = [order[key] for key in keys]
     if numbers == sorted(numbers):

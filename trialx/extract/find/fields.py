@@ -98,11 +98,11 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     (-1, 0) where no label of a field numbered `lowest` or more does.
     """
     key = found.page.keys[at]
+    if key[: section.head] not in section.heads and key[:1] != "|":
+        return -1, 0
     line = found.page.lines[at]
     if line[0] == "|":
         return _in_row(section, line, lowest)
-    if key[: section.head] not in section.heads:
-        return -1, 0
     colon = line.find(":", 0, LABEL_LENGTH)
     which = _named(section, key, lowest) if colon < 0 or key in section.labels else -1
     if which >= 0:
