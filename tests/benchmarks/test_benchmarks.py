@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.__main__ import BENCHMARKS
 from tests.benchmarks.bench_rivals import HEAD, KINDS, READERS, RIVALS, TIMES, shares, texts
 from tests.benchmarks.rivals.fields import FIELDS
 from tests.benchmarks.rivals.score import PATHS, Score, meant, score
@@ -74,3 +75,9 @@ def test_what_is_claimed_is_compared_with_what_is_so() -> None:
     }
     claimed = {TITLE, ("phases", "phase1"), ("phases", "phase3"), ("org_study_id", "s 1")}
     assert score(claimed, golden) == Score(claimed=3, right=2, known=3, right_of_all=3, all=4)
+
+
+def test_all_benchmarks_are_run_but_the_long_one() -> None:
+    there = {path.stem for path in Path(__file__).parent.glob("bench*.py")}
+    assert there - set(BENCHMARKS) == {"bench_cluster"}
+    assert len(BENCHMARKS) == len(there) - 1
