@@ -98,7 +98,8 @@ def _registry_ids(kept: dict[Path, Value]) -> None:
             known.add(number)
             for part, value in (("registry", registry), ("id", number)):
                 path = ("registry_ids", at, part)
-                kept[path] = source._replace(path=path, value=value, how="derived", rule="derived:registry_ids")
+                _, _, start, end, line, _, _, sure = source
+                kept[path] = Value(path, value, start, end, line, "derived", "derived:registry_ids", sure)
 
     nct = kept.get(("nct_id",))
     if nct is not None:

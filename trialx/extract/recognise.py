@@ -82,6 +82,8 @@ def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
             which, wanted = table.groups[group]
             if wanted <= seen:
                 score[which] = score.get(which, 0) + len(wanted)
+    if len(score) == 1:
+        return tuple(table.layouts[which] for which in score)
     names = [layout.name for layout in table.layouts]
     ranked = sorted(score, key=lambda which: (names[which] not in table.own, -score[which], names[which]))
     return tuple(table.layouts[which] for which in ranked)
