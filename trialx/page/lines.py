@@ -5,16 +5,19 @@ and its key. The text itself is never altered: a finder cuts a slice of it first
 Blank lines carry no meaning for the rules, since crawlers lose and double them; they are only counted.
 """
 
+from functools import cached_property
+
 # A label or a heading is short; a longer line is prose and its key is cut here.
 KEY_LENGTH = 100
 # Headings and fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
 HEAD_LENGTH = 6
 # Characters that print as a blank, or as nothing, and that str.strip does not take or that hide a blank inside a line.
 # Each is replaced by one blank in `view`, so that offsets in the view are offsets in the text.
+_ASCII_BLANKS = "\x0b\x0c"  # page ends that no crawler means as such
 _BLANKS = (
+    _ASCII_BLANKS + "\u2028\u2029\x85"  # line ends likewise
     "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
     "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
-    "\u2028\u2029\x85\x0b\x0c"  # line and page ends that no crawler means as such
 )
 
 
@@ -34,32 +37,25 @@ class Page:
     'PHASE2'
     """
 
-    __slots__ = ("ends", "heads", "keys", "lines", "numbers", "starts", "text", "total", "view")
-
     def __init__(self, text: str) -> None:
         """Cut `text` into lines at LF, CRLF or (where there is no LF) CR."""
         view = text
-        for blank in _BLANKS:
+        for blank in _ASCII_BLANKS if text.isascii() else _BLANKS:
             if blank in view:
                 view = view.replace(blank, " ")
         if "\r" in view and "\n" not in view:
             view = view.replace("\r", "\n")
         self.text = text
         self.view = view
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lines: list[str] = []
-        self.keys: list[str] = []
-        self.heads: list[str] = []
-        self.numbers: list[int] = []
         raws = view.split("\n")
         self.total = len(raws) - (not raws[-1])
-        # Bound once: this loop is a tenth of the time that a page takes.
-        starts, ends, lines = self.starts.append, self.ends.append, self.lines.append
-        keys, heads, numbers = self.keys.append, self.heads.append, self.numbers.append
-        doubled = "  " in view or "\t" in view
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        lines: list[str] = []
+        # Bound once: these loops are a tenth of the time that a page takes.
+        starts, ends, append = self.starts.append, self.ends.append, lines.append
         offset = 0
-        for number, raw in enumerate(raws, 1):
+        for raw in raws:
             size = len(raw)
             line = raw.strip()
             if line:
@@ -67,16 +63,20 @@ class Page:
                 start = offset if length == size else offset + size - len(raw.lstrip())
                 starts(start)
                 ends(start + length)
-                if doubled and ("  " in line or "\t" in line):
-                    line = " ".join(line.split())
-                lines(line)
-                numbers(number)
-                key = line[:KEY_LENGTH].casefold()
-                if key[-1] == ":":
-                    key = key.rstrip(": ")
-                keys(key)
-                heads(key[:HEAD_LENGTH] if key[:1] != "#" else key.lstrip("# ")[:HEAD_LENGTH])
+                append(line)
             offset += size + 1
+        if "  " in view or "\t" in view:
+            lines = [" ".join(line.split()) if "  " in line or "\t" in line else line for line in lines]
+        self.lines = lines
+        keys = [line[:KEY_LENGTH].casefold() for line in lines]
+        self.keys = [key if key[-1] != ":" else key.rstrip(": ") for key in keys]
+        titles = map(self.title, range(len(keys))) if "#" in view else self.keys
+        self.heads = [title[:HEAD_LENGTH] for title in titles]
+
+    @cached_property  # most pages are read without
+    def numbers(self) -> list[int]:
+        """The number of each line on the page."""
+        return [number for number, raw in enumerate(self.view.split("\n"), 1) if raw.strip()]
 
     def title(self, at: int) -> str:
         """Return the key of line `at` without the mark of a heading in Markdown.
