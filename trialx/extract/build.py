@@ -139,6 +139,9 @@ def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]
     nodes: dict[Path, tuple[Any, Path]] = {(): (record, ())}
     for path, value in kept.items():
         step = path[-1]
+        if len(path) == 1:  # a field of its own, as a third of the values are
+            record[str(step)] = value.value
+            continue
         above = path[:-1]
         node, real = nodes.get(above) or _open(nodes, above, step)
         if isinstance(step, int):
