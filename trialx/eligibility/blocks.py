@@ -115,7 +115,7 @@ def _columns(line: str) -> int:
 
 def _wrap_width(text: str) -> int:
     """Return the width at which the text is hard-wrapped, 0 where it is not."""
-    lengths = [len(line) for line in text.split("\n")]
+    lengths = list(map(len, text.split("\n")))
     widest = max(lengths)
     if not WRAP_NARROWEST <= widest <= WRAP_WIDEST:
         return 0

@@ -49,6 +49,7 @@ _WORD_BEFORE = "|".join(rf"(?<=[\s;:.,(\[][0-9A-Za-z\\]{{{length}}}[.)])" for le
 _INLINE = re.compile(
     rf"""
     [.)*•●○◦‣▪■►➢·❖①-⑳⑴-⒇–-]  # one class in front: the search skips to it
+    (?<![A-Za-z]{6}[.)])  # most words are longer than any numeral
     (?:
         {_WORD_BEFORE}
       | (?<=[①-⑳⑴-⒇])

@@ -83,21 +83,24 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
     roots: list[Node] = []
     nodes: list[Node] = []
     above: list[int] = []  # where the open nodes stand in `found` and `nodes`
+    siblings = roots
     for position, block in enumerate(found):
         if block.kind == HEADING:
             above.clear()
             side = block.side
-        elif above and block.kind == ITEM and not block.depth and _same_list(block, found[above[-1]]):
-            above.pop()  # what most blocks are
-        if len(above) > DEEPEST:
+            siblings = roots
+        elif above and _same_list(block, found[above[-1]]):
+            above.pop()  # what most blocks are: what holds the one before holds this one
+        else:
             del above[DEEPEST:]
-        while above and not _encloses(text, found, above, block, resumed):
-            above.pop()
+            while above and not _encloses(text, found, above, block, resumed):
+                above.pop()
+            siblings = nodes[above[-1]].children if above else roots
         node = _node(text, block, side)
         nodes.append(node)
         if side is None and block.kind == PARAGRAPH and node.text.endswith(":"):
             side = node.side = side_of_lead_in(node.text)
-        (nodes[above[-1]].children if above else roots).append(node)
+        siblings.append(node)
         above.append(position)
     return roots
 
@@ -156,8 +159,9 @@ def _node(text: str, block: Block, side: str | None) -> Node:
 
 
 def _same_list(block: Block, above: Block) -> bool:
-    """Whether a marked block is the next item of the list that the one above belongs to."""
-    return above.kind == ITEM and block.indent == above.indent and block.style == above.style
+    """Whether a block is the next item of the list, or the next paragraph, that the one above belongs to."""
+    alike = block.style == above.style and block.kind == above.kind and block.indent == above.indent
+    return alike and not block.depth and not above.depth
 
 
 def _encloses(text: str, found: list[Block], open_at: list[int], block: Block, resumed: list[bool]) -> bool:
