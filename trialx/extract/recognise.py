@@ -69,11 +69,14 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     """Return the layouts that claim the page: a user's own first, then the one with the most phrases on it."""
     seen: set[int] = set()
-    phrases, numbers = table.phrases, table.numbers
+    phrases, numbers, lengths = table.phrases, table.numbers, table.lengths
     for at, head in [(at, head) for at, head in enumerate(page.heads) if head in phrases]:
         title = page.title(at)
         if title.startswith(phrases[head]):
-            seen.update(numbers[title[:length]] for length in table.lengths[head] if title[:length] in numbers)
+            for length in lengths[head]:
+                number = numbers.get(title[:length])
+                if number is not None:
+                    seen.add(number)
     if not seen:
         return ()
     score: dict[int, int] = {}
