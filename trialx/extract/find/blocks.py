@@ -9,14 +9,13 @@ an intervention; names do not repeat; within one trial either all interventions 
 ends with an intervention or with the words that it has none.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-# What a line of this length would cost as a name: names are short, descriptions are not.
-LONG_NAME = 110
+from trialx.extract.find.looks import more_cost, name_cost, text_cost
+
 # No trial has more lines of interventions than this; beyond it the lines are not told apart.
 MOST_LINES = 400
 IMPOSSIBLE = 1e6
@@ -25,20 +24,9 @@ WHOLE_BLOCK = 4.0
 REPEATED = 1.5
 # A reading of the list that no reading of the groups fits.
 NO_FIT = 6.0
-# From this cost on a line is no name.
-LIKE_TEXT = 1.4
-# Names of more words than this get less likely with each.
-NAME_WORDS = 6
 # A list without descriptions is the rarer kind: one trial of ten.
 BARE_LIST = 1.5
 BARE_LINE = 0.3
-# Words that a sentence has and a name has not.
-_TELLING = re.compile(
-    r"\b(?:will|is|are|was|were|be|been|receives?|received|given|taken|administered|participants|patients|subjects"
-    r"|twice|daily|every|this|these|which|that|once|using|during|orally|injected|undergo)\b"
-)
-_DOSE = re.compile(r"\d ?(?:mg|ml|mcg)\b")
-_LISTED = re.compile(r"[*•-] |\(?\d{1,2}[.)] ")
 
 
 class Block(NamedTuple):
@@ -67,7 +55,7 @@ def interventions(listed: list[str], used: list[str]) -> tuple[list[Block], floa
     if not listed or len(listed) > MOST_LINES:
         return [], IMPOSSIBLE
     bare = [Block(n, n + 1) for n in range(len(listed))]
-    as_name = [_name_cost(line) for line in listed]
+    as_name = [name_cost(line) for line in listed]
     bare_cost = BARE_LIST + BARE_LINE * len(listed) + sum(as_name)
     repeats = len(listed) - len(set(listed))
     if repeats:
@@ -91,10 +79,10 @@ def _described(listed: list[str], used: list[str], as_name: list[float]) -> tupl
     count = len(listed)
     opens, follows = _boundaries(listed, used)
     repeated = [REPEATED if listed.count(line) > 1 else 0.0 for line in listed]
-    as_text = [_text_cost(line) for line in listed]
+    as_text = [text_cost(line) for line in listed]
     # Sums up to each line, so that a difference gives that of a stretch.
     length = list(accumulate(map(len, listed), initial=0))
-    as_more = list(accumulate(map(_more_cost, listed), initial=0.0))
+    as_more = list(accumulate(map(more_cost, listed), initial=0.0))
     opening = list(accumulate((n in opens for n in range(count)), initial=0))
     best = [IMPOSSIBLE] * (count + 1)
     back = [-1] * (count + 1)
@@ -156,59 +144,6 @@ def _boundaries(listed: list[str], used: list[str]) -> tuple[set[int], set[int]]
     return opens | (met - follows), closes
 
 
-def looks_like_text(line: str) -> bool:
-    """Whether a line is more of a sentence than of a name.
-
-    >>> looks_like_text("one tablet is taken twice daily."), looks_like_text("Tablet group")
-    (True, False)
-    """
-    return _name_cost(line) >= LIKE_TEXT
-
-
-def _name_cost(line: str) -> float:
-    """How little a line looks like a name."""
-    cost = 0.0
-    if len(line) > LONG_NAME:
-        cost += 1.0 + min(2.0, (len(line) - LONG_NAME) / LONG_NAME)
-    if line[-1:] in ".;":
-        cost += 1.5
-    if _LISTED.match(line):
-        cost += 3.0
-    if ". " in line:
-        cost += 1.0
-    words = line.count(" ") + 1
-    if words > NAME_WORDS:
-        cost += 0.08 * (words - NAME_WORDS)
-    if line[0].islower():
-        cost += 0.5
-    if _tells(line):
-        cost += 1.0
-    return cost
-
-
-def _tells(line: str) -> bool:
-    """Whether a line has words of a sentence, or a dose."""
-    small = line.casefold()  # a pattern that need not look at both cases takes half the time
-    return _TELLING.search(small) is not None or _DOSE.search(small) is not None
-
-
-def _text_cost(line: str) -> float:
-    """How little a line looks like a description: a few words without a verb are as good a name."""
-    if line[-1:] in ".;:" or line[0].islower() or _tells(line):
-        return 0.0
-    if line.casefold() in ("placebo", "control", "active comparator"):
-        return 2.0
-    words = line.count(" ") + 1
-    return 0.0 if words > 4 else 0.6 if words > 2 else 1.0
-
-
-def _more_cost(line: str) -> float:
-    """How little a line looks like a further paragraph of a description."""
-    if _LISTED.match(line):
-        return 0.1
-    return 0.5 if len(line) > LONG_NAME or line[-1:] in ".;:" else 1.3
-
-
 def groups(
     listed: list[str],
     blocks: Sequence[Block],
@@ -255,7 +190,7 @@ def groups(
     def opened(at: int) -> tuple[float, int, bool]:
         """The cheapest reading from line `at` on, where a group opens: (cost, where its body begins, it fits)."""
         best: tuple[float, int, bool] = (IMPOSSIBLE, -1, False)
-        cost = 1.0 + 0.3 * _name_cost(used[at])
+        cost = 1.0 + 0.3 * name_cost(used[at])
         if any(end > at + 1 for end, _ in named_at[at]):
             cost += WHOLE_BLOCK  # a name with its whole description is the intervention, not a group of its name
         for body in range(at + 1, count + 1):

@@ -7,7 +7,6 @@ labels is read as well as one that lost none.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from trialx.extract.find.either import excluded
 from trialx.extract.find.hand_in import WORDS, hand_in
@@ -268,18 +267,6 @@ def _doubt_twins(found: Found, section: Section, bare: list[tuple[Field, int]]) 
         if len(twins) > 1 and sum(f.read == field.read for f, _ in bare) < len(twins):
             names = " or ".join(f.name for f in twins)
             found.unsure(field.path, f"no label says whether this is {names}")
-
-
-def states(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
-    """Read fixed sentences that state a value: `states` maps how they begin to the word for the field's reader."""
-    del cuts
-    (field,) = cut.section.fields
-    phrases: Any = cut.section.options.get("states", {})
-    for at in range(cut.first, cut.last):
-        key = found.page.keys[at]
-        word = next((word for phrase, word in phrases.items() if key.startswith(phrase.casefold())), None)
-        if word is not None:
-            found.line(field.path, field.reader(word), at, "label", field.rule)
 
 
 def parts(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
