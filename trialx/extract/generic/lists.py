@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from trialx.extract.generic.lexicon import Sense, is_chrome, looks_like_label
 from trialx.extract.generic.names import split_class
+from trialx.extract.generic.outcomes import take_outcome
 from trialx.extract.generic.phrases import either, phrases
 from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
@@ -31,7 +32,6 @@ _TYPED = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ /-]{2,24}):\s+(?=\S)")
 _HARD = re.compile(r"\s*[;|•●▪·]\s*|\s{3,}")
 _COMMA = re.compile(r",\s+(?=[A-ZÀ-Þ0-9])")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?](?:\s|$)")
-_TIME_FRAME = re.compile(r"\s*[\[(]\s*Time Frame:\s*([^\]]{2,300})[\])]?\s*$", re.IGNORECASE)
 
 
 def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
@@ -188,7 +188,7 @@ def _take(reading: Reading, sense: Sense, piece: Piece, kind: object, *, sure: b
         if kind:
             reading.emit(("interventions", count, "type"), kind, piece, sure=sure)
     elif name.endswith("outcomes.measure"):
-        _take_outcome(reading, name.split(".")[0], text, piece)
+        take_outcome(reading, name.split(".")[0], piece)
     else:
         text = _DATABASE.sub("", text).rstrip(" ,;.")
         if text and not _known(reading, name, text):
@@ -216,17 +216,6 @@ def _take_collaborator(reading: Reading, text: str, piece: Piece, *, sure: bool)
         reading.emit(("collaborators", count, "name"), name, piece, sure=sure)
         if kind:
             reading.emit(("collaborators", count, "class"), kind, piece, sure=sure)
-
-
-def _take_outcome(reading: Reading, field: str, text: str, piece: Piece) -> None:
-    frame = _TIME_FRAME.search(text)
-    measure = text[: frame.start()].strip() if frame else text
-    if not measure:
-        return
-    count = reading.found.next(field)
-    reading.emit((field, count, "measure"), measure, piece, sure=False)
-    if frame:
-        reading.emit((field, count, "time_frame"), frame[1].strip(), piece, sure=False)
 
 
 def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
