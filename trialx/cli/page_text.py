@@ -29,10 +29,14 @@ class Unreadable(Exception):
 
 
 class PageText(NamedTuple):
-    """A page as its rules read it: HTML as the text that a reader sees, with its address where it names one."""
+    """A page as its rules read it: HTML as the text that a reader sees, with its address where it names one.
+
+    `data` is what the page says of a trial to machines only (JSON-LD), as labelled lines.
+    """
 
     text: str
     url: str | None = None
+    data: str = ""
 
 
 def page_text(name: str) -> PageText:
@@ -51,13 +55,14 @@ def page_text(name: str) -> PageText:
         raise Unreadable(str(error), NO_TRIAL) from None
     if page_kind(text) != "html":
         return PageText(text, item.url)
+    from trialx.batch.linked import labelled
     from trialx.page.html import HtmlMissing, web_page
 
     try:
         page = web_page(text)
     except HtmlMissing as error:
         raise Unreadable(str(error), USAGE) from None
-    return PageText(page.text, item.url or page.url)
+    return PageText(page.text, item.url or page.url, labelled(page.data))
 
 
 def _items(name: str) -> Iterator[Item]:
