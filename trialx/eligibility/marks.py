@@ -148,12 +148,19 @@ def inline_marks(text: str, start: int, end: int, signs: list[int]) -> list[Mark
                 at -= 1
         elif text[at - 1] == "\\":
             at -= 1
+            if _is_footnote(text, at, sign + 1):
+                continue
         mark = mark_at(text, at)
         if mark is None or mark.end >= end or _is_formula(text, mark):
             continue
         if at > start and mark.end > sign and not (marks and at < marks[-1].end):
             marks.append(mark)
     return marks
+
+
+def _is_footnote(text: str, at: int, after: int) -> bool:
+    """Whether an escaped star is a word's own and no mark: glued behind it, with the next entry's mark behind."""
+    return not text[at - 1].isspace() and text[after : after + 1] == " " and mark_at(text, after + 1) is not None
 
 
 def _is_formula(text: str, mark: Mark) -> bool:
