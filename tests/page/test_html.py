@@ -10,7 +10,8 @@ from tests.golden import pages
 from tests.page.rendering import Pairs, rendered
 from trialx.batch.linked import extract_html, labelled
 from trialx.extract.pipeline import NotATrialPage, extract
-from trialx.page.html import charset_of, web_page
+from trialx.page.decode import charset_of
+from trialx.page.html import web_page
 
 SAMPLES = pages()
 

@@ -20,9 +20,7 @@ UNSEEN: Final = ("script", "style", "template", "noscript", "svg", "iframe", "se
 _BLOCKS: Final = re.compile("p|div|[uod]l|li|d[dt]|t[dhr]|table|section|article|h[1-6r]|pre|blockquote|figure|form|br")
 # Words in these stand apart on the screen although nothing stands between them in the file.
 _APART: Final = frozenset({"span", "label", "strong", "b", "small", "a"})
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-_META_BYTES: Final = 4096
 LIST_INDENT: Final = 2
 # A number, a label and a value.
 NUMBERED_CELLS: Final = 3
@@ -51,16 +49,6 @@ class WebPage(NamedTuple):
     text: str
     data: tuple[str, ...] = ()
     url: str | None = None
-
-
-def charset_of(data: bytes) -> str | None:
-    """Return the encoding that a page declares of itself in its first lines.
-
-    >>> charset_of(b'<html><head><meta charset="iso-8859-2">')
-    'iso-8859-2'
-    """
-    declared = _CHARSET.search(data[:_META_BYTES])
-    return declared[1].decode("ascii", "replace") if declared else None
 
 
 def web_page(html: str) -> WebPage:
