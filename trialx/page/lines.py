@@ -19,12 +19,17 @@ _BLANKS = (
     "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
     "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
 )
+# The marks of a quoted mail, and the sign between name and value in a dump: both say how the page is written, not what.
+FEWEST_LINES = 2
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_ASSIGNED = re.compile(r"^([ \t]*[^\W\d][\w. -]{0,60})=", re.MULTILINE)
 
 
 class Page:
     r"""The lines of a text that are not blank.
 
-    `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones.
+    `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones, and where
+    the whole page is written so, without the marks of a quoted mail and with `name: value` for `name=value`.
     `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words with single blanks
     between them (`offset` finds a column of it in the text again), `keys[i]` what rules look up (casefolded, at
     most `KEY_LENGTH` characters, no colon at the end), `heads[i]` the first characters of its key (behind the mark of a
@@ -45,6 +50,7 @@ class Page:
                 view = view.replace(blank, " ")
         if "\r" in view and "\n" not in view:
             view = view.replace("\r", "\n")
+        view = _written_plainly(view)
         self.text = text
         self.view = view
         raws = view.split("\n")
@@ -110,3 +116,19 @@ class Page:
     def __len__(self) -> int:
         """How many lines are not blank."""
         return len(self.lines)
+
+
+def _written_plainly(view: str) -> str:
+    r"""Take the manner out of a text that is a quoted mail or a dump of names and values, as most of its lines are.
+
+    >>> _written_plainly("Hello\n> Phase: 2\n>> Sex: ALL\n> Age: 8")
+    'Hello\n  Phase: 2\n   Sex: ALL\n  Age: 8'
+    >>> _written_plainly("PHASE=2\nSEX=ALL\nAGE=8"), _written_plainly("age=8")
+    ('PHASE:2\nSEX:ALL\nAGE:8', 'age=8')
+    """
+    half = max(FEWEST_LINES, view.count("\n") / 2)
+    if view.count("\n>") > half:
+        view = _QUOTED.sub(lambda mark: " " * len(mark[0]), view)
+    if view.count("=") > half and len(_ASSIGNED.findall(view)) > half:
+        view = _ASSIGNED.sub(r"\1:", view)
+    return view
