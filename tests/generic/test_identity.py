@@ -56,6 +56,9 @@ def test_an_address_with_two_numbers_gives_none() -> None:
     ("lines", "title"),
     [
         ("A Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
+        ("Home / Trials / Find a trial\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
+        ("Research > Find a study > Study\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
+        ("Klinikum Muster – Zentrale\nStudie: Tee bei müden Augen\n", "Tee bei müden Augen"),
         ("Back to results\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
         ("A Study of Tea in Tired Adults - ClinicalTrials.gov\n", "A Study of Tea in Tired Adults"),
         ("Site - Trials - Tea or milk for tired eyes\nTea or milk for tired eyes\n", "Tea or milk for tired eyes"),

@@ -25,6 +25,8 @@ _PLACES = frozenset(
 LONGEST_HEADING = 5
 # So many characters at most has a value below a heading of criteria (`18 Years and older`).
 LONGEST_VALUE = 60
+# No page is broken at a smaller width.
+NARROWEST = 60
 # So many pieces further on a list may go on.
 LOOK_AHEAD = 6
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
@@ -120,6 +122,8 @@ def _short_values(pieces: Sequence[Piece]) -> bool:
 def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
     """Whether the piece at `i` is no criterion any more."""
     piece = reading.pieces[i]
+    if (level := _level(reading, piece)) and not _side(piece):
+        return level <= (_level(reading, reading.pieces[opened]) or level)
     if not piece.senses:
         return _breaks_off(reading, opened, i)
     if _side(piece):
@@ -180,8 +184,21 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     if _goes_on(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
         return False
     return (
-        reading.gap(before.at, piece.at)
+        (reading.gap(before.at, piece.at) or not _may_be_wrapped(pieces[opened:i], piece))
         and piece.text[:1].isupper()
         and not piece.text.endswith(":")
         and before.text[-1:] not in ",("
     )
+
+
+def _level(reading: Reading, piece: Piece) -> int:
+    """The level of a heading in Markdown, 0 for any other line."""
+    page = reading.found.page
+    before = page.view[page.starts[piece.at] : piece.start].strip()
+    return len(before) if before.strip("#") == "" else 0
+
+
+def _may_be_wrapped(above: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a line may go on with the entry before it, broken at a width: its first word had no room there."""
+    room = max(NARROWEST, *(len(one.text) for one in above)) - len(above[-1].text)
+    return len(piece.text.split(" ", 1)[0]) >= room

@@ -22,6 +22,10 @@ from trialx.readers.fold import fold
 from trialx.readers.ids import find_registry_ids
 from trialx.readers.people import organization, person
 
+# What stands behind a comma in `Rye bread, 150 g a day`.
+_DOSE = re.compile(r"\d[\d.,]*\s?(?:[a-zµ%]|IU\b)")
+# The number of an entry: `1. Asthma`.
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 MOST_ENTRIES = 200
 LONGEST_ENTRY = 160
 LONGEST_MEASURE = 600
@@ -80,11 +84,14 @@ def _extent(label: Piece, rest: Sequence[Piece]) -> int:
         return count
     if first.marked and not label.marked:
         return next((n for n, piece in enumerate(rest) if not piece.marked), len(rest))
+    numbered = _NUMBER.match(first.text) is not None
     count = 1
     while count < min(len(rest), MOST_ENTRIES):
         piece = rest[count]
         together = piece.at - rest[count - 1].at <= 1 and piece.marked == first.marked
-        if not together or looks_like_label(piece.text) or is_chrome(piece.text) or is_numbered(piece.text):
+        if not together or looks_like_label(piece.text) or is_chrome(piece.text):
+            break
+        if bool(_NUMBER.match(piece.text)) != numbered or (is_numbered(piece.text) and not numbered):
             break
         count += 1
     return count
@@ -100,6 +107,8 @@ def keep_together(reading: Reading, rest: Sequence[Piece], taken: int) -> int:
 
 def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
     """The entries of one piece."""
+    if number := _NUMBER.match(piece.text):
+        piece = piece._replace(text=piece.text[number.end() :], start=piece.start + number.end())
     if sense.field.endswith("outcomes.measure"):
         return [piece]
     pieces = _at(piece, [found.span() for found in _HARD.finditer(piece.text)])
@@ -146,7 +155,7 @@ def _is_comma_list(text: str) -> bool:
     parts = _COMMA.split(text)
     if len(parts) < 2 or ", " in " ".join(parts) or "(" in text:
         return False
-    if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST for part in parts):
+    if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST or _DOSE.match(part) for part in parts):
         return False
     return not any(
         all(_adjective().fullmatch(word) for word in part.split()) or _adjective().fullmatch(part) for part in parts[1:]

@@ -86,6 +86,7 @@ def _cell(found: list[Piece], raw: str, start: int, at: int) -> None:
     bullet = _BULLET.match(text)
     marked = bullet is not None and bullet.end() < len(text)
     if bullet and marked:
+        marked = text[0] != "#"  # a heading in Markdown is no entry of a list
         start += bullet.end()
         text = text[bullet.end() :]
     if text.startswith(("**", "__")):

@@ -25,6 +25,8 @@ _STOP = re.compile(r"[.!:]$")
 _UNKNOWN_LABEL = re.compile(r"[A-Z]\w*(?:\s\w+){0,2}:\s")
 _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
 LONGEST_SITE_NAME = 10
+# The way to a page: `Home / Trials / Find a trial`, `Research > Studies > Study`.
+_PATH = re.compile(r"[^/>»›]{2,50}(?:\s[/>»›]\s[^/>»›]{2,50}){2,6}")
 # So many words of a menu on one line are one.
 NAVIGATION_FROM = 2
 # The site's name behind a title: `A Study of Tea - ClinicalTrials.gov`.
@@ -94,7 +96,7 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         if i not in reading.texts or reading.found.claims[piece.at] is not None or not piece.first:
             continue
         text = words(piece)
-        if is_chrome(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
+        if is_chrome(text) or _PATH.fullmatch(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
             continue
         if not _SITE.search(text) and _rules().site_name.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
             continue
