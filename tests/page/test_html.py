@@ -88,6 +88,11 @@ def lines(html: str) -> list[str]:
         ("<div><label>Sponsor</label><span>Sock Ltd</span></div>", ["Sponsor: Sock Ltd"]),
         ("<div><label>Men</label> <label>Women</label></div>", ["Men Women"]),
         ("<h2>Conditions</h2><div><a>Cold feet</a> <a>Wet feet</a></div>", ["Conditions", "Cold feet; Wet feet"]),
+        (
+            "<div><span>Recruiting</span><span>Phase 2</span> <span>Asthma</span></div>",
+            ["Recruiting", "Phase 2", "Asthma"],
+        ),
+        ("<div><span>Phase</span><span>:</span><span>2</span></div>", ["Phase : 2"]),
         ("<p>See <a>one</a> <a>two</a>", ["See one two"]),
         ("<pre>Phase:\n  PHASE2\n</pre>", ["Phase:", "  PHASE2"]),
         ("<p>unclosed <b>and <i>crossed</b> elements</i>", ["unclosed and crossed elements"]),

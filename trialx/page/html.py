@@ -34,6 +34,9 @@ _INVISIBLE: Final = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 _HIDDEN: Final = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 # A longer text is no decoration, even where screen readers are to pass over it: so is a page behind an open dialog.
 LONGEST_DECORATION: Final = 30
+# `Recruiting`, `Phase 2`: words, and no mark that a script put into an element of its own.
+_BADGE: Final = re.compile(r"\w[^:=]{1,39}")
+FEWEST_BADGES: Final = 3
 _EXPONENT: Final = re.compile(r"\s*[-−+]?\d{1,2}\s*")
 # A label that ends so is a question or a sentence: its answer stands below it.
 _SENTENCE: Final = ("?", ".", "!")
@@ -106,14 +109,17 @@ def _drop_unseen(tree: "Element") -> None:
         _raise(element)
     for element in tree.iter("br"):
         element.tail = f" {element.tail or ''}"
-    lists: dict[Element, bool] = {}
+    only: dict[Element, str] = {}
     for element in tree.iter(*_APART):
         after = element.getnext()
         if not (element.tail or "").strip() and after is not None and after.tag in _APART:
             around = element.getparent()
-            if around not in lists:
-                lists[around] = _holds_links_only(around)
-            element.tail = "; " if lists[around] else _between(element, after)
+            if around not in only:
+                only[around] = _holds_only(around)
+            element.tail = "; " if only[around] == "a" else _between(element, after)
+    for around in [around for around, held in only.items() if held == "span" and len(around) >= FEWEST_BADGES]:
+        for badge in around:
+            badge.tag = "div"
 
 
 def _is_decoration(element: "Element") -> bool:
@@ -143,10 +149,16 @@ def _between(element: "Element", after: "Element") -> str:
     return element.tail or " "
 
 
-def _holds_links_only(around: "Element") -> bool:
-    """Whether links stand side by side with nothing between: a list that only a style sheet parts."""
+def _holds_only(around: "Element") -> str:
+    """Return of what kind elements are that stand side by side with nothing between; empty where there is more.
+
+    Links so are a list, and three short words so are badges: only a style sheet parts them.
+    """
+    kinds = {str(child.tag) for child in around}
     texts = [around.text, *(child.tail for child in around)]
-    return all(child.tag == "a" for child in around) and not any((text or "").strip() for text in texts)
+    if len(kinds) > 1 or any((text or "").strip() for text in texts):
+        return ""
+    return kinds.pop() if all(_BADGE.fullmatch(_words(child)) for child in around) or "a" in kinds else ""
 
 
 def _definitions(list_: "Element") -> None:
