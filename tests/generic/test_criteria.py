@@ -46,6 +46,7 @@ def test_shapes(lines: str) -> None:
         "Sites / Locations\n• Harbour Clinic\n",
         "Sponsor\nExample Tea Ltd\n",
         "Last updated: 2021-03-04\n",
+        "Primary outcome: Hours of sleep\n",
         "\nTrial arms at a glance\nOne gets tea.\n",
         "Back to results\n",
     ],

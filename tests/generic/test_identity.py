@@ -58,6 +58,8 @@ def test_an_address_with_two_numbers_gives_none() -> None:
         ("A Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
         ("Home / Trials / Find a trial\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
         ("Research > Find a study > Study\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
+        ("Research > Open studies\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
+        ("CLINICAL STUDY FACT SHEET\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
         ("Klinikum Muster – Zentrale\nStudie: Tee bei müden Augen\n", "Tee bei müden Augen"),
         ("Back to results\nA Study of Tea in Tired Adults\n", "A Study of Tea in Tired Adults"),
         ("A Study of Tea in Tired Adults - ClinicalTrials.gov\n", "A Study of Tea in Tired Adults"),

@@ -29,6 +29,22 @@ def test_names_and_values_with_a_sign_between(sign: str) -> None:
     assert trial(dump) == trial(LINES)
 
 
+def test_an_infobox() -> None:
+    box = "".join(f"| {line.replace(': ', ' = ')}\n" for line in LINES.splitlines())
+    assert trial(f"{{{{Infobox\n{box}}}}}\n") == trial(LINES)
+
+
+def test_a_document_that_counts_its_sections() -> None:
+    page = (
+        "1. Study\n1.1 Title: Cherry Juice for Gout Flares\n1.2 Status: Recruiting\n1.3 Phase: 2\n1.4 Sponsor: Example Ltd\n"
+        "2. Inclusion criteria\n - Adults\n - Gout\n3. Exclusion criteria\n - Diabetes\n4. Countries: Sweden, Poland\n"
+    )
+    record = read(page)
+    assert record["eligibility"] == {"inclusion": ["Adults", "Gout"], "exclusion": ["Diabetes"]}
+    assert record["locations"] == [{"country": "Sweden"}, {"country": "Poland"}]
+    assert (record["phases"], record["lead_sponsor"]) == (["PHASE2"], {"name": "Example Ltd"})
+
+
 def test_a_list_with_such_marks_stays_a_list() -> None:
     page = f"{LINES}Summary\nTea is drunk.\nInclusion Criteria\n> Adults\n> Gout\nExclusion Criteria\n> Age = 17\n"
     assert read(page)["eligibility"] == {"inclusion": ["Adults", "Gout"], "exclusion": ["Age = 17"]}

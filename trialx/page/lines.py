@@ -22,7 +22,7 @@ _BLANKS = (
 # The marks of a quoted mail, and the sign between name and value in a dump: both say how the page is written, not what.
 FEWEST_LINES = 2
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
-_ASSIGNED = re.compile(r"^([ \t]*[^\W\d][\w. -]{0,60})=", re.MULTILINE)
+_ASSIGNED = re.compile(r"^([ \t|]*[^\W\d][\w. -]{0,60})=", re.MULTILINE)
 
 
 class Page:

@@ -138,8 +138,13 @@ def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
         follow = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
         return any(
             sense.kind == "scalar" and follow is not None and accepts(reading, sense, follow) for sense in piece.senses
-        ) or (piece.colon and not piece.senses[0].weak and piece.senses[0].kind != "list")
+        ) or (piece.colon and not piece.senses[0].weak and not _may_be_criterion(piece.senses[0]))
     return not piece.senses[0].weak or any(sense.kind == "section" for sense in piece.senses)
+
+
+def _may_be_criterion(sense: Sense) -> bool:
+    """Whether a criterion may open with such a label: `Diagnosis: gout`, but no outcome."""
+    return sense.kind == "list" and not sense.field.endswith("outcomes.measure")
 
 
 def _goes_on(reading: Reading, i: int) -> bool:

@@ -188,7 +188,7 @@ def look_up(text: str) -> Found | None:
         # `Date of First Enrollment (India)`
         known = senses.get(key(text[: note.start()]))
         found = Found(known, _dated(key(text[: note.start()]))) if known else None
-    if found is None and (number := _ENTRY.search(text)):
+    if found is None and text[-1].isdigit() and (number := _ENTRY.search(text)):
         entry = key(text[: number.start()])
         found = _entry(senses.get(entry) or _places(senses.get(f"{entry}s", ())))
     return found

@@ -28,6 +28,11 @@ _WIDE = re.compile(r"\s{2,}")
 _BLANKS = re.compile(r"\s+")
 # What ClinicalTrials.gov's classic record prints between a label and its value.
 _REGULATORY = "ICMJE "
+# The number of a line in a document that counts its sections: `3.1 Phase`, `4. Treatments`.
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+(?=[^\W\d])")
+_OUTLINED = re.compile(r"^[ \t]*\d{1,2}\.\d{1,2}\.?[ \t]+[^\W\d]", re.MULTILINE)
+# So many lines with numbers of two levels show that a document is written so.
+OUTLINED_FROM = 3
 MOST_COLONS = 3
 # So many colons of a line are tried as the ends of labels in its middle.
 MOST_INSIDE = 24
@@ -45,9 +50,12 @@ def pieces(page: Page) -> list[Piece]:
     found: list[Piece] = []
     view, starts, ends = page.view, page.starts, page.ends
     rows: list[tuple[int, int]] = []
+    outlined = len(_OUTLINED.findall(view)) >= OUTLINED_FROM
     for at in range(len(page)):
         start, end = starts[at], ends[at]
         line = view[start:end]
+        if outlined and (number := _OUTLINE.match(line)) and _labels(line[number.end() :]):
+            start, line = start + number.end(), line[number.end() :]
         first = len(found)
         mark = "|" if "|" in line else "\t" if "\t" in line else ""
         if mark:
@@ -59,6 +67,11 @@ def pieces(page: Page) -> list[Piece]:
         if first < len(found):
             found[first] = found[first]._replace(first=True)
     return below_heads(found, rows) if len(found) > len(page) else found
+
+
+def _labels(line: str) -> bool:
+    """Whether a line is a label, or opens with one before a colon."""
+    return look_up(line) is not None or _heading(line) is not None or _beside(line) is not None
 
 
 def _stands_glued(known: Found) -> bool:

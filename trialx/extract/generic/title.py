@@ -26,7 +26,7 @@ _UNKNOWN_LABEL = re.compile(r"[A-Z]\w*(?:\s\w+){0,2}:\s")
 _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
 LONGEST_SITE_NAME = 10
 # The way to a page: `Home / Trials / Find a trial`, `Research > Studies > Study`.
-_PATH = re.compile(r"[^/>»›]{2,50}(?:\s[/>»›]\s[^/>»›]{2,50}){2,6}")
+_PATH = re.compile(r"[^/>»›]{2,50}(?:(?:\s/\s[^/>»›]{2,50}){2,6}|(?:\s[>»›]\s[^/>»›]{2,50}){1,6})")
 # So many words of a menu on one line are one.
 NAVIGATION_FROM = 2
 # The site's name behind a title: `A Study of Tea - ClinicalTrials.gov`.
