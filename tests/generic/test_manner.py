@@ -36,13 +36,13 @@ def test_an_infobox() -> None:
 
 def test_a_document_that_counts_its_sections() -> None:
     page = (
-        "1. Study\n1.1 Title: Cherry Juice for Gout Flares\n1.2 Status: Recruiting\n1.3 Phase: 2\n1.4 Sponsor: Example Ltd\n"
+        "1. Study\n1.1 Title: Cherry Juice for Gout Flares\n1.2 Status: Recruiting\n1.3 Phase: 2\n1.4 Sponsor: Tea Ltd\n"
         "2. Inclusion criteria\n - Adults\n - Gout\n3. Exclusion criteria\n - Diabetes\n4. Countries: Sweden, Poland\n"
     )
     record = read(page)
     assert record["eligibility"] == {"inclusion": ["Adults", "Gout"], "exclusion": ["Diabetes"]}
     assert record["locations"] == [{"country": "Sweden"}, {"country": "Poland"}]
-    assert (record["phases"], record["lead_sponsor"]) == (["PHASE2"], {"name": "Example Ltd"})
+    assert (record["phases"], record["lead_sponsor"]) == (["PHASE2"], {"name": "Tea Ltd"})
 
 
 def test_a_list_with_such_marks_stays_a_list() -> None:
