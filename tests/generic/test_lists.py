@@ -94,7 +94,9 @@ def test_outcomes_with_their_time_frames() -> None:
     assert record["primary_outcomes"] == [{"measure": "Hours of sleep", "time_frame": "4 weeks"}]
 
 
-@pytest.mark.parametrize("head", ["| Arm | Type | Intervention |", "| Group | Intervention |", "| Weeks | Condition |"])
+@pytest.mark.parametrize(
+    "head", ["| Meal | Type | Intervention |", "| Weeks | Intervention |", "| Weeks | Condition |"]
+)
 def test_the_head_of_a_column_takes_no_row(head: str) -> None:
     row = "| Tea | Experimental | Green tea |\n| Milk | Control | Milk |\n"
     record = read(f"{BASE}{head}\n|---|---|---|\n{row}Phase: 2\n")

@@ -23,7 +23,7 @@ from trialx.readers.ids import find_registry_ids
 from trialx.readers.people import organization, person
 
 # What stands behind a comma in `Rye bread, 150 g a day`.
-_DOSE = re.compile(r"\d[\d.,]*\s?(?:[a-zµ%]|IU\b)")
+_DOSE = re.compile(r"\d[\d.,]*\s*(?:[a-zµ%]|IU\b)")
 # The number of an entry: `1. Asthma`.
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 MOST_ENTRIES = 200

@@ -237,6 +237,8 @@ def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
             break
         for mark in _BEFORE_LABEL.finditer(text, max(0, colon.start() - LONGEST_GLUED), colon.start()):
             begin = mark.end()
+            if text[begin] in "[(":
+                continue  # `Sleep  [Time Frame: 4 weeks]`: a remark on what stands before it
             known = look_up(text[begin : colon.start()])
             if known and _value_inside(known, text[colon.end() :]):
                 return len(text[:begin].rstrip(" ,;.|")), known, begin, colon.start(), colon.end()
