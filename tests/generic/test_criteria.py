@@ -102,7 +102,14 @@ def test_values_glued_on_one_line() -> None:
     assert "maximum_age" not in found
 
 
-@pytest.mark.parametrize("after", ["Aim of it all\nHours of sleep\n", "Visits in all\nShare this page\n"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "What happens in the trial?\nYou drink tea.\n",
+        "Aim of it all\nHours of sleep\n",
+        "Visits in all\nShare this page\n",
+    ],
+)
 def test_plain_lines_right_below_a_marked_list_are_no_criteria(after: str) -> None:
     record = read(f"{BASE}Inclusion\n• Tired eyes\n• Able to read\n{after}")
     assert record["eligibility"]["inclusion"] == ["Tired eyes", "Able to read"]

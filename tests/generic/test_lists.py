@@ -114,3 +114,8 @@ def test_a_dose_behind_a_comma_is_no_entry() -> None:
 def test_outcomes_with_numbers() -> None:
     record = read(f"{BASE}Primary outcome\n1. Hours of sleep [Time Frame: 4 weeks]\n2. Naps\nPhase: 2\n")
     assert record["primary_outcomes"] == [{"measure": "Hours of sleep", "time_frame": "4 weeks"}, {"measure": "Naps"}]
+
+
+def test_lines_of_another_kind_end_a_list_of_plain_lines() -> None:
+    for line in ("vs placebo", "Sponsored by Example Ltd", "Study code: X-22"):
+        assert read(f"{BASE}Drug\nGreen tea\n{line}\n")["interventions"] == [{"name": "Green tea", "type": "DRUG"}]

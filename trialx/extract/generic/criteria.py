@@ -29,6 +29,14 @@ LONGEST_VALUE = 60
 NARROWEST = 60
 # So many pieces further on a list may go on.
 LOOK_AHEAD = 6
+# A heading that asks; a criterion that does asks whether (`Are you over 18?`).
+_QUESTION = re.compile(
+    r"(?:what|where|when|who|how|why|which|was|wer|wo|wann|wie|warum|welche|que|quel|quelle|qui|où|quand|comment"
+    r"|pourquoi|qué|quién|dónde|cuándo|cómo|cosa|chi|dove|quando|come|o que|quem|onde|wat|waar|wanneer|hoe|co|kto|gdzie"
+    r"|kiedy|jak)"
+    r"\s[^?]{2,90}\?",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
 _OF_CRITERIA = re.compile(r"criteri|eligib|exclu|inclu|patient|subject|participant", re.IGNORECASE)
 _OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
@@ -175,7 +183,7 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
     pieces = reading.pieces
     piece = pieces[i]
-    if is_chrome(piece.text):
+    if is_chrome(piece.text) or (not piece.marked and _QUESTION.fullmatch(piece.text)):
         return True
     if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
         return False

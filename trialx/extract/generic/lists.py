@@ -24,6 +24,8 @@ from trialx.readers.people import organization, person
 
 # What stands behind a comma in `Rye bread, 150 g a day`.
 _DOSE = re.compile(r"\d[\d.,]*\s*(?:[a-zµ%]|IU\b)")
+# A line of another kind among names: `Study code: X-22`, `vs placebo`, `Sponsored by Example Ltd`.
+_OTHER_LINE = re.compile(r"[^:\[(]{2,40}:\s|(?:vs|versus)\b|\w+ by\s", re.IGNORECASE)
 # The number of an entry: `1. Asthma`.
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 MOST_ENTRIES = 200
@@ -90,6 +92,8 @@ def _extent(label: Piece, rest: Sequence[Piece]) -> int:
         piece = rest[count]
         together = piece.at - rest[count - 1].at <= 1 and piece.marked == first.marked
         if not together or looks_like_label(piece.text) or is_chrome(piece.text):
+            break
+        if _OTHER_LINE.match(words(piece)) and not _OTHER_LINE.match(words(first)):
             break
         if bool(_NUMBER.match(piece.text)) != numbered or (is_numbered(piece.text) and not numbered):
             break

@@ -22,7 +22,9 @@ FEWEST_WORDS, LONGEST_TITLE = 4, 500
 TITLE_CASE_SHARE = 0.55
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 _STOP = re.compile(r"[.!:]$")
-_UNKNOWN_LABEL = re.compile(r"[A-Z]\w*(?:\s\w+){0,2}:\s")
+_UNKNOWN_LABEL = re.compile(r"[A-Z][\w-]*(?:\s\w+){0,2}:\s")
+# What a page asks in its headings, where a title asks what the study does.
+_HEADING = re.compile(r"\b(?:the|this) (?:clinical )?(?:study|trial|research)\b|\btake part\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
 LONGEST_SITE_NAME = 10
 # The way to a page: `Home / Trials / Find a trial`, `Research > Studies > Study`.
@@ -103,6 +105,7 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         alone = not seen_text and piece.at == 0 and _stands_alone(reading, i, text)
         opening = not seen_text
         heads = opening and _label_follows(reading, i) and not _STOP.search(text) and len(text.split()) >= FEWEST_WORDS
+        heads = heads and not _rules().opening.match(text)
         if not opening and _UNKNOWN_LABEL.match(text):
             continue
         repeated = _without_site(reading, i)
@@ -156,6 +159,8 @@ def is_title(text: str, *, opening: bool) -> bool:
     if text[-1] in "!:…,;" or text.endswith("...") or (looks_like_label(text) and text[-1] != "?"):
         return False
     if no_value(text) and not text.startswith("[Trial of device"):
+        return False
+    if text[-1] == "?" and _HEADING.search(text):
         return False
     if text[-1] in ".?" and not (opening and count >= 6):
         return False
