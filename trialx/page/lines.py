@@ -5,6 +5,7 @@ and its key. The text itself is never altered: a finder cuts a slice of it first
 Blank lines carry no meaning for the rules, since crawlers lose and double them; they are only counted.
 """
 
+import re
 from functools import cached_property
 
 # A label or a heading is short; a longer line is prose and its key is cut here.
