@@ -33,7 +33,7 @@ def is_filler(token: Token, lexicon: Lexicon) -> bool:
 def is_class(found: list[Token], at: int) -> bool:
     """Whether a word is a stage or class: a Roman numeral, "IIIB", "3b", a capital "A", "B7"."""
     token = found[at]
-    if token.end - token.start > LONGEST or not (_STAGE.match(token.value) or _LETTER.match(token.value)):
+    if len(token.value) > LONGEST or not (_STAGE.match(token.value) or _LETTER.match(token.value)):
         return False
     if token.value in ("a", "b", "c"):  # no article: only Child-Pugh has classes of one letter
         named = any(item.value == "child_pugh" for item in found[max(0, at - NEAR) : at])

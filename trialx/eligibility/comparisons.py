@@ -5,7 +5,7 @@ Separate, because numbers, classes and limits of normal are compared in the same
 """
 
 from trialx.eligibility.lexicon import Lexicon
-from trialx.eligibility.tokens import Token
+from trialx.eligibility.tokens import GLUED_PLUS, Token
 
 LOOK_BACK, LOOK_AHEAD = 4, 5  # tokens between a number and its comparison
 _BEFORE_NUMBER = frozenset(
@@ -60,7 +60,7 @@ def comparison_behind(found: list[Token], last: int, operator: str, lexicon: Lex
 
 def _or_more(found: list[Token], here: int, lexicon: Lexicon) -> tuple[int, str] | None:
     token = found[here]
-    if token.value == "+" and found[here - 1].kind == "num" and token.start <= found[here - 1].end:
+    if token is GLUED_PLUS:
         return here + 1, ">="
     if token.value in ("or", "and", "/", "and/or") and here + 1 < len(found):
         following = found[here + 1]

@@ -74,7 +74,7 @@ def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
         if words[piece] in _STOPS or words[piece][0].isdecimal():
             break
         if words[piece] in lexicon.counted and (hit := match(lexicon.counted, words, piece, stop)):
-            return hit[2]
+            return hit[1].value
     if quantity.operator in ("between", "in"):
         return None
     if "number" in context.values(max(sentence[0], quantity.first - 8), quantity.first):

@@ -59,13 +59,13 @@ class Reader:
         if hit := self._named(quantity, after, dimension):
             last, operator = comparison_behind(around.tokens, hit.last, quantity.operator, around.lexicon)
             if hit.last > quantity.last < last:  # "10% weight loss or more"
-                quantity, hit = quantity._replace(operator=operator), hit._replace(last=last)
+                quantity.operator, hit = operator, hit._replace(last=last)
             if (
                 not quantity.operator
                 and hit.names == ["age"]
                 and around.values(quantity.first - 1, quantity.first) == ["from"]
             ):
-                quantity = quantity._replace(operator=">=")  # "from 16 years"
+                quantity.operator = ">="  # "from 16 years"
             self._place([meant(around, name, quantity) for name in hit.names], quantity, hit.first, hit.last)
         elif dimension == "time":
             self._time(quantity)
@@ -123,11 +123,12 @@ class Reader:
             and self._follows(quantity)
             and around.dimension(last) == "time"
         ):
-            quantity = quantity._replace(operator=last.operator, first=last.first)  # "within 28 days or 5 half-lives"
+            quantity.operator, quantity.first = last.operator, last.first  # "within 28 days or 5 half-lives"
         reading = read_time(around.tokens, quantity, around.lexicon, sentence, personal=around.personal)
         if reading is not None:
-            operator = quantity.operator if quantity.operator == "between" else reading.operator
-            self._place([reading.variable], quantity._replace(operator=operator))
+            if quantity.operator != "between":
+                quantity.operator = reading.operator
+            self._place([reading.variable], quantity)
         elif quantity.operator not in ("", "=", "in", "between") or self._bracketed(quantity):
             self.unread = True
 
@@ -181,8 +182,8 @@ class Reader:
         """Write the thresholds of a quantity, one a variable."""
         first = quantity.first if first is None else min(first, quantity.first)
         last = quantity.last if last is None else max(last, quantity.last)
-        text, tokens = self.context.lexed.text, self.context.tokens
-        start, end = tokens[first].start, tokens[last - 1].end
+        lexed = self.context.lexed
+        start, end = lexed.starts[lexed.pieces[first]], lexed.end(lexed.upto(last - 1) - 1)
         turned = negated(self.context, names[0], quantity, first)
         if quantity.pair and len(names) == 2:
             parts: list[tuple[str, tuple[float | str, ...]]] = [
@@ -193,8 +194,7 @@ class Reader:
         for name, values in parts:
             known = self.context.lexicon.variables.get(name)
             unit = known.means.get(quantity.unit or "", quantity.unit) if known else quantity.unit
-            stated = quantity._replace(values=values, unit=unit)
-            self.placed += relations(text, name, stated, start, end, negated=turned)
+            self.placed += relations(lexed.text[start:end], name, quantity, values, unit, start, negated=turned)
         self.last, self.last_names = quantity, names
         if quantity.unit is not None:
             self.of_unit[quantity.unit] = names

@@ -32,7 +32,7 @@ def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
     got: list[Quantity] = []
     head_at, armed_until = -1, -1  # the last head word; up to where a class may follow
     # Where a quantity or a head word may be; other tokens matter only close behind a head word.
-    likely = [here for here, token in enumerate(found) if token[0] in _LIKELY or token[1] in HEADS]
+    likely = [here for here, token in enumerate(found) if token.kind in _LIKELY or token.value in HEADS]
     likely.append(len(found))
     looked, at = 0, 0
     while True:
@@ -112,4 +112,6 @@ def _completed(found: list[Token], quantity: Quantity, after: Quantity | None) -
     if {quantity.operator[:1], after.operator[:1]} != {">", "<"} or after.first - quantity.last > 1:
         return quantity
     joined = after.first == quantity.last or found[quantity.last].value in JOINS
-    return quantity._replace(unit=after.unit) if joined else quantity
+    if joined:
+        quantity.unit = after.unit
+    return quantity
