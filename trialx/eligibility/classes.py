@@ -8,17 +8,11 @@ one.
 import re
 
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.lexicon import HEADS, Lexicon
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import JOINS, RANGE
 from trialx.eligibility.tokens import Token
 
-HEADS = {
-    **dict.fromkeys(("grade", "grades", "gr"), "grade"),
-    **dict.fromkeys(("class", "classes", "classification"), "class"),
-    **dict.fromkeys(("stage", "stages"), "stage"),
-    **dict.fromkeys(("step", "steps"), "step"),
-}
 NEAR = 7  # tokens between "NYHA" or "stage" and the class
 LONGEST = 5  # characters: "IIIA2"
 _STAGE = re.compile(r"(?:iv|vi?|i{1,3}|[0-4])[a-d]?[0-3]?$")

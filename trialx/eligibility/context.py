@@ -24,7 +24,10 @@ class Context:
     covered: list[bool]
     sentences: list[Sentence]
     negates: bool  # whether it has a negation at all
-    personal: bool  # whether it speaks of contraception or of the menopause
+
+    def personal(self) -> bool:
+        """Whether it speaks of contraception or of the menopause."""
+        return not self.lexicon.cues["personal"].isdisjoint(self.lexed.words)
 
     def word_at(self, at: int) -> int:
         """Return the first word of a token, the end of the words behind the last."""
@@ -68,9 +71,6 @@ def context(lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> Context:
         covered,
         _sentences(lexed),
         negates=not lexicon.words["negations"].isdisjoint(lexed.words),
-        personal=not (
-            lexicon.cues["contraception"].isdisjoint(lexed.words) and lexicon.cues["menopause"].isdisjoint(lexed.words)
-        ),
     )
 
 

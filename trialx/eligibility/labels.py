@@ -39,7 +39,7 @@ def only_names(found: list[Token], lexicon: Lexicon) -> bool:
         last = found[at - 1]
         if found[at].kind == "." and last.value not in ("v", "ver", "no"):
             return False
-    if last.kind == "±" or [token.value for token in found[-3:]] == ["+", "/", "-"]:
+    if last.kind == "±" or (found[-1].value == "-" and [token.value for token in found[-3:-1]] == ["+", "/"]):
         return True
     if last.kind == ")" and at > 0:
         last = found[at - 1]

@@ -40,6 +40,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
         if upto < at:
             found += plain[upto:at]
             pieces += range(upto, at)
+        lexed.telling.append(len(found))
         upto = _phrase(lexed, at, lexicon) if may_go_on else 0
         if upto:
             continue

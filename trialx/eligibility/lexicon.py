@@ -30,11 +30,18 @@ COMPARISONS = {
     "~": "~",
 }  # fmt: skip
 ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
+# Words that a grade or class may follow.
+HEADS = {
+    **dict.fromkeys(("grade", "grades", "gr"), "grade"),
+    **dict.fromkeys(("class", "classes", "classification"), "class"),
+    **dict.fromkeys(("stage", "stages"), "stage"),
+    **dict.fromkeys(("step", "steps"), "step"),
+}
 # Signs of multiplication, brackets and "per", as a unit is looked up; the first sign of a unit is kept.
 _IN_A_UNIT = {**dict.fromkeys("'*·•⋅∙×^()[]-{}", ""), "per": "/"}
 _FIRST_OF_A_UNIT = {**_IN_A_UNIT, **dict.fromkeys("'*·•⋅∙×", "x")}
 
-NUMBER, COMPARISON, ONE = "number", "comparison", "one"  # what a word may open besides a phrase
+NUMBER, COMPARISON, ONE, HEAD = "number", "comparison", "one", "head"  # what a word may open besides a phrase
 
 # A phrase table: lexeme -> table of what may follow; under `END` the token that the phrase is, and whether it is so only
 # in capitals.
@@ -129,17 +136,19 @@ def lexicon() -> Lexicon:
     numbers = {word: float(value) for word, value in words["numbers"].items()}
     openers = {
         word: (phrases.get(word, {}), opens)
-        for table, opens in ((phrases, ""), (ONE_UNITS, ONE), (numbers, NUMBER), (COMPARISONS, COMPARISON))
+        for table, opens in ((phrases, ""), (HEADS, HEAD), (ONE_UNITS, ONE), (numbers, NUMBER), (COMPARISONS, COMPARISON))
         for word in table
         if not word[0].isdecimal()  # a figure opens a number and nothing else
     }
+    cues = {name: frozenset(found) for name, found in words["cues"].items()}
+    cues["personal"] = cues["contraception"] | cues["menopause"]
     behind = {word: operator for operator, found in words["after"].items() for word in found}
     starts = frozenset(spelling[:length] for spelling in spelled for length in range(1, len(spelling) + 1))
     return Lexicon(
         variables, phrases, after, behind, counted, spelled, starts, dimension, also, implied,
         {name: frozenset(map(str.lower, found)) for name, found in words.items() if isinstance(found, list)},
         numbers,
-        {name: frozenset(found) for name, found in words["cues"].items()},
+        cues,
         openers,
         {unit: (family, float(factor)) for family, found in units["factors"].items() for unit, factor in found.items()},
     )  # fmt: skip

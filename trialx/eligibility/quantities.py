@@ -8,32 +8,30 @@ about. Separate from the naming of variables, because the grammar of numbers is 
 
 from itertools import zip_longest
 
-from trialx.eligibility.classes import HEADS, NEAR, classes, is_class, is_filler
+from trialx.eligibility.classes import NEAR, classes, is_class, is_filler
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.lexicon import HEADS, Lexicon
 from trialx.eligibility.limits import bare_limit, limit_behind
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import BETWEEN, JOINS, RANGE, run
-from trialx.eligibility.tokens import Token
+from trialx.eligibility.tokens import Lexed, Token
 
-_LIKELY = frozenset({"num", "var", "limit"})
 HEAD_BEFORE_NAME = 3  # tokens: "class III NYHA" belongs together, "class … (long) … NYHA" does not
 
 
-def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
+def quantities(lexed: Lexed, lexicon: Lexicon) -> list[Quantity]:
     """Return the quantities of a criterion.
 
     >>> from trialx.eligibility.lexer import lex
     >>> from trialx.eligibility.lexicon import lexicon
-    >>> found = lex("aged 18-65 years", lexicon()).tokens
-    >>> [(item.operator, item.values, item.unit) for item in quantities(found, lexicon())]
+    >>> lexed = lex("aged 18-65 years", lexicon())
+    >>> [(item.operator, item.values, item.unit) for item in quantities(lexed, lexicon())]
     [('between', (18.0, 65.0), 'a')]
     """
     got: list[Quantity] = []
     head_at, armed_until = -1, -1  # the last head word; up to where a class may follow
-    # Where a quantity or a head word may be; other tokens matter only close behind a head word.
-    likely = [here for here, token in enumerate(found) if token.kind in _LIKELY or token.value in HEADS]
-    likely.append(len(found))
+    found = lexed.tokens
+    likely = [*lexed.telling, len(found)]  # other tokens matter only close behind a head word
     looked, at = 0, 0
     while True:
         if at > armed_until:

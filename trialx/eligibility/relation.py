@@ -5,7 +5,7 @@ of the record. Separate from the naming, so that the record's spelling (whole nu
 written once.
 """
 
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from trialx.eligibility.quantity import Quantity
 from trialx.record.model import Threshold
@@ -68,7 +68,7 @@ def relations(
         parts = [("between", low, unit, high)]
     made: list[Placed] = []
     for comparison, value, of_unit, upper in parts:  # the keys in the record's order
-        threshold: dict[str, object] = {"variable": variable, "operator": comparison, "value": value}
+        threshold: Any = {"variable": variable, "operator": comparison, "value": value}
         if upper is not None:
             threshold["upper"] = upper
         if of_unit is not None:
@@ -77,5 +77,5 @@ def relations(
             threshold["reference"] = quantity.reference
         threshold["negated"] = negated
         threshold["text"] = words
-        made.append(Placed(cast(Threshold, threshold), start, start + len(words)))
+        made.append(Placed(threshold, start, start + len(words)))
     return made

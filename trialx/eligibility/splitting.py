@@ -16,12 +16,10 @@ _SPLIT = re.compile(
     r"(?:(?:than|least|over|above|below)(?=\d)|[a-z]\w*|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
     re.DOTALL,
 )
-_SPREAD_SIGN = re.compile(r"[<>](?: ?/ ?| )=")  # "> =", "< / =": one word with blanks inside
+_SPREAD_SIGN = re.compile(r"[<>＜＞](?: ?[/／] ?| )[=＝]")  # "> =", "< / =": one word with blanks inside
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
 _MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
 _MENDED = {"â‰¥": "≥  ", "â‰¤": "≤  ", "Ã—": "× ", "â€“": "-  "}
-_FOLDS = {chr(printed): chr(plain) if isinstance(plain, int) else plain for printed, plain in FOLD.items()}
-_FOLDED = re.compile(f"[{''.join(map(re.escape, _FOLDS))}]")  # a few signs: a search costs less than `translate`
 # Words that lost the blank before a comparison: "ANCgreater than"; names that lost the one before a number: "ECOG0-1".
 _GLUED_ENDINGS = ("greater", "higher", "lower", "less", "more", "above", "below", "between", "within")
 _GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
@@ -41,18 +39,13 @@ def split(text: str, lexicon: Lexicon) -> tuple[list[str], list[int], list[Token
     >>> split("ECOG0-1", lexicon())[:2]
     (['ecog', '0', '-', '1'], [0, 4, 5, 6])
     """
-    folded = text
-    if not text.isascii():
-        if "â" in text or "Ã" in text:
-            folded = _MOJIBAKE.sub(lambda found: _MENDED[found[0]], folded)
-        folded = _FOLDED.sub(lambda found: _FOLDS[found[0]], folded)
-    folded = folded.lower()
     begin = 0
-    if "  " in folded or folded[:1] == " " or not folded.isprintable() or ("=" in folded and _SPREAD_SIGN.search(folded)):
-        begin = len(folded) - len(folded.lstrip())
-        chunks = [folded[begin:]]
+    spread = ("=" in text or "＝" in text) and _SPREAD_SIGN.search(text)
+    if spread or "  " in text or text[:1] == " " or not text.isprintable():
+        begin = len(text) - len(text.lstrip())
+        chunks = [text[begin:]]
     else:
-        chunks = folded.split(" ")
+        chunks = text.split(" ")
     words: list[str] = []
     lengths: list[int] = []
     tokens: list[Token] = []
@@ -71,7 +64,7 @@ def _apart(chunk: str, lexicon: Lexicon) -> _Parts:
     """Take apart what stands between two blanks."""
     words: list[str] = []
     lengths: list[int] = []
-    for piece in _SPLIT.findall(chunk):
+    for piece in _SPLIT.findall(_folded(chunk)):
         word = piece.rstrip()
         if middle := _blank_lost(word, lexicon):
             words.append(word[:middle])
@@ -88,6 +81,15 @@ def _apart(chunk: str, lexicon: Lexicon) -> _Parts:
     if len(chunk) <= LONGEST_REMEMBERED:
         _remembered[chunk] = parts
     return parts
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters with one sign for all of a kind, as long as it was."""
+    if not text.isascii():
+        if "â" in text or "Ã" in text:
+            text = _MOJIBAKE.sub(lambda found: _MENDED[found[0]], text)
+        text = text.translate(FOLD)
+    return text.lower()
 
 
 def _token(word: str) -> Token:

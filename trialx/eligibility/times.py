@@ -5,6 +5,7 @@ What comes in: a quantity of time and the tokens around it. What goes out: the v
 walk", "every 3 weeks"). Separate from the other variables, which have names; a time is told by its surroundings.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from trialx.eligibility.lexicon import Lexicon
@@ -27,7 +28,8 @@ class Reading(NamedTuple):
     operator: str
 
 
-class _Place(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Place:
     """What stands around a time: words before and behind, the preposition, whether it looks back or is anchored."""
 
     before: list[str]
@@ -63,7 +65,7 @@ def read_time(
     if not operator:
         looks_back = place.window or place.lead in WITHIN or place.lead in ("in", "during", "over")
         operator = "<=" if looks_back and place.lead != "for" else "="
-        place = place._replace(operator=operator)
+        place.operator = operator
     if personal and (variable := _personal(found, quantity, place, sentence)):
         return Reading(variable, operator)
     if _is_planned(place):

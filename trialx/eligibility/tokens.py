@@ -32,7 +32,8 @@ GLUED_PLUS = Token("+", "+")  # of "18+", where "18 + 2" has another
 class Lexed:
     """A criterion taken apart: all its words in small letters with their offsets, and the tokens made of them.
 
-    `pieces` says which word each token begins with; `wide` where the tokens of several words end.
+    `pieces` says which word each token begins with; `wide` where the tokens of several words end; `telling` where
+    tokens stand that are no plain words.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Lexed:
     tokens: list[Token] = field(default_factory=list)
     pieces: list[int] = field(default_factory=list)
     wide: dict[int, int] = field(default_factory=dict)
+    telling: list[int] = field(default_factory=list)
 
     def end(self, piece: int) -> int:
         """Return where a word ends."""
