@@ -26,8 +26,8 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
     >>> [(token.kind, token.value, token.unit) for token in lex("Hgb ≥ 9 g/dL", lexicon()).tokens]
     [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
     """
-    words, starts, plain, opening = split(text, lexicon)
-    lexed = Lexed(text, words, starts)
+    words, starts, plain, opening = split(text)
+    lexed = Lexed(text, words, starts, [], [], {}, [])
     found, pieces, openers = lexed.tokens, lexed.pieces, lexicon.openers
     upto, last = 0, len(words) - 1
     for at in opening:

@@ -6,9 +6,10 @@ stands between two blanks is taken apart once and remembered.
 """
 
 import re
-from itertools import accumulate
+from itertools import accumulate, chain, compress
+from typing import Any
 
-from trialx.eligibility.lexicon import FOLD, Lexicon
+from trialx.eligibility.lexicon import FOLD, Lexicon, lexicon
 from trialx.eligibility.tokens import Token
 
 _SPLIT = re.compile(
@@ -26,18 +27,32 @@ _GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
 MOST_REMEMBERED = 20_000  # a crawl has more, but the rest is rare; a page of garbage may have any number
 LONGEST_REMEMBERED = 40  # characters
 
-# Words, their lengths with the blanks behind them, their tokens, and which of them may open something.
-_Parts = tuple[tuple[str, ...], tuple[int, ...], tuple[Token, ...], tuple[int, ...]]
-_remembered: dict[str, _Parts] = {}
+COLUMNS = 4  # of a word that is remembered: itself, its length with the blanks behind it, its token, whether it opens
+
+
+class _Remembered(dict[str, tuple[Any, ...]]):
+    """What stands between two blanks, taken apart: the four columns of each word, one after the other."""
+
+    def __missing__(self, chunk: str) -> tuple[Any, ...]:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+            _tokens.clear()
+        parts = tuple(_apart(chunk, lexicon()))
+        if len(chunk) <= LONGEST_REMEMBERED:
+            self[chunk] = parts
+        return parts
+
+
+_remembered = _Remembered()
 _tokens: dict[str, Token] = {}
 
 
-def split(text: str, lexicon: Lexicon) -> tuple[list[str], list[int], list[Token], list[int]]:
+def split(text: str) -> tuple[list[str], list[int], list[Token], list[int]]:
     """Return the words of a criterion, where each begins, its token, and which may open a number or a phrase.
 
-    >>> from trialx.eligibility.lexicon import lexicon
-    >>> split("ECOG0-1", lexicon())[:2]
-    (['ecog', '0', '-', '1'], [0, 4, 5, 6])
+    >>> words, starts, _, opening = split("ECOG0-1")
+    >>> words, starts, opening
+    (['ecog', '0', '-', '1'], [0, 4, 5, 6, 8], [0, 1, 3])
     """
     begin = 0
     spread = ("=" in text or "＝" in text) and _SPREAD_SIGN.search(text)
@@ -46,41 +61,24 @@ def split(text: str, lexicon: Lexicon) -> tuple[list[str], list[int], list[Token
         chunks = [text[begin:]]
     else:
         chunks = text.split(" ")
-    words: list[str] = []
-    lengths: list[int] = []
-    tokens: list[Token] = []
-    opening: list[int] = []
-    for chunk in chunks:
-        parts = _remembered.get(chunk) or _apart(chunk, lexicon)
-        if parts[3]:
-            opening += [len(words) + at for at in parts[3]]
-        words += parts[0]
-        lengths += parts[1]
-        tokens += parts[2]
-    return words, list(accumulate(lengths, initial=begin)), tokens, opening
+    columns = list(chain.from_iterable(map(_remembered.__getitem__, chunks)))
+    words = columns[::COLUMNS]
+    starts = list(accumulate(columns[1::COLUMNS], initial=begin))
+    return words, starts, columns[2::COLUMNS], list(compress(range(len(words)), columns[3::COLUMNS]))
 
 
-def _apart(chunk: str, lexicon: Lexicon) -> _Parts:
+def _apart(chunk: str, lexicon: Lexicon) -> list[Any]:
     """Take apart what stands between two blanks."""
-    words: list[str] = []
-    lengths: list[int] = []
+    found: list[Any] = []
     for piece in _SPLIT.findall(_folded(chunk)):
-        word = piece.rstrip()
+        word, length = piece.rstrip(), len(piece)
         if middle := _blank_lost(word, lexicon):
-            words.append(word[:middle])
-            lengths.append(middle)
-        words.append(word[middle:])
-        lengths.append(len(piece) - middle)
-    if lengths:
-        lengths[-1] += 1  # the blank behind
-    if len(_remembered) > MOST_REMEMBERED:
-        _remembered.clear()
-        _tokens.clear()
-    opening = [at for at, word in enumerate(words) if word in lexicon.openers or word[:1].isdecimal()]
-    parts = tuple(words), tuple(lengths), tuple(map(_token, words)), tuple(opening)
-    if len(chunk) <= LONGEST_REMEMBERED:
-        _remembered[chunk] = parts
-    return parts
+            found += (word[:middle], middle, *_known(word[:middle], lexicon))
+        word = word[middle:]
+        found += (word, length - middle, *_known(word, lexicon))
+    if found:
+        found[1 - COLUMNS] += 1  # the blank behind the chunk
+    return found
 
 
 def _folded(text: str) -> str:
@@ -92,10 +90,11 @@ def _folded(text: str) -> str:
     return text.lower()
 
 
-def _token(word: str) -> Token:
-    if (known := _tokens.get(word)) is None:
-        known = _tokens[word] = Token("word" if word[:1].isalpha() else word, word)
-    return known
+def _known(word: str, lexicon: Lexicon) -> tuple[Token, bool]:
+    """Return the token of a word, the same for all its places, and whether it may open a number or a phrase."""
+    if (token := _tokens.get(word)) is None:
+        token = _tokens[word] = Token("word" if word[:1].isalpha() else word, word)
+    return token, word in lexicon.openers or word[:1].isdecimal()
 
 
 def _blank_lost(word: str, lexicon: Lexicon) -> int:

@@ -7,7 +7,7 @@ A token says what a word or phrase is and not where it stands: so every place of
 and only numbers are made anew. Where tokens stand is the column `Lexed.pieces`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True, eq=False)
@@ -39,10 +39,10 @@ class Lexed:
     text: str
     words: list[str]
     starts: list[int]
-    tokens: list[Token] = field(default_factory=list)
-    pieces: list[int] = field(default_factory=list)
-    wide: dict[int, int] = field(default_factory=dict)
-    telling: list[int] = field(default_factory=list)
+    tokens: list[Token]
+    pieces: list[int]
+    wide: dict[int, int]
+    telling: list[int]
 
     def end(self, piece: int) -> int:
         """Return where a word ends."""
