@@ -29,13 +29,9 @@ class Context:
         """Whether it speaks of contraception or of the menopause."""
         return not self.lexicon.cues["personal"].isdisjoint(self.lexed.words)
 
-    def word_at(self, at: int) -> int:
-        """Return the first word of a token, the end of the words behind the last."""
-        return self.lexed.pieces[at] if at < len(self.tokens) else len(self.lexed.words)
-
     def values(self, first: int, last: int) -> list[str]:
         """Return what the tokens from `first` to `last` (excluded) say."""
-        return self.said[max(0, first) : last]
+        return self.said[first if first > 0 else 0 : last]
 
     def dimension(self, quantity: Quantity) -> str:
         """Return what kind of quantity it is: a unit's dimension, "normal" for multiples of a limit, "bare"."""

@@ -68,8 +68,8 @@ def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
     if isinstance(value, str) or len(quantity.values) > 2 or value > MOST_COUNTED or value != int(value):
         return None
     words, lexicon = context.lexed.words, context.lexicon
-    first = context.word_at(quantity.last)
-    stop = min(first + REACH, context.word_at(sentence[1]))
+    first = context.lexed.pieces[quantity.last]
+    stop = min(first + REACH, context.lexed.pieces[sentence[1]])
     for piece in range(first, stop):
         if words[piece] in _STOPS or words[piece][0].isdecimal():
             break

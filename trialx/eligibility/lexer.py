@@ -28,7 +28,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
     """
     words, starts, plain, opening = split(text)
     lexed = Lexed(text, words, starts, [], [], {}, [])
-    found, pieces, openers = lexed.tokens, lexed.pieces, lexicon.openers
+    found, pieces, telling, openers = lexed.tokens, lexed.pieces, lexed.telling, lexicon.openers
     upto, last = 0, len(words) - 1
     for at in opening:
         if at < upto:  # read with a word before it
@@ -40,7 +40,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
         if upto < at:
             found += plain[upto:at]
             pieces += range(upto, at)
-        lexed.telling.append(len(found))
+        telling.append(len(found))
         upto = _phrase(lexed, at, lexicon) if may_go_on else 0
         if upto:
             continue
@@ -53,7 +53,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
         else:
             upto = lexed.add(plain[at], at, at + 1)
     found += plain[upto:]
-    pieces += range(upto, len(words))
+    pieces += range(upto, len(words) + 1)
     return lexed
 
 

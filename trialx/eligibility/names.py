@@ -55,9 +55,9 @@ def meant(context: Context, name: str, quantity: Quantity) -> str:
 
 
 def _right_behind(context: Context, quantity: Quantity, dimension: str, sentence: Sentence) -> Named | None:
-    stop = context.word_at(sentence[1])
+    stop = context.lexed.pieces[sentence[1]]
     number_ends = context.lexed.upto(quantity.at)
-    behind = context.word_at(quantity.last)
+    behind = context.lexed.pieces[quantity.last]
     hit = _name_at(context, quantity, dimension, behind, stop)
     if hit is None and quantity.last > quantity.at + 1:  # "18 years of age or older": the name is inside
         hit = _name_at(context, quantity, dimension, number_ends, behind)

@@ -124,7 +124,7 @@ class Reader:
             and around.dimension(last) == "time"
         ):
             quantity.operator, quantity.first = last.operator, last.first  # "within 28 days or 5 half-lives"
-        reading = read_time(around.tokens, quantity, around.lexicon, sentence, personal=around.personal())
+        reading = read_time(around, quantity, sentence)
         if reading is not None:
             if quantity.operator != "between":
                 quantity.operator = reading.operator

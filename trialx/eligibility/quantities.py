@@ -31,14 +31,15 @@ def quantities(lexed: Lexed, lexicon: Lexicon) -> list[Quantity]:
     got: list[Quantity] = []
     head_at, armed_until = -1, -1  # the last head word; up to where a class may follow
     found = lexed.tokens
-    likely = [*lexed.telling, len(found)]  # other tokens matter only close behind a head word
+    size = len(found)
+    likely = [*lexed.telling, size]  # other tokens matter only close behind a head word
     looked, at = 0, 0
     while True:
         if at > armed_until:
             while likely[looked] < at:
                 looked += 1
             at = likely[looked]
-        if at >= len(found):
+        if at >= size:
             break
         token = found[at]
         kind = token.kind
@@ -63,7 +64,7 @@ def quantities(lexed: Lexed, lexicon: Lexicon) -> list[Quantity]:
             at += 1
             continue
         got.append(quantity)
-        at = max(quantity.last, at + 1)
+        at = quantity.last if quantity.last > at else at + 1
         if quantity.head:
             armed_until = -1
     return [_completed(found, quantity, after) for quantity, after in zip_longest(got, got[1:])]
