@@ -4,7 +4,7 @@ What comes in: the text of the criteria. What goes out: `criteria`, a list of no
 with `to_dict()` in the shape of the record's `eligibility.criteria`. The parts:
 
 - marks, headings, blocks, tree: the text as a tree of criteria, and the two flat lists
-- lexicon and data/, tokens, lexer, labels, figures: words, numbers and units as tokens
+- lexicon and data/, tokens, splitting, lexer, labels, figures: words, numbers and units as tokens
 - quantity, comparisons, ranges, limits, classes, quantities: the grammar of numbers
 - context, names, ordinals, times, counting, polarity, naming: what each number is about
 - tnm, relation, thresholds: the thresholds of one criterion

@@ -19,14 +19,14 @@ _ANY_NUMBER: tuple[Phrases, str] = ({}, NUMBER)
 MOST_WORDS_OF_A_UNIT = 14
 
 
-def lex(text: str, lexicon: Lexicon) -> Lexed:
-    """Take a criterion apart.
+def lex(text: str, lexicon: Lexicon, chunks: list[str] | None = None) -> Lexed:
+    """Take a criterion apart; `chunks` is what stands between its blanks, where that is known already.
 
     >>> from trialx.eligibility.lexicon import lexicon
     >>> [(token.kind, token.value, token.unit) for token in lex("Hgb ≥ 9 g/dL", lexicon()).tokens]
     [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
     """
-    words, starts, plain, opening = split(text)
+    words, starts, plain, opening = split(text, text.split(" ") if chunks is None else chunks)
     lexed = Lexed(text, words, starts, [], [], {}, [])
     found, pieces, telling, openers = lexed.tokens, lexed.pieces, lexed.telling, lexicon.openers
     upto, last = 0, len(words) - 1
@@ -96,9 +96,7 @@ def _is_one(lexed: Lexed, at: int) -> bool:
         return False
     back = -2 if found[-1].value in ("the", "a", "an") and len(found) > 1 else -1
     following = words[at + 1] if at + 1 < len(words) else ""
-    return found[back].value in _RECENT or (
-        found[-1].value == "the" and following in ("prior", "preceding", "before")
-    )
+    return found[back].value in _RECENT or (found[-1].value == "the" and following in ("prior", "preceding", "before"))
 
 
 def _comparison(lexed: Lexed, at: int) -> int:

@@ -43,8 +43,8 @@ _FIRST_OF_A_UNIT = {**_IN_A_UNIT, **dict.fromkeys("'*·•⋅∙×", "x")}
 
 NUMBER, COMPARISON, ONE, HEAD = "number", "comparison", "one", "head"  # what a word may open besides a phrase
 
-# A phrase table: lexeme -> table of what may follow; under `END` the token that the phrase is, and whether it is so only
-# in capitals.
+# A phrase table: lexeme -> table of what may follow; under `END` the token that the phrase is, and whether
+# only in capitals.
 END = ""
 Phrases = dict[str, Any]
 
@@ -79,7 +79,9 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     numbers: dict[str, float]
     cues: dict[str, frozenset[str]]
-    openers: dict[str, tuple[Phrases, str]]  # what a word may open: the phrases that go on with it, a number, a comparison
+    openers: dict[
+        str, tuple[Phrases, str]
+    ]  # what a word may open: the phrases that go on with it, a number, a comparison
     factors: dict[str, tuple[str, float]]  # unit -> its family and how much of the family's first unit it is
 
     def worth(self, value: object, unit: str, wanted: str) -> float | None:
@@ -136,7 +138,13 @@ def lexicon() -> Lexicon:
     numbers = {word: float(value) for word, value in words["numbers"].items()}
     openers = {
         word: (phrases.get(word, {}), opens)
-        for table, opens in ((phrases, ""), (HEADS, HEAD), (ONE_UNITS, ONE), (numbers, NUMBER), (COMPARISONS, COMPARISON))
+        for table, opens in (
+            (phrases, ""),
+            (HEADS, HEAD),
+            (ONE_UNITS, ONE),
+            (numbers, NUMBER),
+            (COMPARISONS, COMPARISON),
+        )
         for word in table
         if not word[0].isdecimal()  # a figure opens a number and nothing else
     }

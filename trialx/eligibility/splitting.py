@@ -47,10 +47,12 @@ _remembered = _Remembered()
 _tokens: dict[str, Token] = {}
 
 
-def split(text: str) -> tuple[list[str], list[int], list[Token], list[int]]:
+def split(text: str, chunks: list[str]) -> tuple[list[str], list[int], list[Token], list[int]]:
     """Return the words of a criterion, where each begins, its token, and which may open a number or a phrase.
 
-    >>> words, starts, _, opening = split("ECOG0-1")
+    `chunks` is what stands between the blanks of `text`.
+
+    >>> words, starts, _, opening = split("ECOG0-1", ["ECOG0-1"])
     >>> words, starts, opening
     (['ecog', '0', '-', '1'], [0, 4, 5, 6, 8], [0, 1, 3])
     """
@@ -59,8 +61,6 @@ def split(text: str) -> tuple[list[str], list[int], list[Token], list[int]]:
     if spread or "  " in text or text[:1] == " " or not text.isprintable():
         begin = len(text) - len(text.lstrip())
         chunks = [text[begin:]]
-    else:
-        chunks = text.split(" ")
     columns = list(chain.from_iterable(map(_remembered.__getitem__, chunks)))
     words = columns[::COLUMNS]
     starts = list(accumulate(columns[1::COLUMNS], initial=begin))

@@ -42,13 +42,12 @@ _telling: set[str] = set()  # and with one
 MOST_REMEMBERED = 50_000  # a page of garbage may have any number
 
 
-def may_state_a_limit(text: str) -> bool:
-    """Whether a criterion can state a limit at all.
+def may_state_a_limit(text: str, chunks: list[str]) -> bool:
+    """Whether a criterion can state a limit at all; `chunks` is what stands between its blanks.
 
-    >>> may_state_a_limit("Pregnancy"), may_state_a_limit("Stage III disease")
-    (False, True)
+    >>> [may_state_a_limit(text, text.split(" ")) for text in ("Pregnancy", "Stage III disease")]
+    [False, True]
     """
-    chunks = text.split(" ")
     return not _silent.issuperset(chunks) and (not _telling.isdisjoint(chunks) or _speaks(text, chunks))
 
 
@@ -78,12 +77,11 @@ def thresholds(text: str) -> tuple[list[Placed], bool]:
     >>> found[0].threshold["variable"], found[0].threshold["operator"], found[0].threshold["value"], unread
     ('hemoglobin', '>=', 9, False)
     """
-    return _read(text) if may_state_a_limit(text) else ([], False)
-
-
-def _read(text: str) -> tuple[list[Placed], bool]:
+    chunks = text.split(" ")
+    if not may_state_a_limit(text, chunks):
+        return [], False
     table = lexicon()
-    lexed = lex(text, table)
+    lexed = lex(text, table, chunks)
     got = quantities(lexed, table)
     placed, unread = Reader(lexed, got, table).read() if got else ([], False)
     if staged := tnm(text):
@@ -93,9 +91,7 @@ def _read(text: str) -> tuple[list[Placed], bool]:
 
 def read_node(text: str, node: Node) -> None:
     """Read the thresholds of a node into it, with their offsets in the whole text."""
-    if not may_state_a_limit(node.text):
-        return
-    placed, node.unread = _read(node.text)
+    placed, node.unread = thresholds(node.text)
     if placed:
         node.thresholds = [item.threshold for item in placed]
         node.places = places(text, node, placed)

@@ -32,8 +32,8 @@ GLUED_PLUS = Token("+", "+")  # of "18+", where "18 + 2" has another
 class Lexed:
     """A criterion taken apart: all its words in small letters with their offsets, and the tokens made of them.
 
-    `pieces` says which word each token begins with, and at its end how many words there are; `wide` where the tokens of several words end; `telling` where
-    tokens stand that are no plain words.
+    `pieces` says which word each token begins with, and at its end how many words there are; `wide` where the tokens
+    of several words end; `telling` where tokens stand that are no plain words.
     """
 
     text: str
