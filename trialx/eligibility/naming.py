@@ -24,6 +24,8 @@ CLOSE = 2  # tokens between two quantities of which the second goes on with the 
 _RESTATING = frozenset(
     {"(", "[", "or", "/", ",", "i", "e", ".", "equivalent", "to", "approximately", "=", "corresponding"}
 )
+_LABELLED = frozenset({":", "-"})  # "Women: ≥ 12 g/dL"
+_PARTED = _LABELLED | {",", "(", ";"}
 _SCHEDULED = frozenset({"dose", "mass", "volume", "percent", "length"})  # treatments and tests are described with these
 _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too many variables to go without a name
 
@@ -31,10 +33,11 @@ _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too ma
 class Reader:
     """Reads one criterion from left to right: what it has read so far is its state."""
 
-    def __init__(self, lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> None:
-        """Hold the criterion and its quantities."""
+    def __init__(self, lexed: Lexed, got: list[Quantity], lexicon: Lexicon, inherited: str | None) -> None:
+        """Hold the criterion, its quantities and the variable that its lead-in names."""
         self.context = context(lexed, got, lexicon)
         self.got = got
+        self.inherited = inherited
         self.placed: list[Placed] = []
         self.unread = False
         self.last: Quantity | None = None
@@ -67,6 +70,9 @@ class Reader:
             ):
                 quantity.operator = ">="  # "from 16 years"
             self._place([meant(around, name, quantity) for name in hit.names], quantity, hit.first, hit.last)
+        elif self.inherited is not None and self._inherits(self.inherited, quantity, dimension):
+            self._continue(quantity)
+            self._place([meant(around, self.inherited, quantity)], quantity)
         elif dimension == "time":
             self._time(quantity)
         elif quantity.unit in around.lexicon.implied and (self._compares(quantity) or dimension == "body mass index"):
@@ -108,6 +114,30 @@ class Reader:
             return Named(names, quantity.first, quantity.last)  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return None
 
+    def _inherits(self, name: str, quantity: Quantity, dimension: str) -> bool:
+        """Whether a quantity without a name stands where its lead-in's is to be read: at the start or behind a label."""
+        before = self.context.values(quantity.first - 1, quantity.first)
+        goes_on = not before or (self.last_names == [name] and self._follows(quantity))
+        if name == "washout":
+            return dimension == "time" and (goes_on or before[0] in _PARTED)
+        if not self.context.accepts(name, dimension, quantity.unit):
+            return False
+        if not quantity.operator and not self.context.lexicon.variables[name].ordinal:
+            return False  # "LVEF" over "40%": what compares was lost
+        return goes_on or before[0] in _LABELLED or before[0] in self.context.lexicon.words["people"]
+
+    def _continue(self, quantity: Quantity) -> None:
+        """Give a time without a comparison the one of the time that it goes on from: "within 28 days or 5 half-lives"."""
+        last = self.last
+        if (
+            not quantity.operator
+            and last is not None
+            and last.operator in (">=", ">", "<=", "<")
+            and self._follows(quantity)
+            and self.context.dimension(last) == "time"
+        ):
+            quantity.operator, quantity.first = last.operator, last.first
+
     def _time(self, quantity: Quantity) -> None:
         """Read a time without a name: an age, or what its surroundings make of it."""
         around = self.context
@@ -115,15 +145,7 @@ class Reader:
         if self._is_age(quantity, sentence):
             self._place(["age"], quantity)
             return
-        last = self.last
-        if (
-            not quantity.operator
-            and last is not None
-            and last.operator in (">=", ">", "<=", "<")
-            and self._follows(quantity)
-            and around.dimension(last) == "time"
-        ):
-            quantity.operator, quantity.first = last.operator, last.first  # "within 28 days or 5 half-lives"
+        self._continue(quantity)
         reading = read_time(around, quantity, sentence)
         if reading is not None:
             if quantity.operator != "between":

@@ -11,7 +11,9 @@ comparison and no variable is reported as unread, never guessed.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
+from trialx.eligibility.lead_ins import handed_down
 from trialx.eligibility.lexer import lex
 from trialx.eligibility.lexicon import lexicon
 from trialx.eligibility.naming import Reader
@@ -70,8 +72,10 @@ def _speaks(text: str, chunks: list[str]) -> bool:
     return worded and _WORDED.search(text) is not None
 
 
-def thresholds(text: str) -> tuple[list[Placed], bool]:
+def thresholds(text: str, inherited: str | None = None) -> tuple[list[Placed], bool]:
     """Return the thresholds of a criterion and whether a limit in it could not be read.
+
+    `inherited` is the variable that the words above it name (see `handed_down`).
 
     >>> found, unread = thresholds("Hemoglobin ≥ 9 g/dL")
     >>> found[0].threshold["variable"], found[0].threshold["operator"], found[0].threshold["value"], unread
@@ -83,15 +87,25 @@ def thresholds(text: str) -> tuple[list[Placed], bool]:
     table = lexicon()
     lexed = lex(text, table, chunks)
     got = quantities(lexed, table)
-    placed, unread = Reader(lexed, got, table).read() if got else ([], False)
+    placed, unread = Reader(lexed, got, table, inherited).read() if got else ([], False)
     if staged := tnm(text):
         placed = sorted([*placed, *staged], key=lambda item: item.start)
     return placed, unread
 
 
-def read_node(text: str, node: Node) -> None:
-    """Read the thresholds of a node into it, with their offsets in the whole text."""
-    placed, node.unread = thresholds(node.text)
+def read_nodes(text: str, nodes: Iterable[Node]) -> None:
+    """Read the thresholds of nodes into them, each before its children, with their offsets in the whole text."""
+    above: dict[int, str] = {}  # child -> the variable that its lead-in names
+    for node in nodes:
+        if not node.heading:
+            read_node(text, node, above.get(id(node)) if above else None)
+            if node.children and not node.thresholds and (name := handed_down(node.text, lexicon())):
+                above.update((id(child), name) for child in node.children)
+
+
+def read_node(text: str, node: Node, inherited: str | None) -> None:
+    """Read the thresholds of a node into it."""
+    placed, node.unread = thresholds(node.text, inherited)
     if placed:
         node.thresholds = [item.threshold for item in placed]
         node.places = places(text, node, placed)
