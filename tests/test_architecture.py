@@ -18,7 +18,7 @@ MAY: dict[str, set[str]] = {
     "write": {"record"},
     "check": {"record"},
     "explain": {"eligibility", "extract", "layouts", "page", "readers", "record"},
-    "review": {"extract", "record", "write"},
+    "review": {"eligibility", "extract", "record", "write"},
     "triage": {"page"},
     "cluster": {"batch", "extract", "layouts", "page", "record", "triage", "write"},
     "batch": {"extract", "layouts", "page", "registers", "record", "triage", "write"},

@@ -8,7 +8,7 @@ with `to_dict()` in the shape of the record's `eligibility.criteria`. The parts:
 - quantity, comparisons, ranges, limits, classes, quantities: the grammar of numbers
 - context, names, ordinals, times, counting, polarity, naming: what each number is about
 - tnm, relation, lead_ins, thresholds: the thresholds of one criterion
-- of_record, reconcile: the criteria of an extracted page, and where they and the record differ
+- of_record, in_words, reconcile: the criteria of an extracted page, for people, and where they and the record differ
 """
 
 from trialx.eligibility.tree import Node, tree, walk

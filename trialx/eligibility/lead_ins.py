@@ -22,7 +22,7 @@ def handed_down(text: str, lexicon: Lexicon) -> str | None:
     """Return the variable that a lead-in names and says nothing else of.
 
     >>> from trialx.eligibility.lexicon import lexicon
-    >>> [handed_down(text, lexicon()) for text in ("Platelet count:", "Platelets and ANC:", "Low platelets with fever:")]
+    >>> [handed_down(text, lexicon()) for text in ("Platelet count:", "Platelets and ANC:", "Low platelets in winter:")]
     ['platelets', None, None]
     """
     if len(text) > LONGEST_WASHOUT or _SENTENCES.search(text):

@@ -115,7 +115,7 @@ class Reader:
         return None
 
     def _inherits(self, name: str, quantity: Quantity, dimension: str) -> bool:
-        """Whether a quantity without a name stands where its lead-in's is to be read: at the start or behind a label."""
+        """Whether a quantity stands where its lead-in's name is to be read: at the start or behind a label."""
         before = self.context.values(quantity.first - 1, quantity.first)
         goes_on = not before or (self.last_names == [name] and self._follows(quantity))
         if name == "washout":
@@ -127,7 +127,7 @@ class Reader:
         return goes_on or before[0] in _LABELLED or before[0] in self.context.lexicon.words["people"]
 
     def _continue(self, quantity: Quantity) -> None:
-        """Give a time without a comparison the one of the time that it goes on from: "within 28 days or 5 half-lives"."""
+        """Give a time the comparison of the one that it goes on from: "within 28 days or 5 half-lives"."""
         last = self.last
         if (
             not quantity.operator
