@@ -11,9 +11,9 @@ from trialx.eligibility.tree import Node, walk
 from trialx.record.model import Threshold
 
 _UNITS = {
-    **{"a": "years", "mo": "months", "wk": "weeks", "d": "days", "h": "hours", "{half_life}": "half-lives"},
-    **{"{pack_year}": "pack-years", "{copies}/mL": "copies/mL", "Cel": "°C", "[degF]": "°F", "deg": "°"},
-}
+    "a": "years", "mo": "months", "wk": "weeks", "d": "days", "h": "hours", "{half_life}": "half-lives",
+    "{pack_year}": "pack-years", "{copies}/mL": "copies/mL", "Cel": "°C", "[degF]": "°F", "deg": "°",
+}  # fmt: skip
 UNREAD = "unread: a limit here could not be read"
 
 
