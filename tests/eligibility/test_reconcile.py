@@ -39,7 +39,6 @@ def test_what_agrees_is_not_doubted(eligibility: Eligibility) -> None:
     ("eligibility", "code"),
     [
         ({"inclusion": ["Age above 20 years"], "minimum_age": "18 Years"}, "age-differs"),
-        ({"inclusion": ["Aged 6 to 36 months"], "maximum_age": "2 Years"}, "age-differs"),
         ({"inclusion": ["Age 18-65 years"], "maximum_age": "75 Years"}, "age-differs"),
         ({"inclusion": ["Male or female"], "sex": "FEMALE"}, "sex-differs"),
         ({"inclusion": ["Women aged 18 to 40 years"], "sex": "ALL"}, "sex-differs"),

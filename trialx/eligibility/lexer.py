@@ -5,7 +5,7 @@ of `Token`: numbers with their units, comparisons, limits of normal, names of va
 from the reader, which sees no characters. One pass over the text; a phrase costs as many look-ups as it has words.
 """
 
-from trialx.eligibility.figures import number
+from trialx.eligibility.figures import is_garbled, number
 from trialx.eligibility.labels import in_formula, is_gestation, only_names
 from trialx.eligibility.lexicon import COMPARISON, COMPARISONS, END, NUMBER, ONE, ONE_UNITS, Lexicon, Phrases, squeezed
 from trialx.eligibility.splitting import split
@@ -138,7 +138,7 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
         again = words[at + 1]
         if lexicon.numbers.get(again) == value or (again[0].isdecimal() and number(again) == value):
             at += 3
-    label = only_names(found, lexicon) or in_formula(words, at)
+    label = only_names(found, lexicon) or in_formula(words, at) or is_garbled(word)
     upto, unit = _unit(lexed, at, lexicon)
     if unit is None and at < size:
         if is_gestation(words, at) and first and words[first - 1] in ("week", "weeks"):  # "after week 20 of gestation"
@@ -197,6 +197,10 @@ def _unit(lexed: Lexed, at: int, lexicon: Lexicon) -> tuple[int, str | None]:
             break
         if spelling in lexicon.units:
             end, unit = here + 1, lexicon.units[spelling]
+    if unit is not None and lexicon.dimension.get(unit) != "time" and words[end : end + 1] == ["/"]:
+        part = words[end + 1] if end + 1 < len(words) else ""
+        if part in lexicon.units:  # "0.5 U/kg": no unit that is known, and not the half of it
+            return end + 2, f"{unit}/{lexicon.units[part]}"
     if unit is not None and end + 1 < len(words) and words[end] == "(" and not words[end + 1][0].isdecimal():
         again, restated = _unit(lexed, end + 1, lexicon)  # "kilograms (kg)"; no deeper, since a unit holds no number
         if restated == unit and again < len(words) and words[again] == ")":

@@ -55,6 +55,9 @@ class Reader:
         sentence = around.sentences[quantity.at]
         if is_scale_end(around, quantity) or self._restates(quantity, dimension):
             return
+        if not quantity.operator and around.values(quantity.first - 1, quantity.first) == ["?"]:
+            self.unread = True  # "Hemoglobin ? 9 g/dL": the page lost the sign
+            return
         if quantity.head or isinstance(quantity.values[0], str):
             if variable := variable_of(around.tokens, quantity, around.lexicon, sentence):
                 self._place([variable], quantity)

@@ -13,14 +13,14 @@ from trialx.eligibility.lexicon import FOLD, Lexicon, lexicon
 from trialx.eligibility.tokens import Token
 
 _SPLIT = re.compile(
-    # "than100,000": parted here, since its first digits alone would be another number
-    r"(?:(?:than|least|over|above|below)(?=\d)|[a-z]\w*|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
+    # "than100,000", "BMI18.5": parted here, since the first digits alone would be another number
+    r"(?:(?:than|least|over|above|below|bmi|anc|aged?|score)(?=\d)|[a-z]\w*|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
     re.DOTALL,
 )
 _SPREAD_SIGN = re.compile(r"[<>＜＞](?: ?[/／] ?| )[=＝]")  # "> =", "< / =": one word with blanks inside
 # A page saved in one code and read in another prints ≥ as `â‰¥`; mended to the same length, so that offsets stay.
-_MOJIBAKE = re.compile(r"â‰¥|â‰¤|Ã—|â€“")
-_MENDED = {"â‰¥": "≥  ", "â‰¤": "≤  ", "Ã—": "× ", "â€“": "-  "}
+_MENDED = {"â‰¥": "≥  ", "â‰¤": "≤  ", "â\x89¥": "≥  ", "â\x89¤": "≤  ", "Ã—": "× ", "â€“": "-  "}
+_MOJIBAKE = re.compile("|".join(_MENDED))
 # Words that lost the blank before a comparison: "ANCgreater than"; names that lost the one before a number: "ECOG0-1".
 _GLUED_ENDINGS = ("greater", "higher", "lower", "less", "more", "above", "below", "between", "within")
 _GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
