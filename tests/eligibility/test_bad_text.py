@@ -51,7 +51,8 @@ def test_an_absurd_value_is_kept_and_doubted() -> None:
     "piece",
     [
         "AST and ALT ", "Hb ≥ 9 g/dL, ", "no moss within 4 weeks ", "9 ", "1/", "1 or ", "18+ ", "> = ", "(", ">", "a",
-        "5 mg/kg/day/", "T1N0M0", "grade ", "A-1-", "â‰¤", "1'000'000 ", "\t ", "within 5 half-lives or 28 days (whichever) ",
+        "5 mg/kg/day/", "T1N0M0", "grade ", "A-1-", "â‰¤", "1'000'000 ", "\t ",
+        "within 5 half-lives or 28 days (whichever) ",
     ],
 )  # fmt: skip
 def test_time_grows_as_the_text_does(piece: str) -> None:
@@ -64,7 +65,7 @@ def test_time_grows_as_the_text_does(piece: str) -> None:
             best = min(best, time.process_time() - begun)
         return best
 
-    assert seconds(50_000) < 30 * max(seconds(5_000), 0.002)  # ten times the text; a square would take a hundred
+    assert seconds(50_000) < 30 * max(seconds(5_000), 0.005)  # ten times the text; a square would take a hundred
 
 
 def test_five_thousand_criteria_are_as_many_nodes() -> None:

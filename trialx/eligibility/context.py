@@ -24,10 +24,13 @@ class Context:
     covered: list[bool]
     sentences: list[Sentence]
     negates: bool  # whether it has a negation at all
+    _personal: bool | None = None
 
     def personal(self) -> bool:
-        """Whether it speaks of contraception or of the menopause."""
-        return not self.lexicon.cues["personal"].isdisjoint(self.lexed.words)
+        """Whether it speaks of contraception or of the menopause; looked up once, and only where a time asks."""
+        if self._personal is None:
+            self._personal = not self.lexicon.cues["personal"].isdisjoint(self.lexed.words)
+        return self._personal
 
     def values(self, first: int, last: int) -> list[str]:
         """Return what the tokens from `first` to `last` (excluded) say."""

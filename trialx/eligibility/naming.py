@@ -16,7 +16,7 @@ from trialx.eligibility.ordinals import variable_of
 from trialx.eligibility.polarity import negated
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.relation import Placed, relations
-from trialx.eligibility.times import read_time
+from trialx.eligibility.times import WITHIN, read_time
 from trialx.eligibility.tokens import Lexed
 
 CLOSE = 2  # tokens between two quantities of which the second goes on with the first
@@ -26,6 +26,8 @@ _RESTATING = frozenset(
 )
 _LABELLED = frozenset({":", "-"})  # "Women: ≥ 12 g/dL"
 _PARTED = _LABELLED | {",", "(", ";"}
+_LEADS_ANEW = WITHIN | {"in", "during", "over"}  # "for ≥ 3 days within 12 weeks"
+_OF_OTHERS = frozenset({"pearl", "sensitivity"})  # how well a contraceptive or a test works is nobody's limit
 _SCHEDULED = frozenset({"dose", "mass", "volume", "percent", "length"})  # treatments and tests are described with these
 _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too many variables to go without a name
 
@@ -54,6 +56,8 @@ class Reader:
         around, dimension = self.context, self.context.dimension(quantity)
         sentence = around.sentences[quantity.at]
         if is_scale_end(around, quantity) or self._restates(quantity, dimension):
+            return
+        if dimension != "time" and not _OF_OTHERS.isdisjoint(around.values(quantity.first - 3, quantity.at)):
             return
         if not quantity.operator and around.values(quantity.first - 1, quantity.first) == ["?"]:
             self.unread = True  # "Hemoglobin ? 9 g/dL": the page lost the sign
@@ -138,6 +142,7 @@ class Reader:
             and last.operator in (">=", ">", "<=", "<")
             and self._follows(quantity)
             and self.context.dimension(last) == "time"
+            and _LEADS_ANEW.isdisjoint(self.context.values(last.last, quantity.first))
         ):
             quantity.operator, quantity.first = last.operator, last.first
 
