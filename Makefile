@@ -37,7 +37,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 bench: $(READY)
-	$(BIN)/python -m tests.benchmarks.bench
+	$(BIN)/python -m tests.benchmarks
 
 golden: $(READY)
 	$(BIN)/python -m tests.golden

@@ -1,4 +1,4 @@
-"""Imports run one way: cli → batch → extract → layouts → readers → record; write and check know only record."""
+"""Imports run one way: cli → batch → extract → layouts → readers → record; write knows only record."""
 
 import ast
 from pathlib import Path
@@ -16,9 +16,9 @@ MAY: dict[str, set[str]] = {
     "extract": {"eligibility", "layouts", "page", "readers", "record", "registers"},
     "registers": {"eligibility", "readers", "record"},
     "write": {"record"},
-    "check": {"record"},
+    "check": {"eligibility", "record"},
     "explain": {"eligibility", "extract", "layouts", "page", "readers", "record"},
-    "review": {"extract", "record", "write"},
+    "review": {"eligibility", "extract", "record", "write"},
     "triage": {"page"},
     "cluster": {"batch", "extract", "layouts", "page", "record", "triage", "write"},
     "batch": {"extract", "layouts", "page", "registers", "record", "triage", "write"},

@@ -12,7 +12,7 @@ from pathlib import Path
 from trialx.eligibility.tree import Node
 from trialx.extract.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import Layout, LayoutError
-from trialx.page.decode import NotText, decode
+from trialx.page.decode import NotText, decode_as_declared
 from trialx.version import __version__
 
 __all__ = ["LayoutError", "NotATrialPage", "NotText", "Record", "__version__", "criteria", "extract", "extract_file"]
@@ -32,7 +32,7 @@ def extract_file(
     The options are those of `extract`. Raises `OSError` where the file cannot be read, `NotText` where it is binary,
     and what `extract` raises.
     """
-    text = decode(Path(path).read_bytes())
+    text = decode_as_declared(Path(path).read_bytes())
     read: Callable[..., Record] = extract
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
         # Imported here: a page of text needs neither.

@@ -1,4 +1,4 @@
-"""Milliseconds a page, and the multiple of a bare scan of the same lines. `make bench` runs it.
+"""Milliseconds a page, and the multiple of a bare scan of the same lines. `python -m tests.benchmarks.bench` runs it.
 
 The bare scan is `strip().casefold()` of every line: the least that any reader of the page does. Each page is scanned
 and extracted in turn, many times, and the best of each is kept, so that the ratio holds on a busy machine.
@@ -6,7 +6,7 @@ and extracted in turn, many times, and the best of each is kept, so that the rat
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,14 +29,14 @@ def extract(text: str) -> None:
     json.dumps(trialx.extract(text).to_dict(), ensure_ascii=False)
 
 
-def measure(texts: list[str]) -> tuple[float, float]:
-    """Return seconds a page for extraction with JSON, and for the bare scan: the best of each page, averaged."""
-    best = [[9.0, 9.0] for _ in texts]
+def measure(runs: Sequence[Callable[[str], None]], texts: list[str]) -> list[float]:
+    """Return the seconds a page that each run takes, in turn with the others: the best of each page, averaged."""
+    best = [[float("inf")] * len(runs) for _ in texts]
     for _ in range(ROUNDS):
         for text, least in zip(texts, best, strict=True):
-            for which, run in enumerate((extract, scan)):
+            for which, run in enumerate(runs):
                 least[which] = min(least[which], _timed(run, text))
-    return sum(least[0] for least in best) / len(texts), sum(least[1] for least in best) / len(texts)
+    return [sum(each) / len(texts) for each in zip(*best, strict=True)]
 
 
 def _timed(run: Callable[[str], None], text: str) -> float:
@@ -54,7 +54,7 @@ def main() -> None:
     totals = {"read by a layout alone": Total(), "with the generic reader": Total()}
     print(f"{'layout':24} {'pages':>6} {'ms/page':>9} {'bare scan':>10} {'multiple':>9}")
     for name, paths in by_layout.items():
-        seconds, bare = measure([decode(path.read_bytes()) for path in paths])
+        seconds, bare = measure([extract, scan], [decode(path.read_bytes()) for path in paths])
         kind = "read by a layout alone" if name in alone else "with the generic reader"
         totals[kind] = totals[kind].plus(len(paths), seconds, bare)
         row(name, Total().plus(len(paths), seconds, bare))

@@ -1,7 +1,7 @@
 """What a second process is worth: pages a second of `trialx extract --jobs 1` and `--jobs 2`, and the memory of both.
 
 The samples, many times over, as JSON Lines; both runs in turn, the best of each kept, their outputs compared.
-`python -m tests.benchmarks.bench_jobs [PAGES]`, 20,000 pages unless told otherwise.
+`python -m tests.benchmarks.bench_jobs [PAGES]`, 3,000 pages unless told otherwise.
 """
 
 import hashlib
@@ -16,8 +16,8 @@ from pathlib import Path
 from tests.golden import pages
 from trialx.page.decode import decode
 
-PAGES = 20_000
-ROUNDS = 3
+PAGES = 3_000
+ROUNDS = 2
 
 
 def write(file: Path, count: int) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.check.planted import changed
-from trialx.check.prose import age_against_criteria, sex_against_criteria
+from trialx.check.eligibility import age_against_criteria, sex_against_criteria
 from trialx.check.titles import (
     allocation_against_title,
     condition_named_nowhere,

@@ -62,7 +62,7 @@ def test_json_is_the_tree(page: str) -> None:
 def test_the_tree_shows_thresholds_beside_the_words(page: str) -> None:
     out = run(page)[1]
     assert "Moss tea within 4 weeks" in out
-    assert "washout <= 4 wk" in out
+    assert "↳ washout <= 4 weeks" in out
 
 
 def test_a_missing_file_is_one_line_and_exit_2() -> None:

@@ -51,3 +51,8 @@ def test_every_entry_knows_what_it_was_read_from() -> None:
     text = "Inclusion Criteria:\n\n* Age \\> 18\n* One of:\n  * moss\n"
     found, _ = inclusion_exclusion(text)
     assert [text[entry.start : entry.end] for entry in found] == ["Age \\> 18", "One of:\n  * moss"]
+
+
+def test_an_escaped_star_behind_a_word_is_a_footnote_s() -> None:
+    text = r"Exclusion Criteria: * Wool allergy.\* * Cold feet * Ticklish"
+    assert texts(text)[1] == ["Wool allergy.*", "Cold feet", "Ticklish"]

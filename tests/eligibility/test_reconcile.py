@@ -22,7 +22,9 @@ def test_another_minimum_age_is_doubted_with_both_places() -> None:
     [
         {"inclusion": ["Age 18-65 years"], "minimum_age": "18 Years", "maximum_age": "65 Years"},
         {"inclusion": ["Adults aged 12 to 17 years", "Adults aged 30 to 40 years"], "minimum_age": "12 Years"},
-        {"exclusion": ["Age under 18 years"], "minimum_age": "18 Years"},
+        {"exclusion": ["Age under 16 years"], "minimum_age": "18 Years"},  # may be said of some of them only
+        {"inclusion": ["Age above 18 years"], "minimum_age": "19 Years"},
+        {"inclusion": ["Aged 13 to 17.5 years"], "maximum_age": "17 Years"},
         {"inclusion": ["Men and women aged 18 or older"], "sex": "ALL"},
         {"inclusion": ["Women must use contraception"], "sex": "ALL"},
         {"minimum_age": "18 Years"},
@@ -36,7 +38,7 @@ def test_what_agrees_is_not_doubted(eligibility: Eligibility) -> None:
 @pytest.mark.parametrize(
     ("eligibility", "code"),
     [
-        ({"exclusion": ["Age under 16 years"], "minimum_age": "18 Years"}, "age-differs"),
+        ({"inclusion": ["Age above 20 years"], "minimum_age": "18 Years"}, "age-differs"),
         ({"inclusion": ["Age 18-65 years"], "maximum_age": "75 Years"}, "age-differs"),
         ({"inclusion": ["Male or female"], "sex": "FEMALE"}, "sex-differs"),
         ({"inclusion": ["Women aged 18 to 40 years"], "sex": "ALL"}, "sex-differs"),

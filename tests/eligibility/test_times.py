@@ -17,6 +17,7 @@ from tests.eligibility.test_thresholds import read
             "Trial drugs within 28 days or 5 half-lives, whichever is longer, before screening",
             ["washout <= 28 d", "washout <= 5 {half_life}"],
         ),
+        ("Moss steroids for > 14 days within 4 weeks before", ["treatment_duration > 14 d", "washout <= 4 wk"]),
         ("Stable dose of moss tea for at least 4 weeks", ["treatment_duration >= 4 wk"]),
         ("Six weeks of conservative treatment", ["treatment_duration = 6 wk"]),
         ("Moss fever diagnosed for more than 3 years", ["disease_duration > 3 a"]),

@@ -146,4 +146,6 @@ Sponsor: Hive & Sons <script>alert(1)</script>
 # A line that no section reads stands above the first heading, another among the basics.
 STRAY = ONE_DATE.replace("RECRUITING\n", "RECRUITING\nA stray remark of the crawler, of no field\n")
 NO_TRIAL = "Ten things to know about tea\n\nTea is a drink. It is drunk warm.\n"
+# A page kind's own phrases, and nothing of a trial.
+NAMELESS = "Basic Information\nGet a concise snapshot of the trial, in one look.\n"
 ALL = {"labelled": LABELLED, "one date": ONE_DATE, "colons": COLONS, "stray": STRAY}

@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from tests.explain.pages import COLONS, LABELLED, NO_TRIAL, ONE_DATE
+from tests.explain.pages import COLONS, LABELLED, NAMELESS, NO_TRIAL, ONE_DATE
 from trialx.cli.explain import command
 
 
@@ -58,7 +58,25 @@ def test_a_page_that_no_layout_knows_is_explained_by_the_phrases_it_lacks(tmp_pa
     assert result.exit_code == 3
     assert "no phrase of any layout is on the page" in result.stdout
     assert "! no rule" in result.stdout
-    assert result.stderr.startswith("trialx: no layout knows this page, and it ")
+    assert result.stderr.startswith(f"trialx: {path}: no layout knows this page, and it ")
+
+
+def test_a_page_that_looks_like_a_layout_and_names_no_trial_ends_as_extract_ends_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text(NAMELESS)
+    result = run(str(path))
+    assert result.exit_code == 3
+    assert result.stderr == f"trialx: {path}: the page looks like meddatax but names no trial\n"
+    assert "layout meddatax" in result.stdout
+
+
+def test_a_page_that_speaks_to_machines_only_is_explained_by_what_it_says_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "linked.html"
+    trial = '{"@type": "MedicalTrial", "name": "Warm Socks at Night", "status": "Recruiting", "sponsor": "Sock Ltd"}'
+    path.write_text(f"<p>Loading</p><script type='application/ld+json'>{trial}</script>")
+    result = run(str(path), "overall_status")
+    assert result.exit_code == 0
+    assert "RECRUITING" in result.stdout
 
 
 def test_a_page_that_is_nearly_known_names_the_missing_phrase(tmp_path: Path) -> None:

@@ -95,6 +95,15 @@ def test_a_value_that_reads_otherwise_than_its_line_is_told() -> None:
     assert "↳ /eligibility/healthy_volunteers = False" in page(LABELLED, console(100))
 
 
+def test_the_thresholds_of_a_criterion_stand_under_it() -> None:
+    limits = LABELLED.replace("Able to hold a cup", "ECOG 0 or 1").replace("like tea", "foo the bar for > 4")
+    told = page(limits, console(100)).splitlines()
+    at = next(at for at, line in enumerate(told) if "2. ECOG 0 or 1" in line)
+    assert told[at + 1].strip() == "↳ ecog in 0 or 1"
+    at = next(at for at, line in enumerate(told) if "foo the bar" in line)
+    assert told[at + 1].strip() == "↳ unread: a limit here could not be read"
+
+
 def test_control_characters_of_a_page_are_shown_and_not_sent() -> None:
     told = page(COLONS.replace("Honey", "Honey\x1b[2J\x07"), console(100))
     assert "\x1b" not in told

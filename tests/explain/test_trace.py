@@ -16,7 +16,7 @@ from trialx.write.fields import field_names
 def traced(page: str) -> Trace:
     lines = Page(page)
     layouts = choose(lines)
-    return trace(lines, layouts[0]) if layouts else trace_unknown(lines)[0]
+    return trace(lines, layouts[0]) if layouts else trace_unknown(lines)
 
 
 SAMPLES = Path(__file__).parents[2] / "samples"

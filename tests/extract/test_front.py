@@ -41,3 +41,10 @@ def test_criteria_of_a_text() -> None:
     nodes = trialx.criteria("Exclusion Criteria:\n* BMI > 40 kg/m2\n")
     (found,) = [threshold for node in nodes for child in [node, *node.children] for threshold in child.thresholds]
     assert (found["variable"], found["operator"], found["value"]) == ("bmi", ">", 40)
+
+
+def test_a_file_of_a_saved_web_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    html = "<meta charset=iso-8859-2><dl><dt>Status<dd>Completed<dt>Phase<dd>2<dt>Sponsor<dd>Przykład</dl>"
+    page.write_bytes(html.encode("iso-8859-2"))
+    assert trialx.extract_file(page).to_dict()["lead_sponsor"] == {"name": "Przykład"}

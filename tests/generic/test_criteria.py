@@ -15,6 +15,10 @@ SHAPES = {
     "You cannot enter this trial if\n • Eye surgery\n",
     "must": "Participants must\nTired eyes\nAble to read\nParticipants must not\nEye surgery\n",
     "german": "Einschlusskriterien\n- Tired eyes\n- Able to read\nAusschlusskriterien\n- Eye surgery\n",
+    "a charity's": "You may be able to join if\n* Tired eyes\n* Able to read\n"
+    "You will not be able to join if\n* Eye surgery\n",
+    "markdown": "## Inclusion Criteria\n1. Tired eyes\n2. Able to read\n"
+    "## Exclusion Criteria\n1. Eye surgery\n## Where\n- Bath\n",
     "italian": "Criteri di inclusione\n- Tired eyes\n- Able to read\nCriteri di esclusione\n- Eye surgery\n",
     "polish": "Kryteria włączenia\n- Tired eyes\n- Able to read\nKryteria wyłączenia\n- Eye surgery\n",
     "twice": "Detailed Description\nInclusion criteria:\n1. Tired eyes\n"
@@ -42,6 +46,7 @@ def test_shapes(lines: str) -> None:
         "Sites / Locations\n• Harbour Clinic\n",
         "Sponsor\nExample Tea Ltd\n",
         "Last updated: 2021-03-04\n",
+        "Primary outcome: Hours of sleep\n",
         "\nTrial arms at a glance\nOne gets tea.\n",
         "Back to results\n",
     ],
@@ -95,3 +100,22 @@ def test_values_glued_on_one_line() -> None:
     assert found["minimum_age"] == "18 Years"
     assert (found["sex"], found["healthy_volunteers"]) == ("ALL", False)
     assert "maximum_age" not in found
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "What happens in the trial?\nYou drink tea.\n",
+        "Aim of it all\nHours of sleep\n",
+        "Visits in all\nShare this page\n",
+    ],
+)
+def test_plain_lines_right_below_a_marked_list_are_no_criteria(after: str) -> None:
+    record = read(f"{BASE}Inclusion\n• Tired eyes\n• Able to read\n{after}")
+    assert record["eligibility"]["inclusion"] == ["Tired eyes", "Able to read"]
+
+
+def test_a_criterion_that_was_broken_at_a_width_goes_on() -> None:
+    long = "- Tired eyes in the evening of each day of the week, after a visit to the\nExample Library or home\n"
+    record = read(f"{BASE}Inclusion\n{long}- Able to read\n")
+    assert "Example Library or home" in " ".join(record["eligibility"]["inclusion"])

@@ -146,3 +146,31 @@ def test_contacts_need_a_name() -> None:
         {"name": "Ada Example", "phone": "+49 30 000000", "email": "ada@clinic.example"}
     ]
     assert "central_contacts" not in read(f"{BASE}Contacts\nTelephone: +49 30 000000\n")
+
+
+@pytest.mark.parametrize("heading", ["Sponsor Organization 1", "Contact 2", "Primary Outcome(s) #1", "Sponsor no. 3"])
+def test_the_heading_of_a_numbered_entry_is_no_value(heading: str) -> None:
+    record = read(f"Recruitment status: Completed\nPhase: 2\nSponsor\n{heading}\nOrganization Type: Institute\n")
+    assert "lead_sponsor" not in record
+
+
+def test_a_phase_is_a_value_although_it_ends_in_a_number() -> None:
+    assert read(f"{BASE}Study phase\nPhase 2\n")["phases"] == ["PHASE2"]
+
+
+def test_a_site_s_recruitment_is_not_the_trial_s_under_a_numbered_heading() -> None:
+    page = f"{BASE}Study Site 1\n- Recruitment Status: Recruiting\nStudy Site 2\n- Start date: 2021-03-04\n"
+    record = read(page)
+    assert record["overall_status"] == "COMPLETED"
+    assert "start_date" not in record
+    assert "warnings" not in record
+
+
+def test_a_time_frame_below_its_outcome() -> None:
+    record = read(f"{BASE}Primary Outcome\n- Outcome: Hours of sleep\n- Timepoint: Four weeks\nPhase: 2\n")
+    assert record["primary_outcomes"] == [{"measure": "Hours of sleep", "time_frame": "Four weeks"}]
+
+
+def test_an_entry_of_the_site_s_menu_silences_nothing() -> None:
+    assert read(f"* Search\n* FAQ\n* Help\n{BASE}Phase: 2\n")["phases"] == ["PHASE2"]
+    assert "phases" not in read(f"{BASE}FAQ\nPhase: 2\n")

@@ -18,6 +18,7 @@ from tests.generic.page import BASE, read
         ("Conditions\nGout\nGout\nPhase: 2\n", ["Gout"]),
         ("Health condition(s) or problem(s) studied:\nLow back pain 999999 0\n", ["Low back pain"]),
         ("Condition: Gout\nFunding body: Example Trust\n", ["Gout"]),
+        ("Conditions\n1. Gout\n2. Tired eyes\nFunding body: Example Trust\n", ["Gout", "Tired eyes"]),
         ("Conditions\nGout\nStudy arms and times\nArm 1:\nTea\n", ["Gout"]),
     ],
 )
@@ -91,3 +92,30 @@ def test_persons_have_the_role_of_their_label() -> None:
 def test_outcomes_with_their_time_frames() -> None:
     record = read(f"{BASE}Primary outcome: Hours of sleep [Time Frame: 4 weeks]\n")
     assert record["primary_outcomes"] == [{"measure": "Hours of sleep", "time_frame": "4 weeks"}]
+
+
+@pytest.mark.parametrize(
+    "head", ["| Meal | Type | Intervention |", "| Weeks | Intervention |", "| Weeks | Condition |"]
+)
+def test_the_head_of_a_column_takes_no_row(head: str) -> None:
+    row = "| Tea | Experimental | Green tea |\n| Milk | Control | Milk |\n"
+    record = read(f"{BASE}{head}\n|---|---|---|\n{row}Phase: 2\n")
+    assert "interventions" not in record
+    assert "conditions" not in record
+
+
+def test_a_dose_behind_a_comma_is_no_entry() -> None:
+    assert read(f"{BASE}Intervention: Rye bread, 150 g a day\n")["interventions"] == [
+        {"name": "Rye bread, 150 g a day"}
+    ]
+    assert len(read(f"{BASE}Interventions: Leucovorin, 5-FU\n")["interventions"]) == 2
+
+
+def test_outcomes_with_numbers() -> None:
+    record = read(f"{BASE}Primary outcome\n1. Hours of sleep [Time Frame: 4 weeks]\n2. Naps\nPhase: 2\n")
+    assert record["primary_outcomes"] == [{"measure": "Hours of sleep", "time_frame": "4 weeks"}, {"measure": "Naps"}]
+
+
+def test_lines_of_another_kind_end_a_list_of_plain_lines() -> None:
+    for line in ("vs placebo", "Sponsored by Example Ltd", "Study code: X-22"):
+        assert read(f"{BASE}Drug\nGreen tea\n{line}\n")["interventions"] == [{"name": "Green tea", "type": "DRUG"}]

@@ -10,7 +10,8 @@ from tests.golden import pages
 from tests.page.rendering import Pairs, rendered
 from trialx.batch.linked import extract_html, labelled
 from trialx.extract.pipeline import NotATrialPage, extract
-from trialx.page.html import charset_of, web_page
+from trialx.page.decode import charset_of
+from trialx.page.html import web_page
 
 SAMPLES = pages()
 
@@ -68,6 +69,31 @@ def lines(html: str) -> list[str]:
         ("<script>var a</script><style>b</style><p>c<noscript>d</noscript><select><option>e</select>", ["c"]),
         ("<p hidden>a<!-- b --><p>c", ["a", "c"]),
         ("<?xml version='1.0' encoding='latin-1'?><html><p>Größe \x00 α</html>", ["Größe α"]),
+        ("<p style='visibility: hidden'>a<p style='display:none'>b<p>c", ["c"]),
+        ("<body style='visibility:hidden'><p>c", ["c"]),
+        ("<body style='display:none'><p>c", ["c"]),
+        ("<h1>Socks <i aria-hidden=true>new_star</i></h1>", ["Socks"]),
+        ("<main aria-hidden=true><p>Socks are warm</p></main>", ["Socks are warm"]),
+        ("<p>warm en&shy;ough, 4&#8203;0 socks", ["warm enough, 40 socks"]),
+        (
+            "<p>1.5 x 10<sup>9</sup>/L, 2 m<sup>2</sup>, H<sub>2</sub>O, 5<sup>th</sup>",
+            ["1.5 x 10^9/L, 2 m2, H2O, 5th"],
+        ),
+        ("<table><tr><th>Phase<sup><a href=#n>1</a></sup><td>PHASE2</table>", ["Phase: PHASE2"]),
+        ("<table><tr><th>Age<br>limits<td>18 Years<br>65 Years</table>", ["Age limits:", "18 Years", "65 Years"]),
+        (
+            "<table><tr><th>Who may<th>Who may not<tr><td><ul><li>a<li>b</ul><td><ul><li>c</ul></table>",
+            ["Who may:", "* a", "* b", "Who may not:", "* c"],
+        ),
+        ("<div><label>Sponsor</label><span>Sock Ltd</span></div>", ["Sponsor: Sock Ltd"]),
+        ("<div><label>Men</label> <label>Women</label></div>", ["Men Women"]),
+        ("<h2>Conditions</h2><div><a>Cold feet</a> <a>Wet feet</a></div>", ["Conditions", "Cold feet; Wet feet"]),
+        (
+            "<div><span>Recruiting</span><span>Phase 2</span> <span>Asthma</span></div>",
+            ["Recruiting", "Phase 2", "Asthma"],
+        ),
+        ("<div><span>Phase</span><span>:</span><span>2</span></div>", ["Phase : 2"]),
+        ("<p>See <a>one</a> <a>two</a>", ["See one two"]),
         ("<pre>Phase:\n  PHASE2\n</pre>", ["Phase:", "  PHASE2"]),
         ("<p>unclosed <b>and <i>crossed</b> elements</i>", ["unclosed and crossed elements"]),
     ],
@@ -92,6 +118,10 @@ def test_a_deep_page_is_read_as_far_as_it_can() -> None:
 def test_a_table_in_a_long_page_takes_no_longer_than_its_length() -> None:
     page = "<table>" + "<tr><th>Phase<td>PHASE2" * 5_000 + "</table>"
     assert len(lines(page)) == 5_000
+
+
+def test_many_links_side_by_side_take_no_longer_than_their_number() -> None:
+    assert lines("<div>" + "<a>Socks</a>" * 20_000 + "</div>") == ["; ".join(["Socks"] * 20_000)]
 
 
 @pytest.mark.parametrize(

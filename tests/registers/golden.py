@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trialx.record.model import TrialRecord
-from trialx.registers import read_clinical_study, read_ictrp_csv, read_ictrp_xml, read_study, studies_in
+from trialx.registers import read_clinical_study, read_ictrp_csv, read_ictrp_xml, read_study, read_who_xml, studies_in
 from trialx.write.as_yaml import yaml_documents
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "registers"
@@ -29,6 +29,8 @@ def records(sample: Path) -> Iterator[TrialRecord]:
             yield read_clinical_study(sample.read_bytes())
         case [".ictrp", ".xml"]:
             yield from read_ictrp_xml(sample.read_bytes())
+        case [".who", ".xml"]:
+            yield from read_who_xml(sample.read_bytes())
         case [".ictrp", ".csv"]:
             yield from read_ictrp_csv(sample.read_bytes())
 

@@ -9,7 +9,7 @@ from trialx.record.model import TrialRecord
 from trialx.registers.apply import apply
 from trialx.registers.table import Rule, TableError, load, rules
 
-TABLES = ["ctgov_v2", "ctgov_xml", "ictrp"]
+TABLES = ["ctgov_v2", "ctgov_xml", "ictrp", "who"]
 
 
 def inner(hint: Any) -> tuple[Any, bool]:

@@ -84,6 +84,19 @@ def test_text_of_a_page_is_shown_and_never_run(chrome: webdriver.Chrome, page: P
     assert find_all(chrome, "#source b, #source script, #record script") == []
 
 
+def test_a_criterion_shows_its_thresholds(chrome: webdriver.Chrome, tmp_path: Path) -> None:
+    path = tmp_path / "review.html"
+    read = extract(LABELLED.replace("Able to hold a cup", "ECOG 0 or 1").replace("tea 🍵 leaves", "tea, BMI > 40"))
+    path.write_text(review_page([read]), "utf-8")
+    show(chrome, path)
+    told = run(
+        chrome,
+        """return [...document.querySelectorAll("#record .limit")].map(
+            (limit) => [limit.closest(".item").querySelector(".told").textContent, limit.textContent])""",
+    )
+    assert told == [["ECOG 0 or 1", "ecog in 0 or 1"], ["Allergy to tea, BMI > 40", "bmi > 40"]]
+
+
 def test_a_value_that_stands_nowhere_on_the_page_is_shown_without_a_mark(
     chrome: webdriver.Chrome, tmp_path: Path
 ) -> None:

@@ -88,6 +88,16 @@ def test_lines_carry_their_rule_or_that_there_is_none() -> None:
     assert payload([record(LABELLED, "tea")])["records"][0]["claims"][3] == BLANK
 
 
+def test_thresholds_stand_where_their_words_do() -> None:
+    page = LABELLED.replace("Able to hold a cup", "🍵 ECOG 0 or 1, able to hold a cup")
+    one = payload([record(page, "tea")])["records"][0]
+    (start, words), *more = one["thresholds"]
+    assert words == "ecog in 0 or 1"
+    assert more == []
+    assert one["text"].encode("utf-16-le")[2 * start :].decode("utf-16-le").startswith("ECOG 0 or 1")
+    assert payload([record(LABELLED, "tea")])["records"][0]["thresholds"] == []
+
+
 def test_sections_begin_at_their_headings() -> None:
     sections = payload([record(STRAY, "stray")])["records"][0]["sections"]
     assert sections == [(1, "head"), (3, "basics"), (10, "summary"), (13, "more")]

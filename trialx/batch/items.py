@@ -14,7 +14,7 @@ from typing import IO, Any, Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import Failure, Unreadable, told
 from trialx.batch.inputs import STDIN, Named, is_address
-from trialx.batch.kinds import is_ictrp_csv, is_warc, page_kind
+from trialx.batch.kinds import is_ictrp_csv, is_warc, page_kind, xml_root
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.page.decode import NotText, decode
 
@@ -106,6 +106,10 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
         from trialx.registers import read_ictrp_xml
 
         yield from _ready(name, read_ictrp_xml(_whole(stream)))
+    elif kind == "xml" and xml_root(start) == "trials":
+        from trialx.registers import read_who_xml
+
+        yield from _ready(name, read_who_xml(_whole(stream)))
     elif kind == "text" and is_ictrp_csv(start):
         from trialx.registers import read_ictrp_csv
 

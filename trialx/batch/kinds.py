@@ -23,7 +23,7 @@ _HTML: Final = re.compile(
     "blockquote|aside|address|figure|details|img|svg|u|small|label|input|select|textarea|fieldset|time|code"
 )
 # Root elements of what registers export; another element that is no HTML is read as text.
-XML_ROOTS: Final = frozenset({"clinical_study", "trials_downloaded_from_ictrp", "search_results"})
+XML_ROOTS: Final = frozenset({"clinical_study", "trials_downloaded_from_ictrp", "trials", "search_results"})
 # A heading of WHO's export has these two columns, however they are written.
 _ICTRP: Final = re.compile(r"[^\n]{0,4000}\btrial_?id\b", re.IGNORECASE)
 _ICTRP_TITLE: Final = re.compile(r"[^\n]{0,4000}\bpublic[ _]title\b", re.IGNORECASE)
@@ -69,6 +69,18 @@ def page_kind(text: str) -> PageKind:
         return "html"
     # A declared document type that is not HTML's is XML's, and so are its entities, which the reader refuses.
     return "xml" if name in XML_ROOTS or root[1] or start.startswith("<?xml") else "text"
+
+
+def xml_root(text: str) -> str:
+    """Return the name of the root element of a text that begins as XML, in small letters; empty where it has none.
+
+    >>> xml_root("<?xml version='1.0'?> <!-- two trials --><Trials><trial>"), xml_root("Phase: 2")
+    ('trials', '')
+    """
+    start = text.lstrip("\ufeff \t\r\n")[:4096]
+    prologue = _PROLOGUE.match(start)
+    root = _ROOT.match(start, prologue.end() if prologue else 0)
+    return root[2].casefold() if root and not root[1] else ""
 
 
 def is_ictrp_csv(text: str) -> bool:

@@ -18,7 +18,7 @@ from trialx.batch.items import MAX_PAGE, Item
 from trialx.batch.kinds import page_kind
 from trialx.extract.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import LayoutError, from_folder
-from trialx.page.decode import NotText, decode
+from trialx.page.decode import NotText, decode, decode_as_declared
 
 if TYPE_CHECKING:
     from trialx.layouts import Layout
@@ -82,7 +82,7 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
         elif item.form == "record":
             found = Read(item.data)
         else:
-            found = _page(_text(item.data, item.charset), item.url or reading.url, reading)
+            found = _page(_text(item), item.url or reading.url, reading)
     except LayoutError:
         raise
     except NotATrialPage as error:
@@ -107,27 +107,8 @@ def whole_characters(text: str) -> str:
     return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
-def _text(data: bytes | str, charset: str | None) -> str:
-    """Return a page's text: by the encoding that its server named, if that fits, else as `decode` tells it."""
-    if isinstance(data, str):
-        return data
-    text = decode(data)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        return text
-    if not charset and page_kind(text) == "html":
-        from trialx.page.html import charset_of
-
-        charset = charset_of(data)
-    if not charset:
-        return text
-    try:
-        return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
-        return text
+def _text(item: Item) -> str:
+    return item.data if isinstance(item.data, str) else decode_as_declared(item.data, item.charset)
 
 
 def _page(text: str, url: str | None, reading: Reading) -> Read:

@@ -1,30 +1,20 @@
-"""Rules on who may take part: ages against each other, a criterion on both sides or twice.
+"""Rules on who may take part: ages against each other and against the criteria, a criterion on both sides or twice.
 
-What comes in: a record of the right form. What goes out: hits. What the criteria's words say of ages and sex is
-prose.py's.
+What comes in: a record of the right form. What goes out: hits. What the words of the criteria say of ages, sex and
+limits is read by `trialx.eligibility`.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from trialx.check.finding import Hit
+from trialx.eligibility.reconcile import differing_ages, differing_sex, in_years
 from trialx.record.model import TrialRecord
 
-_DAYS: Final = {"Year": 365.25, "Month": 30.4375, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
 # ClinicalTrials.gov's age groups, in years from and below.
 AGE_GROUPS: Final = {"CHILD": (0.0, 18.0), "ADULT": (18.0, 65.0), "OLDER_ADULT": (65.0, float("inf"))}
 # "None", "See protocol": what is said on both sides and is no criterion.
 SHORTEST_CRITERION: Final = 20
-
-
-def in_years(age: str) -> float:
-    """Return an age in years.
-
-    >>> in_years("18 Years"), round(in_years("6 Months"), 2)
-    (18.0, 0.5)
-    """
-    number, unit = age.split(" ")
-    return int(number) * _DAYS[unit.removesuffix("s")] / _DAYS["Year"]
 
 
 def minimum_over_maximum(record: TrialRecord) -> Iterator[Hit]:
@@ -79,6 +69,18 @@ def criterion_twice(record: TrialRecord) -> Iterator[Hit]:
             (index, earlier), *more = pairs
             where = f"/eligibility/{side}/"
             yield Hit(f"{where}{index}", f"the same criterion again{_and_more(more)}", f"{where}{earlier}")
+
+
+def age_against_criteria(record: TrialRecord) -> Iterator[Hit]:
+    """TX070: the minimum or maximum age against the one criterion that states the age."""
+    for found in differing_ages(record):
+        yield Hit(found.field, found.message, found.criterion)
+
+
+def sex_against_criteria(record: TrialRecord) -> Iterator[Hit]:
+    """TX071: one sex registered where a criterion admits both, or both where a criterion admits one."""
+    for found in differing_sex(record):
+        yield Hit(found.field, found.message, found.criterion)
 
 
 def _and_more(more: list[tuple[int, int]]) -> str:

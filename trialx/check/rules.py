@@ -9,7 +9,7 @@ show, and give their findings under the ids listed here.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from trialx.check import arms, dates, design, eligibility, form, ids, prose, status, titles
+from trialx.check import arms, dates, design, eligibility, form, ids, status, titles
 from trialx.check.finding import Hit
 from trialx.record.model import TrialRecord
 
@@ -59,8 +59,8 @@ SENSE: Final[dict[str, Rule]] = {
     "TX061": eligibility.age_group_outside,
     "TX062": eligibility.criterion_on_both_sides,
     "TX063": eligibility.criterion_twice,
-    "TX070": prose.age_against_criteria,
-    "TX071": prose.sex_against_criteria,
+    "TX070": eligibility.age_against_criteria,
+    "TX071": eligibility.sex_against_criteria,
     "TX072": titles.phase_against_title,
     "TX073": titles.allocation_against_title,
     "TX074": titles.masking_against_title,

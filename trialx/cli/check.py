@@ -78,9 +78,7 @@ def command(
     ] = False,
     criteria: Annotated[
         bool,
-        typer.Option(
-            "--criteria", help="Read every limit in the criteria: finds more of TX070, TX071, and TX077; slow."
-        ),
+        typer.Option("--criteria", help="Read every limit in the criteria: finds TX077; slow."),
     ] = False,
     config: Annotated[Path | None, typer.Option("--config", help="The configuration file.")] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="TX021", help="Say why a rule is one, and stop.")] = "",
@@ -167,13 +165,12 @@ def _read_page(path: str) -> "Reading":
 
 
 def _of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":
-    """Give what the limits in the criteria contradict, under the rules that say so."""
+    """Give the limits in the criteria that no patient can have or miss."""
     from trialx.check.finding import Hit
-    from trialx.eligibility.reconcile import reconcile
+    from trialx.eligibility.reconcile import impossible
 
-    rules = {"age-differs": "TX070", "sex-differs": "TX071", "impossible-threshold": "TX077"}
-    for doubt in reconcile(record):
-        yield rules[doubt["code"]], Hit(doubt.get("pointer", ""), doubt["message"])
+    for doubt in impossible(record):
+        yield "TX077", Hit(doubt.get("pointer", ""), doubt["message"])
 
 
 def _rules(select: str, ignore: str, settings: "Config") -> frozenset[str] | None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
     from trialx.eligibility.tree import Node
-    from trialx.record.model import Threshold
 
 NO_TRIAL: Final = 3
 COLUMNS: Final = (
@@ -118,22 +117,15 @@ def _show(title: str, nodes: "list[Node]") -> None:
 def _grow(branch: "Tree", node: "Node") -> None:
     from rich.text import Text
 
+    from trialx.eligibility.in_words import UNREAD, in_words
     from trialx.explain.show import shown
 
-    words = Text(shown(f"{node.marker} {node.text}".strip()), "bold" if node.heading else "")
+    mark = f"{node.marker} " if any(map(str.isalnum, node.marker)) else ""  # the branches are bullets enough
+    words = Text(shown(mark + node.text), "bold" if node.heading else "")
     for found in node.thresholds:
-        words.append(f"\n  {_in_words(found)}", "green")
+        words.append(f"\n↳ {in_words(found)}", "green")
     if node.unread:
-        words.append("\n  unread: a limit here could not be read", "yellow")
+        words.append(f"\n↳ {UNREAD}", "yellow")
     grown = branch.add(words)
     for child in node.children:
         _grow(grown, child)
-
-
-def _in_words(found: "Threshold") -> str:
-    value = found["value"]
-    words = " or ".join(map(str, value)) if isinstance(value, list) else str(value)
-    if "upper" in found:
-        words += f" and {found['upper']}"
-    unit = f" × {found['reference']}" if "reference" in found else f" {found.get('unit', '')}".rstrip()
-    return f"{'not ' if found['negated'] else ''}{found['variable']} {found['operator']} {words}{unit}"

@@ -5,6 +5,7 @@ rules that were tried for the field, on standard output.
 """
 
 import sys
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ import typer
 
 from trialx.cli.ending import USAGE, end_unwritten
 from trialx.cli.page_text import NO_TRIAL, PageText, Unreadable, page_text
-from trialx.layouts import LayoutError, from_folder
+from trialx.layouts import Layout, LayoutError, from_folder
 
 
 def command(
@@ -35,12 +36,12 @@ def command(
 
     Example: trialx explain samples/meddatax/eyedrops.txt start_date
 
-    Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page that no layout knows.
+    Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page of no trial, as for extract.
     """
     try:
         asked = _field(field) if field else None
         page = page_text(file)
-        code = _explain(page, asked, layout, layouts)
+        code = _explain(file, page, asked, layout, layouts)
     except Unreadable as error:
         typer.echo(f"trialx: {file}: {error}", err=True)
         raise typer.Exit(error.code) from None
@@ -63,7 +64,7 @@ def _field(name: str) -> str:
     return dotted
 
 
-def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path | None) -> int:
+def _explain(file: str, read: PageText, asked: str | None, layout: str | None, folder: Path | None) -> int:
     from trialx.explain.account import accounts
     from trialx.explain.field import reading
     from trialx.explain.recognition import claims
@@ -75,16 +76,18 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
     from trialx.page.lines import Page
 
     own = from_folder(folder) if folder else ()
-    page, paper = Page(read.text), StringIO()
+    text = read.text
+    refused = _refusal(text, read.url, layout, own)
+    if refused and read.data:  # as extract does: what a page says to machines counts where it says nothing to readers
+        text += read.data
+        refused = _refusal(text, read.url, layout, own)
+    page, paper = Page(text), StringIO()
     console = console_for_output(paper)
     chosen = choose(page, own, layout)
-    refused = None
-    if chosen:
-        seen = trace(page, chosen[0], url=read.url)
-    else:
-        seen, refused = trace_unknown(page, url=read.url)
+    seen = trace(page, chosen[0], url=read.url) if chosen else trace_unknown(page, url=read.url)
     if refused:
-        typer.echo(f"trialx: no layout knows this page, and {refused}", err=True)
+        typer.echo(f"trialx: {file}: {refused}", err=True)
+    if refused and not chosen:
         show_claims(claims(page, [*own, *catalogue()]), console=console)
     if asked:
         show_field(reading(seen, asked), console=console)
@@ -92,6 +95,17 @@ def _explain(read: PageText, asked: str | None, layout: str | None, folder: Path
         show_page(accounts(seen), seen.layout.name, console=console)
     _write(paper.getvalue())
     return NO_TRIAL if refused else 0
+
+
+def _refusal(text: str, url: str | None, layout: str | None, own: Sequence[Layout]) -> str | None:
+    """Return why `trialx extract` gives no record of the page, None where it gives one."""
+    from trialx.extract.pipeline import NotATrialPage, extract
+
+    try:
+        extract(text, url=url, layout=layout, layouts=own)
+    except NotATrialPage as error:
+        return str(error)
+    return None
 
 
 def _write(text: str) -> None:

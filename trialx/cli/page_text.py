@@ -13,7 +13,7 @@ from trialx.batch.inputs import gather
 from trialx.batch.items import Item, items_of
 from trialx.batch.kinds import page_kind
 from trialx.cli.ending import USAGE
-from trialx.page.decode import NotText, decode
+from trialx.page.decode import NotText, decode_as_declared
 
 # The exit code of a page that describes no trial.
 NO_TRIAL = 3
@@ -29,10 +29,14 @@ class Unreadable(Exception):
 
 
 class PageText(NamedTuple):
-    """A page as its rules read it: HTML as the text that a reader sees, with its address where it names one."""
+    """A page as its rules read it: HTML as the text that a reader sees, with its address where it names one.
+
+    `data` is what the page says of a trial to machines only (JSON-LD), as labelled lines.
+    """
 
     text: str
     url: str | None = None
+    data: str = ""
 
 
 def page_text(name: str) -> PageText:
@@ -46,18 +50,19 @@ def page_text(name: str) -> PageText:
     if item.form != "page" or next(items, None) is not None:
         raise Unreadable("this is no single page of text or HTML: what it says stands under its names", USAGE)
     try:
-        text = item.data if isinstance(item.data, str) else decode(item.data)
+        text = item.data if isinstance(item.data, str) else decode_as_declared(item.data, item.charset)
     except NotText as error:
         raise Unreadable(str(error), NO_TRIAL) from None
     if page_kind(text) != "html":
         return PageText(text, item.url)
+    from trialx.batch.linked import labelled
     from trialx.page.html import HtmlMissing, web_page
 
     try:
         page = web_page(text)
     except HtmlMissing as error:
         raise Unreadable(str(error), USAGE) from None
-    return PageText(page.text, item.url or page.url)
+    return PageText(page.text, item.url or page.url, labelled(page.data))
 
 
 def _items(name: str) -> Iterator[Item]:

@@ -4,11 +4,11 @@ What comes in: the text of the criteria. What goes out: `criteria`, a list of no
 with `to_dict()` in the shape of the record's `eligibility.criteria`. The parts:
 
 - marks, headings, blocks, tree: the text as a tree of criteria, and the two flat lists
-- lexicon and data/, tokens, lexer, labels, figures: words, numbers and units as tokens
+- lexicon and data/, tokens, splitting, lexer, labels, figures: words, numbers and units as tokens
 - quantity, comparisons, ranges, limits, classes, quantities: the grammar of numbers
 - context, names, ordinals, times, counting, polarity, naming: what each number is about
-- tnm, relation, thresholds: the thresholds of one criterion
-- of_record, reconcile: the criteria of an extracted page, and where they and the record differ
+- tnm, relation, lead_ins, thresholds: the thresholds of one criterion
+- of_record, in_words, reconcile: the criteria of an extracted page, for people, and where they and the record differ
 """
 
 from trialx.eligibility.tree import Node, tree, walk
@@ -28,10 +28,8 @@ def criteria(text: str, *, side: str | None = None) -> list[Node]:
     [('Inclusion Criteria:', 0), ('ECOG 0-1', 1), ('Creatinine ≤ 1.5 × ULN', 1)]
     """
     # Imported here: most extractions want the lists only, and pay neither for the reader nor for its data.
-    from trialx.eligibility.thresholds import read_node
+    from trialx.eligibility.thresholds import read_nodes
 
     found = tree(text, side=side)
-    for node in walk(found):
-        if not node.heading:
-            read_node(text, node)
+    read_nodes(text, walk(found))
     return found

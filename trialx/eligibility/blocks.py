@@ -115,7 +115,7 @@ def _columns(line: str) -> int:
 
 def _wrap_width(text: str) -> int:
     """Return the width at which the text is hard-wrapped, 0 where it is not."""
-    lengths = [len(line) for line in text.split("\n")]
+    lengths = list(map(len, text.split("\n")))
     widest = max(lengths)
     if not WRAP_NARROWEST <= widest <= WRAP_WIDEST:
         return 0
@@ -141,7 +141,8 @@ def _parts(text: str, line: Block, after: Block | None, signs: Signs) -> list[Bl
     found: list[Block] = []
     while True:
         while line.kind == HEADING:
-            found.append(line._replace(body=line.start, end=_trim(text, line.start, line.body)))
+            end = _trim(text, line.start, line.body)
+            found.append(Block(line.start, line.start, end, HEADING, line.indent, side=line.side))
             start = _skip(text, line.body, line.end)
             if start == line.end:
                 return found

@@ -8,17 +8,11 @@ one.
 import re
 
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.lexicon import HEADS, Lexicon
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import JOINS, RANGE
 from trialx.eligibility.tokens import Token
 
-HEADS = {
-    **dict.fromkeys(("grade", "grades", "gr"), "grade"),
-    **dict.fromkeys(("class", "classes", "classification"), "class"),
-    **dict.fromkeys(("stage", "stages"), "stage"),
-    **dict.fromkeys(("step", "steps"), "step"),
-}
 NEAR = 7  # tokens between "NYHA" or "stage" and the class
 LONGEST = 5  # characters: "IIIA2"
 _STAGE = re.compile(r"(?:iv|vi?|i{1,3}|[0-4])[a-d]?[0-3]?$")
@@ -33,7 +27,7 @@ def is_filler(token: Token, lexicon: Lexicon) -> bool:
 def is_class(found: list[Token], at: int) -> bool:
     """Whether a word is a stage or class: a Roman numeral, "IIIB", "3b", a capital "A", "B7"."""
     token = found[at]
-    if token.end - token.start > LONGEST or not (_STAGE.match(token.value) or _LETTER.match(token.value)):
+    if len(token.value) > LONGEST or not (_STAGE.match(token.value) or _LETTER.match(token.value)):
         return False
     if token.value in ("a", "b", "c"):  # no article: only Child-Pugh has classes of one letter
         named = any(item.value == "child_pugh" for item in found[max(0, at - NEAR) : at])

@@ -5,7 +5,7 @@ Separate, because numbers, classes and limits of normal are compared in the same
 """
 
 from trialx.eligibility.lexicon import Lexicon
-from trialx.eligibility.tokens import Token
+from trialx.eligibility.tokens import GLUED_PLUS, Token
 
 LOOK_BACK, LOOK_AHEAD = 4, 5  # tokens between a number and its comparison
 _BEFORE_NUMBER = frozenset(
@@ -28,12 +28,15 @@ _BEFORE_NUMBER = frozenset(
         ")",
     }
 )
+_LINKS = frozenset({"or", "and", "/", "and/or", "+"})
 _BEHIND_MORE = frozenset({"than", "recent", "newer"})  # "or more recent" compares nothing
 
 
 def comparison_before(found: list[Token], at: int) -> tuple[int, str]:
     """Return where the comparison before token `at` begins and what it says; `at` and nothing where there is none."""
-    for here in range(at - 1, max(-1, at - 1 - LOOK_BACK), -1):
+    here = at
+    while 0 < here > at - LOOK_BACK:
+        here -= 1
         token = found[here]
         if token.kind == "op":
             first = here
@@ -51,16 +54,17 @@ def comparison_behind(found: list[Token], last: int, operator: str, lexicon: Lex
     if operator not in ("", "="):
         return last, operator
     for here in range(last, min(last + LOOK_AHEAD, len(found))):
-        if (hit := _or_more(found, here, lexicon)) is not None:
+        token = found[here]
+        if (token.kind == "op" or token.value in _LINKS) and (hit := _or_more(found, here, lexicon)) is not None:
             return hit
-        if found[here].value not in lexicon.words["behind_number"]:
+        if token.value not in lexicon.words["behind_number"]:
             break
     return last, operator
 
 
 def _or_more(found: list[Token], here: int, lexicon: Lexicon) -> tuple[int, str] | None:
     token = found[here]
-    if token.value == "+" and found[here - 1].kind == "num" and token.start <= found[here - 1].end:
+    if token is GLUED_PLUS:
         return here + 1, ">="
     if token.value in ("or", "and", "/", "and/or") and here + 1 < len(found):
         following = found[here + 1]

@@ -4,7 +4,7 @@ What comes in: a lexed criterion and its quantities. What goes out: `Context`, w
 negations share and none of them changes. Separate, so that these need not know each other.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.quantity import Quantity
@@ -13,24 +13,28 @@ from trialx.eligibility.tokens import Lexed, Token
 Sentence = tuple[int, int]  # first token, behind the last
 
 
-class Context(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Context:
     """A criterion as its readers see it; `covered[at]` says that a token belongs to a quantity."""
 
     lexed: Lexed
     tokens: list[Token]
+    said: list[str]  # what each token says
     lexicon: Lexicon
     covered: list[bool]
     sentences: list[Sentence]
     negates: bool  # whether it has a negation at all
-    personal: bool  # whether it speaks of contraception or of the menopause
+    _personal: bool | None = None
 
-    def word_at(self, at: int) -> int:
-        """Return the first word of a token, the end of the words behind the last."""
-        return self.tokens[at].piece if at < len(self.tokens) else len(self.lexed.words)
+    def personal(self) -> bool:
+        """Whether it speaks of contraception or of the menopause; looked up once, and only where a time asks."""
+        if self._personal is None:
+            self._personal = not self.lexicon.cues["personal"].isdisjoint(self.lexed.words)
+        return self._personal
 
     def values(self, first: int, last: int) -> list[str]:
         """Return what the tokens from `first` to `last` (excluded) say."""
-        return [token.value for token in self.tokens[max(0, first) : last]]
+        return self.said[first if first > 0 else 0 : last]
 
     def dimension(self, quantity: Quantity) -> str:
         """Return what kind of quantity it is: a unit's dimension, "normal" for multiples of a limit, "bare"."""
@@ -61,13 +65,11 @@ def context(lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> Context:
     return Context(
         lexed,
         lexed.tokens,
+        [token.value for token in lexed.tokens],
         lexicon,
         covered,
         _sentences(lexed),
         negates=not lexicon.words["negations"].isdisjoint(lexed.words),
-        personal=not (
-            lexicon.cues["contraception"].isdisjoint(lexed.words) and lexicon.cues["menopause"].isdisjoint(lexed.words)
-        ),
     )
 
 
@@ -78,11 +80,10 @@ def _sentences(lexed: Lexed) -> list[Sentence]:
         return [(0, len(found))] * len(found)
     bounds: list[Sentence] = []
     start = 0
-    for at, token in enumerate(found[:-1]):
-        if token.kind == ".":
-            following = found[at + 1].start
-            abbreviated = at > 0 and found[at - 1].kind == "word" and len(found[at - 1].value) == 1  # "e.g. NSAIDs"
-            if following > token.end and lexed.text[following].isupper() and at - start > 1 and not abbreviated:
-                bounds += [(start, at + 1)] * (at + 1 - start)
-                start = at + 1
+    for at in [at for at, token in enumerate(found[:-1]) if token.kind == "."]:
+        following, end = lexed.starts[lexed.pieces[at + 1]], lexed.end(lexed.pieces[at])
+        abbreviated = at > 0 and found[at - 1].kind == "word" and len(found[at - 1].value) == 1  # "e.g. NSAIDs"
+        if following > end and lexed.text[following].isupper() and at - start > 1 and not abbreviated:
+            bounds += [(start, at + 1)] * (at + 1 - start)
+            start = at + 1
     return bounds + [(start, len(found))] * (len(found) - start)

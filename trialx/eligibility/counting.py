@@ -68,13 +68,13 @@ def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
     if isinstance(value, str) or len(quantity.values) > 2 or value > MOST_COUNTED or value != int(value):
         return None
     words, lexicon = context.lexed.words, context.lexicon
-    first = context.word_at(quantity.last)
-    stop = min(first + REACH, context.word_at(sentence[1]))
+    first = context.lexed.pieces[quantity.last]
+    stop = min(first + REACH, context.lexed.pieces[sentence[1]])
     for piece in range(first, stop):
         if words[piece] in _STOPS or words[piece][0].isdecimal():
             break
         if words[piece] in lexicon.counted and (hit := match(lexicon.counted, words, piece, stop)):
-            return hit[2]
+            return hit[1].value
     if quantity.operator in ("between", "in"):
         return None
     if "number" in context.values(max(sentence[0], quantity.first - 8), quantity.first):

@@ -8,6 +8,12 @@ import re
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$")
 _POINT_THOUSANDS = re.compile(r"[1-9]\d{1,2}\.000$")  # "1.000" may be one
+_GARBLED = re.compile(r"\d+,\d{4,}")  # "100,0000" may be a hundred thousand or a million
+
+
+def is_garbled(digits: str) -> bool:
+    """Whether the commas of a number part neither thousands nor decimals."""
+    return "," in digits and _GARBLED.search(digits) is not None
 
 
 def number(digits: str) -> float:

@@ -8,6 +8,7 @@ side; "Inclusion and exclusion criteria" opens none; "does not meet the inclusio
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -21,6 +22,8 @@ class SideHeading(NamedTuple):
 
 _SIDE_WORDS = ("clu", "ligib", "chlu")  # parts of "inclusion", "eligible", "Ausschluss": without one no heading
 LONGEST = 120  # characters; a longer line that begins like a heading is a sentence
+SHORT = 60  # characters: what most headings are
+_CACHED_TEXTS = 1024
 _IN = r"(?:inclusion|inclusionary|include[ds]?)"
 _EX = r"(?:non[\s-]?inclusion|exclusion|exclusionary|exclude[ds]?|ineligibility)"
 _CRITERIA = r"(?:criteria|criterion|criterias|criterium)"
@@ -91,6 +94,18 @@ def heading_at(text: str, start: int, end: int) -> SideHeading | None:
     >>> heading_at("Does not meet the inclusion criteria", 0, 36) is None
     True
     """
+    if end - start > SHORT:
+        return _heading(text, start, end)
+    found = _short_heading(text[start:end])
+    return SideHeading(start, start + found.end, found.side) if found else None
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)  # "Inclusion Criteria:" stands on every page
+def _short_heading(line: str) -> SideHeading | None:
+    return _heading(line, 0, len(line))
+
+
+def _heading(text: str, start: int, end: int) -> SideHeading | None:
     if not _may_name_side(text[start : min(end, start + LONGEST)]):
         return None
     found = _PARTS.match(text, _end_of(_DECORATION, text, start), end)

@@ -8,6 +8,7 @@ from trialx.eligibility.lexicon import Lexicon
 from trialx.eligibility.tokens import Token
 
 _TIME_WORDS = frozenset({"week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours"})
+_NAMING_NOTHING = frozenset({"op", "limit"})  # most numbers stand behind a comparison
 
 
 def is_gestation(words: list[str], at: int) -> bool:
@@ -26,11 +27,11 @@ def in_formula(words: list[str], at: int) -> bool:
 
 def only_names(found: list[Token], lexicon: Lexicon) -> bool:
     """Whether the number to come only names something: "type 2", "Cohorts 1, 2 and 3", "week 10"."""
+    if not found or found[-1].kind in _NAMING_NOTHING:
+        return False
     at = len(found) - 1
     while at >= 1 and (found[at].value in (",", "and", "or", "/", "-", "&", "to") and found[at - 1].label):
         at -= 1
-    if at < 0:
-        return False
     last = found[at]
     if last.label and at < len(found) - 1:
         return True
@@ -38,7 +39,7 @@ def only_names(found: list[Token], lexicon: Lexicon) -> bool:
         last = found[at - 1]
         if found[at].kind == "." and last.value not in ("v", "ver", "no"):
             return False
-    if last.kind == "±" or [token.value for token in found[-3:]] == ["+", "/", "-"]:
+    if last.kind == "±" or (found[-1].value == "-" and [token.value for token in found[-3:-1]] == ["+", "/"]):
         return True
     if last.kind == ")" and at > 0:
         last = found[at - 1]

@@ -7,13 +7,15 @@ Python.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from trialx.eligibility.tokens import Token
 
 _LEXEME = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*|>/=|</=|<=|>=|=<|=>|\S")
 # One character for one, so that offsets stay: superscripts, full-width forms, dashes, primes, micro signs.
@@ -21,30 +23,51 @@ FOLD = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉０１２３４５６７８９；：，（）％＞＜＝～–—−‐‑‒’‘´`µμ≧≦⩾⩽⋝✕✖Ｘ∗＊\xa0\u2009\u202f［］／．İ",
     "012345678901234567890123456789;:,()%><=~------''''uu≥≤≥≤≥×××**   []/.i",
 )
-SIGNS = {"'", "*", "·", "•", "⋅", "∙", "×", "x"}
+COMPARISONS = {
+    **dict.fromkeys(("≥", ">=", "> =", ">/=", "> / =", "=>", "&ge;", "&gt;=", "≥=", "≥/="), ">="),
+    **dict.fromkeys(("≤", "<=", "< =", "</=", "< / =", "=<", "&le;", "&lt;=", "≤=", "≤/="), "<="),
+    **dict.fromkeys((">", "&gt;"), ">"), **dict.fromkeys(("<", "&lt;"), "<"), **dict.fromkeys(("=", "==", "≈"), "="),
+    "~": "~",
+}  # fmt: skip
+ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
+# Words that a grade or class may follow.
+HEADS = {
+    **dict.fromkeys(("grade", "grades", "gr"), "grade"),
+    **dict.fromkeys(("class", "classes", "classification"), "class"),
+    **dict.fromkeys(("stage", "stages"), "stage"),
+    **dict.fromkeys(("step", "steps"), "step"),
+}
+# Signs of multiplication, brackets and "per", as a unit is looked up; the first sign of a unit is kept.
+_IN_A_UNIT = {**dict.fromkeys("'*·•⋅∙×^()[]-{}", ""), "per": "/"}
+_FIRST_OF_A_UNIT = {**_IN_A_UNIT, **dict.fromkeys("'*·•⋅∙×", "x")}
 
-# A phrase table: lexeme -> table of what may follow; under `END` what the phrase means.
+NUMBER, COMPARISON, ONE, HEAD = "number", "comparison", "one", "head"  # what a word may open besides a phrase
+
+# A phrase table: lexeme -> table of what may follow; under `END` the token that the phrase is, and whether
+# only in capitals.
 END = ""
 Phrases = dict[str, Any]
 
 
-class Variable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Variable:
     """What a threshold may be about; `dimensions` says in which kinds of unit it is stated (see variables.yaml)."""
 
     name: str
     dimensions: frozenset[str]
-    ordinal: bool = False
-    weak: bool = False
-    bounds: tuple[float, float, str] | None = None
-    becomes: Mapping[str, str] = MappingProxyType({})  # unit -> the variable that is meant with it
-    means: Mapping[str, str] = MappingProxyType({})  # unit -> the unit that is meant of this variable
+    ordinal: bool
+    weak: bool
+    bounds: tuple[float, float, str] | None
+    becomes: Mapping[str, str]  # unit -> the variable that is meant with it
+    means: Mapping[str, str]  # unit -> the unit that is meant of this variable
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lexicon:
     """All tables. Phrase tables are keyed by lexemes, units by their spelling without blanks."""
 
     variables: dict[str, Variable]
-    phrases: Phrases  # names of variables, comparisons, limits: (kind, value)
+    phrases: Phrases  # names of variables, comparisons, limits
     after: Phrases  # names of variables that stand behind the quantity
     behind: dict[str, str]  # words behind the quantity -> comparison: "or more"
     counted: Phrases  # what is counted
@@ -56,6 +79,9 @@ class Lexicon(NamedTuple):
     words: dict[str, frozenset[str]]
     numbers: dict[str, float]
     cues: dict[str, frozenset[str]]
+    openers: dict[
+        str, tuple[Phrases, str]
+    ]  # what a word may open: the phrases that go on with it, a number, a comparison
     factors: dict[str, tuple[str, float]]  # unit -> its family and how much of the family's first unit it is
 
     def worth(self, value: object, unit: str, wanted: str) -> float | None:
@@ -92,10 +118,10 @@ def lexicon() -> Lexicon:
     phrases: Phrases = {}
     for operator, names in words["before"].items():
         for name in names:
-            _enter(phrases, name, ("op", operator))
+            _enter(phrases, name, Token("op", operator))
     for reference, names in words["limits"].items():
         for name in names:
-            _enter(phrases, name, ("limit", reference))
+            _enter(phrases, name, Token("limit", reference))
     for key, names in _read("scales.yaml").items():
         entries[f"scale:{key}"] = {"names": names, "in": ["bare", "percent points"], "takes": "ordinal"}
     variables: dict[str, Variable] = {}
@@ -104,20 +130,34 @@ def lexicon() -> Lexicon:
     implied: dict[str, str] = {}
     for key, entry in entries.items():
         variables[key] = _variable(key, entry)
-        for name in entry["names"]:
-            _enter(phrases, name, ("var", key), plural=True)
-        for name in entry.get("after", []):
-            _enter(after, name, ("var", key), plural=True)
-        for name in entry.get("counts", []):
-            _enter(counted, name, ("var", key), plural=True)
+        token = Token("var", key)
+        for table, names in ((phrases, "names"), (after, "after"), (counted, "counts")):
+            for name in entry.get(names, []):
+                _enter(table, name, token, plural=True)
         implied |= dict.fromkeys(entry.get("implied", []), key)
+    numbers = {word: float(value) for word, value in words["numbers"].items()}
+    openers = {
+        word: (phrases.get(word, {}), opens)
+        for table, opens in (
+            (phrases, ""),
+            (HEADS, HEAD),
+            (ONE_UNITS, ONE),
+            (numbers, NUMBER),
+            (COMPARISONS, COMPARISON),
+        )
+        for word in table
+        if not word[0].isdecimal()  # a figure opens a number and nothing else
+    }
+    cues = {name: frozenset(found) for name, found in words["cues"].items()}
+    cues["personal"] = cues["contraception"] | cues["menopause"]
     behind = {word: operator for operator, found in words["after"].items() for word in found}
     starts = frozenset(spelling[:length] for spelling in spelled for length in range(1, len(spelling) + 1))
     return Lexicon(
         variables, phrases, after, behind, counted, spelled, starts, dimension, also, implied,
         {name: frozenset(map(str.lower, found)) for name, found in words.items() if isinstance(found, list)},
-        {word: float(value) for word, value in words["numbers"].items()},
-        {name: frozenset(found) for name, found in words["cues"].items()},
+        numbers,
+        cues,
+        openers,
         {unit: (family, float(factor)) for family, found in units["factors"].items() for unit, factor in found.items()},
     )  # fmt: skip
 
@@ -144,7 +184,7 @@ def _variable(key: str, entry: dict[str, Any]) -> Variable:
     )
 
 
-def _enter(table: Phrases, name: str, meaning: tuple[str, str], *, plural: bool = False) -> None:
+def _enter(table: Phrases, name: str, token: Token, *, plural: bool = False) -> None:
     """Enter a phrase; a short name of capitals only is asked for in capitals."""
     parts = [part for part in lexemes(name) if part != "-"]
     capitals = name.isupper() and name.isalpha() and len(name) <= 4
@@ -156,8 +196,8 @@ def _enter(table: Phrases, name: str, meaning: tuple[str, str], *, plural: bool 
         for part in ending:
             place = place.setdefault(part, {})
         known = place.get(END)
-        if known is None or (known[:2] == meaning and known[2]):
-            place[END] = (*meaning, capitals)
+        if known is None or (known[0].value == token.value and known[1]):
+            place[END] = (token, capitals)
 
 
 def _units(data: dict[str, Any]) -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]:
@@ -196,8 +236,4 @@ def squeeze(unit: str) -> str:
 
 def squeezed(lexeme: str, *, first: bool) -> str:
     """Return one lexeme of a unit as it is looked up."""
-    if lexeme in SIGNS:
-        return "x" if first else ("x" if lexeme == "x" else "")
-    if lexeme in "^()[]-{}":
-        return ""
-    return "/" if lexeme == "per" else lexeme
+    return (_FIRST_OF_A_UNIT if first else _IN_A_UNIT).get(lexeme, lexeme)

@@ -40,13 +40,16 @@ _ORDINAL = r"""
       | (?P<circled>[①-⑳⑴-⒇]) \s*
     )"""
 _MARK = re.compile(rf"(?:{_BULLET})?(?:{_ORDINAL})?", re.VERBOSE)
-# What most marks are: a bullet before a word that is no ordinal, since nothing closes it.
-_PLAIN_BULLET = re.compile(r"\*\s+(?=[A-Za-z](?:[a-z]{5}|[a-z]{1,4}\s[^\W_]))")
+# What most marks are: a bullet before a word that is no ordinal, since nothing closes it; or a number.
+_PLAIN = re.compile(r"\*\s+(?=[A-Za-z](?:[a-z]{5}|[a-z]{1,4}\s[^\W_]))|(\d{1,3})(?:\\?([.)]))(?=\s)\s*")
+# What most lines without a mark are: a word that is no Roman numeral.
+_WORD = re.compile(r"(?![ivxIVX]{2})[^\W\d_]{2}")
 # In mid-line the search goes by what closes a mark, which is rarer than a blank: it costs a fifth.
 _WORD_BEFORE = "|".join(rf"(?<=[\s;:.,(\[][0-9A-Za-z\\]{{{length}}}[.)])" for length in range(1, 6))
 _INLINE = re.compile(
     rf"""
     [.)*•●○◦‣▪■►➢·❖①-⑳⑴-⒇–-]  # one class in front: the search skips to it
+    (?<![A-Za-z]{6}[.)])  # most words are longer than any numeral
     (?:
         {_WORD_BEFORE}
       | (?<=[①-⑳⑴-⒇])
@@ -83,8 +86,11 @@ def mark_at(text: str, position: int) -> Mark | None:
     >>> mark_at("> 18 years", 0) is None
     True
     """
-    if plain := _PLAIN_BULLET.match(text, position):
-        return Mark(position, plain.end(), "*", 0)
+    if plain := _PLAIN.match(text, position):
+        number, close = plain.groups()
+        return Mark(position, plain.end(), f"9{close}", int(number)) if close else Mark(position, plain.end(), "*", 0)
+    if _WORD.match(text, position):
+        return None
     found = _MARK.match(text, position)
     if found is None or found.end() == position:
         return None
@@ -142,12 +148,19 @@ def inline_marks(text: str, start: int, end: int, signs: list[int]) -> list[Mark
                 at -= 1
         elif text[at - 1] == "\\":
             at -= 1
+            if _is_footnote(text, at, sign + 1):
+                continue
         mark = mark_at(text, at)
         if mark is None or mark.end >= end or _is_formula(text, mark):
             continue
         if at > start and mark.end > sign and not (marks and at < marks[-1].end):
             marks.append(mark)
     return marks
+
+
+def _is_footnote(text: str, at: int, after: int) -> bool:
+    """Whether an escaped star is a word's own and no mark: glued behind it, with the next entry's mark behind."""
+    return not text[at - 1].isspace() and text[after : after + 1] == " " and mark_at(text, after + 1) is not None
 
 
 def _is_formula(text: str, mark: Mark) -> bool:

@@ -55,16 +55,16 @@ def meant(context: Context, name: str, quantity: Quantity) -> str:
 
 
 def _right_behind(context: Context, quantity: Quantity, dimension: str, sentence: Sentence) -> Named | None:
-    stop = context.word_at(sentence[1])
-    number_ends = context.tokens[quantity.at].upto
-    behind = context.word_at(quantity.last)
+    stop = context.lexed.pieces[sentence[1]]
+    number_ends = context.lexed.upto(quantity.at)
+    behind = context.lexed.pieces[quantity.last]
     hit = _name_at(context, quantity, dimension, behind, stop)
     if hit is None and quantity.last > quantity.at + 1:  # "18 years of age or older": the name is inside
         hit = _name_at(context, quantity, dimension, number_ends, behind)
     if hit is None:
         return None
     last = quantity.last
-    while last < sentence[1] and context.tokens[last].piece < hit[1]:
+    while last < sentence[1] and context.lexed.pieces[last] < hit[1]:
         last += 1
     return Named([hit[0]], quantity.first, last)
 
@@ -75,9 +75,9 @@ def _name_at(context: Context, quantity: Quantity, dimension: str, first: int, s
     for piece in range(first, min(first + 3, stop)):
         hit = match(after, words, piece, stop) if words[piece] in after else None
         if hit is not None:
-            free = not context.lexicon.variables[hit[2]].dimensions
-            if free or context.accepts(hit[2], dimension, quantity.unit):
-                return hit[2], hit[0]
+            name = hit[1].value
+            if not context.lexicon.variables[name].dimensions or context.accepts(name, dimension, quantity.unit):
+                return name, hit[0]
         if words[piece] not in context.lexicon.words["before_a_name_behind"]:
             break
     return None

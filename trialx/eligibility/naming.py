@@ -16,7 +16,7 @@ from trialx.eligibility.ordinals import variable_of
 from trialx.eligibility.polarity import negated
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.relation import Placed, relations
-from trialx.eligibility.times import read_time
+from trialx.eligibility.times import WITHIN, read_time
 from trialx.eligibility.tokens import Lexed
 
 CLOSE = 2  # tokens between two quantities of which the second goes on with the first
@@ -24,6 +24,10 @@ CLOSE = 2  # tokens between two quantities of which the second goes on with the 
 _RESTATING = frozenset(
     {"(", "[", "or", "/", ",", "i", "e", ".", "equivalent", "to", "approximately", "=", "corresponding"}
 )
+_LABELLED = frozenset({":", "-"})  # "Women: ≥ 12 g/dL"
+_PARTED = _LABELLED | {",", "(", ";"}
+_LEADS_ANEW = WITHIN | {"in", "during", "over"}  # "for ≥ 3 days within 12 weeks"
+_OF_OTHERS = frozenset({"pearl", "sensitivity"})  # how well a contraceptive or a test works is nobody's limit
 _SCHEDULED = frozenset({"dose", "mass", "volume", "percent", "length"})  # treatments and tests are described with these
 _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too many variables to go without a name
 
@@ -31,10 +35,11 @@ _OWN_UNIT = frozenset({"time", "percent", "length", "mass"})  # shared by too ma
 class Reader:
     """Reads one criterion from left to right: what it has read so far is its state."""
 
-    def __init__(self, lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> None:
-        """Hold the criterion and its quantities."""
+    def __init__(self, lexed: Lexed, got: list[Quantity], lexicon: Lexicon, inherited: str | None) -> None:
+        """Hold the criterion, its quantities and the variable that its lead-in names."""
         self.context = context(lexed, got, lexicon)
         self.got = got
+        self.inherited = inherited
         self.placed: list[Placed] = []
         self.unread = False
         self.last: Quantity | None = None
@@ -52,6 +57,11 @@ class Reader:
         sentence = around.sentences[quantity.at]
         if is_scale_end(around, quantity) or self._restates(quantity, dimension):
             return
+        if dimension != "time" and not _OF_OTHERS.isdisjoint(around.values(quantity.first - 3, quantity.at)):
+            return
+        if not quantity.operator and around.values(quantity.first - 1, quantity.first) == ["?"]:
+            self.unread = True  # "Hemoglobin ? 9 g/dL": the page lost the sign
+            return
         if quantity.head or isinstance(quantity.values[0], str):
             if variable := variable_of(around.tokens, quantity, around.lexicon, sentence):
                 self._place([variable], quantity)
@@ -59,14 +69,17 @@ class Reader:
         if hit := self._named(quantity, after, dimension):
             last, operator = comparison_behind(around.tokens, hit.last, quantity.operator, around.lexicon)
             if hit.last > quantity.last < last:  # "10% weight loss or more"
-                quantity, hit = quantity._replace(operator=operator), hit._replace(last=last)
+                quantity.operator, hit = operator, hit._replace(last=last)
             if (
                 not quantity.operator
                 and hit.names == ["age"]
                 and around.values(quantity.first - 1, quantity.first) == ["from"]
             ):
-                quantity = quantity._replace(operator=">=")  # "from 16 years"
+                quantity.operator = ">="  # "from 16 years"
             self._place([meant(around, name, quantity) for name in hit.names], quantity, hit.first, hit.last)
+        elif self.inherited is not None and self._inherits(self.inherited, quantity, dimension):
+            self._continue(quantity)
+            self._place([meant(around, self.inherited, quantity)], quantity)
         elif dimension == "time":
             self._time(quantity)
         elif quantity.unit in around.lexicon.implied and (self._compares(quantity) or dimension == "body mass index"):
@@ -108,6 +121,31 @@ class Reader:
             return Named(names, quantity.first, quantity.last)  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return None
 
+    def _inherits(self, name: str, quantity: Quantity, dimension: str) -> bool:
+        """Whether a quantity stands where its lead-in's name is to be read: at the start or behind a label."""
+        before = self.context.values(quantity.first - 1, quantity.first)
+        goes_on = not before or (self.last_names == [name] and self._follows(quantity))
+        if name == "washout":
+            return dimension == "time" and (goes_on or before[0] in _PARTED)
+        if not self.context.accepts(name, dimension, quantity.unit):
+            return False
+        if not quantity.operator and not self.context.lexicon.variables[name].ordinal:
+            return False  # "LVEF" over "40%": what compares was lost
+        return goes_on or before[0] in _LABELLED or before[0] in self.context.lexicon.words["people"]
+
+    def _continue(self, quantity: Quantity) -> None:
+        """Give a time the comparison of the one that it goes on from: "within 28 days or 5 half-lives"."""
+        last = self.last
+        if (
+            not quantity.operator
+            and last is not None
+            and last.operator in (">=", ">", "<=", "<")
+            and self._follows(quantity)
+            and self.context.dimension(last) == "time"
+            and _LEADS_ANEW.isdisjoint(self.context.values(last.last, quantity.first))
+        ):
+            quantity.operator, quantity.first = last.operator, last.first
+
     def _time(self, quantity: Quantity) -> None:
         """Read a time without a name: an age, or what its surroundings make of it."""
         around = self.context
@@ -115,19 +153,12 @@ class Reader:
         if self._is_age(quantity, sentence):
             self._place(["age"], quantity)
             return
-        last = self.last
-        if (
-            not quantity.operator
-            and last is not None
-            and last.operator in (">=", ">", "<=", "<")
-            and self._follows(quantity)
-            and around.dimension(last) == "time"
-        ):
-            quantity = quantity._replace(operator=last.operator, first=last.first)  # "within 28 days or 5 half-lives"
-        reading = read_time(around.tokens, quantity, around.lexicon, sentence, personal=around.personal)
+        self._continue(quantity)
+        reading = read_time(around, quantity, sentence)
         if reading is not None:
-            operator = quantity.operator if quantity.operator == "between" else reading.operator
-            self._place([reading.variable], quantity._replace(operator=operator))
+            if quantity.operator != "between":
+                quantity.operator = reading.operator
+            self._place([reading.variable], quantity)
         elif quantity.operator not in ("", "=", "in", "between") or self._bracketed(quantity):
             self.unread = True
 
@@ -181,8 +212,8 @@ class Reader:
         """Write the thresholds of a quantity, one a variable."""
         first = quantity.first if first is None else min(first, quantity.first)
         last = quantity.last if last is None else max(last, quantity.last)
-        text, tokens = self.context.lexed.text, self.context.tokens
-        start, end = tokens[first].start, tokens[last - 1].end
+        lexed = self.context.lexed
+        start, end = lexed.starts[lexed.pieces[first]], lexed.end(lexed.upto(last - 1) - 1)
         turned = negated(self.context, names[0], quantity, first)
         if quantity.pair and len(names) == 2:
             parts: list[tuple[str, tuple[float | str, ...]]] = [
@@ -193,8 +224,7 @@ class Reader:
         for name, values in parts:
             known = self.context.lexicon.variables.get(name)
             unit = known.means.get(quantity.unit or "", quantity.unit) if known else quantity.unit
-            stated = quantity._replace(values=values, unit=unit)
-            self.placed += relations(text, name, stated, start, end, negated=turned)
+            self.placed += relations(lexed.text[start:end], name, quantity, values, unit, start, negated=turned)
         self.last, self.last_names = quantity, names
         if quantity.unit is not None:
             self.of_unit[quantity.unit] = names

@@ -8,39 +8,38 @@ about. Separate from the naming of variables, because the grammar of numbers is 
 
 from itertools import zip_longest
 
-from trialx.eligibility.classes import HEADS, NEAR, classes, is_class, is_filler
+from trialx.eligibility.classes import NEAR, classes, is_class, is_filler
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.lexicon import HEADS, Lexicon
 from trialx.eligibility.limits import bare_limit, limit_behind
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import BETWEEN, JOINS, RANGE, run
-from trialx.eligibility.tokens import Token
+from trialx.eligibility.tokens import Lexed, Token
 
-_LIKELY = frozenset({"num", "var", "limit"})
 HEAD_BEFORE_NAME = 3  # tokens: "class III NYHA" belongs together, "class … (long) … NYHA" does not
 
 
-def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
+def quantities(lexed: Lexed, lexicon: Lexicon) -> list[Quantity]:
     """Return the quantities of a criterion.
 
     >>> from trialx.eligibility.lexer import lex
     >>> from trialx.eligibility.lexicon import lexicon
-    >>> found = lex("aged 18-65 years", lexicon()).tokens
-    >>> [(item.operator, item.values, item.unit) for item in quantities(found, lexicon())]
+    >>> lexed = lex("aged 18-65 years", lexicon())
+    >>> [(item.operator, item.values, item.unit) for item in quantities(lexed, lexicon())]
     [('between', (18.0, 65.0), 'a')]
     """
     got: list[Quantity] = []
     head_at, armed_until = -1, -1  # the last head word; up to where a class may follow
-    # Where a quantity or a head word may be; other tokens matter only close behind a head word.
-    likely = [here for here, token in enumerate(found) if token[0] in _LIKELY or token[1] in HEADS]
-    likely.append(len(found))
+    found = lexed.tokens
+    size = len(found)
+    likely = [*lexed.telling, size]  # other tokens matter only close behind a head word
     looked, at = 0, 0
     while True:
         if at > armed_until:
             while likely[looked] < at:
                 looked += 1
             at = likely[looked]
-        if at >= len(found):
+        if at >= size:
             break
         token = found[at]
         kind = token.kind
@@ -65,7 +64,7 @@ def quantities(found: list[Token], lexicon: Lexicon) -> list[Quantity]:
             at += 1
             continue
         got.append(quantity)
-        at = max(quantity.last, at + 1)
+        at = quantity.last if quantity.last > at else at + 1
         if quantity.head:
             armed_until = -1
     return [_completed(found, quantity, after) for quantity, after in zip_longest(got, got[1:])]
@@ -112,4 +111,6 @@ def _completed(found: list[Token], quantity: Quantity, after: Quantity | None) -
     if {quantity.operator[:1], after.operator[:1]} != {">", "<"} or after.first - quantity.last > 1:
         return quantity
     joined = after.first == quantity.last or found[quantity.last].value in JOINS
-    return quantity._replace(unit=after.unit) if joined else quantity
+    if joined:
+        quantity.unit = after.unit
+    return quantity

@@ -4,10 +4,11 @@ What comes in: nothing. What goes out: `Quantity`. Separate, since every part of
 owns it.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Quantity(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Quantity:
     """A number and what it says: `tokens[first:last]`.
 
     `operator` is empty for a bare number; `values` holds one number, both ends of a range (`operator` "between", or a

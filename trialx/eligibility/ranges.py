@@ -70,7 +70,7 @@ def _is_range(found: list[Token], first: int, at: int, join: int, lexicon: Lexic
         return False
     if found[join].value in RANGE:
         return True
-    if found[join].value not in ("and", "&"):
+    if found[join].value not in ("and", "an", "&"):
         return False
     if upper.unit == "a" and join + 2 < len(found) and found[join + 2].value in ("old", "of"):  # "10 and 16 years old"
         return True

@@ -1,135 +1,134 @@
 """Reconciliation: where the criteria and the rest of the record say different things.
 
-What comes in: a record. What goes out: doubts, never a changed value: the structured ages and sex against the words
-of the criteria, and thresholds outside of what their variable can be. Separate from the reading, which believes what
-is printed ("platelets ≥ 75,000 x 10^9/L" is kept and doubted here).
+What comes in: a record. What goes out: differences, never a changed value: the structured ages and sex against the
+words of the inclusion criteria, and thresholds outside of what their variable can be. Separate from the reading, which
+believes what is printed ("platelets ≥ 75,000 x 10^9/L" is kept and doubted here).
+
+Criteria are long and conditional ("women over 50", "age at diagnosis"), so a criterion counts only where it speaks of
+everybody's age or sex and of nothing else; what cannot be told so is passed over.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from trialx.eligibility.in_words import in_words
 from trialx.eligibility.lexicon import lexicon
 from trialx.eligibility.thresholds import thresholds
 from trialx.record.model import Criterion, Doubt, Threshold, TrialRecord
 
-MONTHS = {"Year": 12.0, "Month": 1.0, "Week": 7 / 30.4375, "Day": 1 / 30.4375, "Hour": 1 / 730.5, "Minute": 1 / 43830}
-_UNITS = {"a": "Year", "mo": "Month", "wk": "Week", "d": "Day", "h": "Hour", "min": "Minute"}
-SAME_AGE = 0.75  # months: pages round weeks and days
-_BOTH_SEXES = re.compile(
-    r"\b(?:(?:fe)?males?\s*(?:and|or|/|&)\s*(?:fe)?males?|(?:wo)?men\s*(?:and|or|/|&)\s*(?:wo)?men|(?:both|either)\s+(?:sex|gender)(?:e?s)?)\b",
+# A longer criterion has conditions in it that a pattern does not see.
+LONGEST_AGE_CRITERION: Final = 90
+# `> 18 years` may be registered as 18 or as 19 Years, `< 75` as 75 or 74; pages round weeks and days.
+STRICT_TOLERANCE, TOLERANCE = 1.0, 0.0625  # years
+_DAYS: Final = {"Year": 365.25, "Month": 30.4375, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
+_UNITS: Final = {"a": "Year", "mo": "Month", "wk": "Week", "d": "Day", "h": "Hour", "min": "Minute"}
+_SPEAKS_OF_AGE: Final = re.compile(r"\b(?:age[ds]?|years? old|years? of age|year-old)\b", re.IGNORECASE)
+# Words of a condition, a part of the trial, or another age than the one at enrolment.
+_CONDITIONAL: Final = re.compile(
+    r"\b(?:onset|diagnos\w*|menopaus\w*|postmenopaus\w*|childbearing|women|woman|female\w*|men|man|male\w*|girls?|boys?"
+    r"|if|unless|except|when|cohorts?|parts?|phase|arms?|groups?|stage|gestation\w*|parents?|caregivers?|partners?"
+    r"|mothers?|controls?|healthy|volunteers?|sibling\w*|smok\w*|since|months?|weeks?|days?|country|countries|legal"
+    r"|japan\w*|korea\w*|adolescents?|child\w*|infants?|pediatric|paediatric|bone|or as"
+    r"|depending|first|surgery|transplant\w*|birth\w*|mean|median|dose|expectancy|stratum|strata|step)\b",
     re.IGNORECASE,
 )
-_ONE_SEX = re.compile(r"^(?P<female>females?|women|girls)\b|^(?P<male>males?|men|boys)\b", re.IGNORECASE)
-_MALE, _FEMALE = (
-    re.compile(r"\b(?:males?|men|boys)\b", re.IGNORECASE),
-    re.compile(r"\b(?:females?|women|girls)\b", re.IGNORECASE),
+_BOTH_SEXES: Final = re.compile(
+    r"\b(?:males? (?:and|or|and/or) (?:non-?pregnant )?females?|females? (?:and|or|and/or) males?"
+    r"|men (?:and|or|and/or) (?:non-?pregnant )?women|women (?:and|or|and/or) men|both (?:sexes|genders)"
+    r"|(?:either|any) (?:sex|gender))\b(?! (?:partners?|of child))",
+    re.IGNORECASE,
 )
+# The advice on contraception is written for both sexes, whoever takes part.
+_OF_FERTILITY: Final = re.compile(
+    r"\b(?:reproductive|child-?bearing|contracept\w*|fertil\w*|pregnan\w*)", re.IGNORECASE
+)
+_ONE_SEX: Final = re.compile(
+    r"\A(?:(?P<female>(?:adult )?(?:women|females?|female (?:patients|subjects|participants)))"
+    r"|(?P<male>(?:adult )?(?:men|males?|male (?:patients|subjects|participants))))"
+    r"(?: only| aged?\b.{0,40}| (?:between|from) (?:the ages of )?\d.{0,30})?[\s.;,)]*\Z",
+    re.IGNORECASE,
+)
+_SEX_WORDS: Final = {
+    "FEMALE": re.compile(r"\b(?:women|woman|females?|girls?|mothers?)\b", re.IGNORECASE),
+    "MALE": re.compile(r"\b(?:men|man|males?|boys?|fathers?)\b", re.IGNORECASE),
+}
+
+
+class Difference(NamedTuple):
+    """Where a criterion says otherwise than a field: both as JSON Pointers."""
+
+    field: str
+    criterion: str
+    message: str
 
 
 def reconcile(record: TrialRecord) -> list[Doubt]:
     """Return what the criteria of a record contradict or cannot mean; a record without criteria gives nothing.
 
     >>> reconcile({"eligibility": {"inclusion": ["Age ≥ 21 years"], "minimum_age": "18 Years"}})[0]["message"]
-    'the criteria say age >= 21 a ("Age ≥ 21 years"), the minimum age is 18 Years'
+    "minimum_age is 18 Years, the criterion says 'Age ≥ 21 years'"
     """
+    doubts = [
+        Doubt(code=code, message=found.message, pointer=found.criterion)
+        for code, differences in (("age-differs", differing_ages(record)), ("sex-differs", differing_sex(record)))
+        for found in differences
+    ]
+    return [*doubts, *impossible(record)]
+
+
+def differing_ages(record: TrialRecord) -> Iterator[Difference]:
+    """Give the minimum or maximum age that is not the one of the one criterion that states the age."""
     held = record.get("eligibility", {})
-    found = list(_read(held))
-    doubts = list(_ages(held, found))
-    doubts += _sex(held, found)
-    doubts += _impossible(found)
-    return doubts
-
-
-Read = tuple[str, str | None, str, list[Threshold]]  # pointer, side, words, thresholds
-
-
-def _read(held: Any) -> Iterator[Read]:
-    """Every criterion with its thresholds: of the tree where the record has one, else of the lists."""
-    if "criteria" in held:
-        yield from _of_tree(held["criteria"], "/eligibility/criteria")
+    low, high = held.get("minimum_age"), held.get("maximum_age")
+    if not low and not high:
         return
-    for side in ("inclusion", "exclusion"):
-        for index, words in enumerate(held.get(side, [])):
-            yield f"/eligibility/{side}/{index}", side, words, [item.threshold for item in thresholds(words)[0]]
-
-
-def _of_tree(nodes: list[Criterion], pointer: str) -> Iterator[Read]:
-    for index, node in enumerate(nodes):
-        here = f"{pointer}/{index}"
-        yield here, node["side"], node["text"], node.get("thresholds", [])
-        yield from _of_tree(node.get("children", []), f"{here}/children")
-
-
-def _ages(held: Any, found: list[Read]) -> Iterator[Doubt]:
-    """Compare the ages only where the criteria name one lower and one upper age: cohorts have several."""
-    for name, side in (("minimum_age", "low"), ("maximum_age", "high")):
-        if name not in held:
-            continue
-        number, _, unit = held[name].partition(" ")
-        stated = float(number) * MONTHS[unit.removesuffix("s")]
-        limits = [
-            (months, pointer, item)
-            for pointer, on, _, items in found
-            for item in items
-            for months in _limit(item, on, side)
-        ]
-        if not limits or any(abs(months - limits[0][0]) > SAME_AGE for months, _, _ in limits):
-            continue
-        months, pointer, item = limits[0]
-        if abs(months - stated) > SAME_AGE and not (side == "high" and 0 < months - stated < MONTHS["Year"]):
-            yield Doubt(
-                code="age-differs",
-                message=f'the criteria say {_shown(item)} ("{item["text"]}"), '
-                f"the {name.replace('_', ' ')} is {held[name]}",
-                pointer=pointer,
-            )
-
-
-def _limit(item: Threshold, on: str | None, side: str) -> Iterator[float]:
-    """The age in months that a threshold sets as the lower or upper end, turned round where it excludes."""
-    if item["variable"] != "age" or item["negated"] or isinstance(item["value"], (str, list)):
+    about_age = [
+        (index, text)
+        for index, text in enumerate(held.get("inclusion", ()))
+        # The plain search first: it is ten times as fast, and most criteria speak of other things.
+        if ("age" in text or "Age" in text or "year" in text or text.isupper()) and _SPEAKS_OF_AGE.search(text)
+    ]
+    # Two criteria on age are two groups of people, or an age and an exception from it.
+    if len(about_age) != 1:
         return
-    worth = MONTHS[_UNITS.get(item.get("unit", "a"), "Year")]
-    operator = item["operator"]
-    if on == "exclusion":
-        operator = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}.get(operator, "")
-    if side == "low" and operator in (">=", ">", "between"):
-        yield item["value"] * worth
-    elif side == "high" and operator == "between" and isinstance(item.get("upper"), (int, float)):
-        yield float(item["upper"]) * worth
-    elif side == "high" and operator in ("<=", "<"):
-        yield item["value"] * worth
+    [(index, text)] = about_age
+    if len(text) > LONGEST_AGE_CRITERION or _CONDITIONAL.search(text):
+        return
+    ages = [item.threshold for item in thresholds(text)[0] if item.threshold["variable"] == "age"]
+    for name, registered, stated in (
+        ("minimum_age", low, _ends(ages, "low")),
+        ("maximum_age", high, _ends(ages, "high")),
+    ):
+        if registered and len(stated) == 1 and _differs(registered, *stated[0]):
+            message = f"{name} is {registered}, the criterion says {_short(text)!r}"
+            yield Difference(f"/eligibility/{name}", f"/eligibility/inclusion/{index}", message)
 
 
-def _sex(held: Any, found: list[Read]) -> Iterator[Doubt]:
-    sex = held.get("sex")
-    included = [(pointer, words) for pointer, on, words, _ in found if on == "inclusion"]
-    if sex in ("FEMALE", "MALE"):
-        for pointer, words in included:
-            if both := _BOTH_SEXES.search(words):
-                yield Doubt(
-                    code="sex-differs", message=f'the criteria say "{both[0]}", the sex is {sex}', pointer=pointer
-                )
-                return
+def differing_sex(record: TrialRecord) -> Iterator[Difference]:
+    """Give one sex registered where a criterion admits both, or both where a criterion admits one."""
+    held = record.get("eligibility", {})
+    sex, included = held.get("sex"), held.get("inclusion", [])
+    index = None
+    if sex in {"FEMALE", "MALE"}:
+        both = (at for at, text in enumerate(included) if _BOTH_SEXES.search(text) and not _OF_FERTILITY.search(text))
+        index = next(both, None)
     elif sex == "ALL":
-        everything = " ".join(words for _, words in included)
-        for pointer, words in included:
-            one = _ONE_SEX.match(words)
-            aged = any(item["variable"] == "age" for where, _, _, items in found if where == pointer for item in items)
-            if one and aged and not (_MALE if one["female"] else _FEMALE).search(everything):
-                yield Doubt(
-                    code="sex-differs",
-                    message=f'the criteria speak of "{one[0]}" only, the sex is ALL',
-                    pointer=pointer,
-                )
-                return
+        for at, text in enumerate(included):
+            if len(text) <= LONGEST_AGE_CRITERION and (one := _ONE_SEX.match(text)):
+                other = _SEX_WORDS["MALE" if one["female"] else "FEMALE"]
+                index = None if any(map(other.search, included)) else at
+                break
+    if index is not None:
+        message = f"sex is {sex}, the criterion says {_short(included[index])!r}"
+        yield Difference("/eligibility/sex", f"/eligibility/inclusion/{index}", message)
 
 
-def _impossible(found: list[Read]) -> Iterator[Doubt]:
-    """Thresholds outside of what their variable can be, whatever unit they are in."""
+def impossible(record: TrialRecord) -> Iterator[Doubt]:
+    """Give the thresholds outside of what their variable can be, whatever unit they are in."""
+    found = _read(record.get("eligibility", {}))
     table = lexicon()
-    for pointer, _, _, items in found:
+    for pointer, items in found:
         for item in items:
             known = table.variables.get(item["variable"])
             if known is None or known.bounds is None or "reference" in item:
@@ -141,14 +140,59 @@ def _impossible(found: list[Read]) -> Iterator[Doubt]:
             for value in values:
                 size = table.worth(value, item.get("unit", unit), unit)
                 if size is not None and size != 0 and not low <= size <= high:
-                    yield Doubt(
-                        code="impossible-threshold",
-                        message=f'{_shown(item)} ("{item["text"]}") is outside of {low:g} to {high:g} {unit}'.rstrip(),
-                        pointer=pointer,
-                    )
+                    bounds = f"{low:g} to {high:g} {unit}".rstrip()
+                    message = f'{in_words(item)} ("{item["text"]}") is outside of {bounds}'
+                    yield Doubt(code="impossible-threshold", message=message, pointer=pointer)
                     break
 
 
-def _shown(item: Threshold) -> str:
-    upper = f" to {item['upper']}" if "upper" in item else ""
-    return f"{item['variable']} {item['operator']} {item['value']}{upper} {item.get('unit', '')}".strip()
+def in_years(age: str) -> float:
+    """Return an age in years.
+
+    >>> in_years("18 Years"), round(in_years("6 Months"), 2)
+    (18.0, 0.5)
+    """
+    number, unit = age.split(" ")
+    return int(number) * _DAYS[unit.removesuffix("s")] / _DAYS["Year"]
+
+
+def _ends(ages: list[Threshold], side: str) -> list[tuple[float, float]]:
+    """Return the lower or the upper ages that thresholds state, in years, each with how far a registered one may be."""
+    ends = []
+    for item in ages:
+        operator, end = item["operator"], item["value"]
+        if operator == "between":
+            end = end if side == "low" else item.get("upper", end)
+        elif operator not in ((">=", ">") if side == "low" else ("<=", "<")):
+            continue
+        if not item["negated"] and isinstance(end, int | float):
+            years = end * _DAYS[_UNITS.get(item.get("unit", "a"), "Year")] / _DAYS["Year"]
+            between = operator in (">", "<") or (item.get("unit", "a") == "a" and end % 1)  # "17.5 years" is 17 or 18
+            ends.append((years, STRICT_TOLERANCE if between else TOLERANCE))
+    return ends
+
+
+def _differs(registered: str, stated: float, tolerance: float) -> bool:
+    # "0 to 14 years" is registered with no minimum, a day or a month.
+    return bool(stated) and abs(in_years(registered) - stated) > tolerance
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_AGE_CRITERION else text[:LONGEST_AGE_CRITERION] + "…"
+
+
+def _read(held: Any) -> Iterator[tuple[str, list[Threshold]]]:
+    """Every criterion with its thresholds: of the tree where the record has one, else of the lists."""
+    if "criteria" in held:
+        yield from _of_tree(held["criteria"], "/eligibility/criteria")
+        return
+    for side in ("inclusion", "exclusion"):
+        for index, words in enumerate(held.get(side, [])):
+            yield f"/eligibility/{side}/{index}", [item.threshold for item in thresholds(words)[0]]
+
+
+def _of_tree(nodes: list[Criterion], pointer: str) -> Iterator[tuple[str, list[Threshold]]]:
+    for index, node in enumerate(nodes):
+        here = f"{pointer}/{index}"
+        yield here, node.get("thresholds", [])
+        yield from _of_tree(node.get("children", []), f"{here}/children")

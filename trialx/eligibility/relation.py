@@ -5,7 +5,7 @@ of the record. Separate from the naming, so that the record's spelling (whole nu
 written once.
 """
 
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 from trialx.eligibility.quantity import Quantity
 from trialx.record.model import Threshold
@@ -36,29 +36,39 @@ def value_of(variable: str, value: float | str) -> float | int | str:
     return int(value) if value == int(value) else value
 
 
-def relations(text: str, variable: str, quantity: Quantity, start: int, end: int, *, negated: bool) -> list[Placed]:
-    """Return the thresholds that a quantity states of a variable: two for a range with two units, else one."""
-    values = [value_of(variable, value) for value in quantity.values]
-    unit = quantity.unit
-    stated: list[tuple[str, _Value | list[_Value], str | None, _Value | None]]
+def relations(
+    words: str,
+    variable: str,
+    quantity: Quantity,
+    stated: tuple[float | str, ...],
+    unit: str | None,
+    start: int,
+    *,
+    negated: bool,
+) -> list[Placed]:
+    """Return the thresholds that a quantity states of a variable: two for a range with two units, else one.
+
+    `stated` and `unit` are the quantity's, as they are meant of this variable; `words` begin at `start`.
+    """
     operator = quantity.operator or "="
-    if operator == "between" and len(values) == 2:
-        if quantity.upper_unit is not None and quantity.upper_unit != unit:  # "6 months to 17 years"
-            stated = [(">=", values[0], unit, None), ("<=", values[1], quantity.upper_unit, None)]
-        else:
-            if isinstance(values[0], int | float) and isinstance(values[1], int | float):  # "Karnofsky 100-80"
-                values.sort(key=float)
-            stated = [("between", values[0], unit, values[1])]
-    elif operator.endswith("-"):  # "≥ 18 to 65 years"
-        stated = [(operator[:-1], values[0], unit, None), ("<=", values[1], quantity.upper_unit or unit, None)]
-    elif len(values) > 1:
-        stated = [("in", values, unit, None)]
+    values = [value_of(variable, value) for value in stated]
+    parts: list[tuple[str, _Value | list[_Value], str | None, _Value | None]]
+    if operator[-1] == "-":  # "≥ 18 to 65 years"
+        parts = [(operator[:-1], values[0], unit, None), ("<=", values[1], quantity.upper_unit or unit, None)]
+    elif len(values) == 1:
+        parts = [(operator, values[0], unit, None)]
+    elif operator != "between" or len(values) > 2:
+        parts = [("in", values, unit, None)]
+    elif quantity.upper_unit is not None and quantity.upper_unit != unit:  # "6 months to 17 years"
+        parts = [(">=", values[0], unit, None), ("<=", values[1], quantity.upper_unit, None)]
     else:
-        stated = [(operator, values[0], unit, None)]
-    words = text[start:end]
+        low, high = values
+        if not isinstance(low, str) and not isinstance(high, str) and low > high:  # "Karnofsky 100-80"
+            low, high = high, low
+        parts = [("between", low, unit, high)]
     made: list[Placed] = []
-    for comparison, value, of_unit, upper in stated:  # the keys in the record's order
-        threshold: dict[str, object] = {"variable": variable, "operator": comparison, "value": value}
+    for comparison, value, of_unit, upper in parts:  # the keys in the record's order
+        threshold: Any = {"variable": variable, "operator": comparison, "value": value}
         if upper is not None:
             threshold["upper"] = upper
         if of_unit is not None:
@@ -67,5 +77,5 @@ def relations(text: str, variable: str, quantity: Quantity, start: int, end: int
             threshold["reference"] = quantity.reference
         threshold["negated"] = negated
         threshold["text"] = words
-        made.append(Placed(cast(Threshold, threshold), start, end))
+        made.append(Placed(threshold, start, start + len(words)))
     return made

@@ -11,7 +11,9 @@ comparison and no variable is reported as unread, never guessed.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
+from trialx.eligibility.lead_ins import handed_down
 from trialx.eligibility.lexer import lex
 from trialx.eligibility.lexicon import lexicon
 from trialx.eligibility.naming import Reader
@@ -27,64 +29,86 @@ _LOST = re.compile(r"\\(?:[^\w\s]|_)|\s{2,}")
 _DIGIT = re.compile(
     r"(?<![A-Za-z])(?<![A-Za-z]-)[\d②-⑨]|[≥≤<>]|â‰|(?:[Gg]rade|[Ss]tage|[Cc]lass|[Aa]ged?|ECOG|BMI|[Tt]o|PS|[TN])-?\d"
 )
+_NUMBER_WORD = (
+    r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wice|[Ss]ingle|[Hh]alf)\b"
+    r"|\b(?:U|L|UN)LN\b|\blimits?\b|\bNYHA\b|\bChild"
+)
 _WORDED = re.compile(
-    r"\b(?:U|L|UN)LN\b|\blimits?\b|\bNYHA\b|\bChild|\b(?:[Ss]tage|[Gg]rade|[Cc]lass)s?\s"
-    r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wice|[Ss]ingle|[Hh]alf)\b"
+    rf"{_NUMBER_WORD}|\b(?:[Ss]tage|[Gg]rade|[Cc]lass)s?\s"
     r"|\b(?:past|last|previous|prior|preceding|the|within|an?) (?:year|month|week|day)\b"
 )
-_ANY_DIGIT = re.compile(r"[\d②-⑨≥≤<>â]")
-# One of these is in every text that `_WORDED` finds something in.
-_HINTS = (
-    *("ln", "limit", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twice"),
-    *("nyha", "child", "stage", "grade", "class", " year", " month", " week", " day", "single", "half"),
-)
+# The same of what stands between two blanks.
+_WORD = re.compile(rf"{_NUMBER_WORD}|(?:[Ss]tage|[Gg]rade|[Cc]lass)s?|\A(?:year|month|week|day)\b")
+_silent: set[str] = set()  # what stood between two blanks, without a sign of a limit
+_telling: set[str] = set()  # and with one
+MOST_REMEMBERED = 50_000  # a page of garbage may have any number
 
 
-def may_state_a_limit(text: str) -> bool:
-    """Whether a criterion can state a limit at all.
+def may_state_a_limit(text: str, chunks: list[str]) -> bool:
+    """Whether a criterion can state a limit at all; `chunks` is what stands between its blanks.
 
-    >>> may_state_a_limit("Pregnancy"), may_state_a_limit("Stage III disease")
-    (False, True)
+    >>> [may_state_a_limit(text, text.split(" ")) for text in ("Pregnancy", "Stage III disease")]
+    [False, True]
     """
-    first = _ANY_DIGIT.search(text)
-    if first is not None and _DIGIT.search(text, max(0, first.start() - 6)) is not None:
-        return True
-    small = text.lower()
-    for hint in _HINTS:  # a dozen plain searches cost less than one for all of them
-        if hint in small:
-            return _WORDED.search(text) is not None
-    return False
+    return not _silent.issuperset(chunks) and (not _telling.isdisjoint(chunks) or _speaks(text, chunks))
 
 
-def thresholds(text: str) -> tuple[list[Placed], bool]:
+def _speaks(text: str, chunks: list[str]) -> bool:
+    """Look at what is not known to be silent."""
+    worded = False
+    for known in (_silent, _telling):
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+    for chunk in chunks:
+        if chunk in _silent:
+            continue
+        if _DIGIT.search(chunk):
+            _telling.add(chunk)
+            return True
+        if _WORD.search(chunk):
+            worded = True
+        else:
+            _silent.add(chunk)
+    return worded and _WORDED.search(text) is not None
+
+
+def thresholds(text: str, inherited: str | None = None) -> tuple[list[Placed], bool]:
     """Return the thresholds of a criterion and whether a limit in it could not be read.
+
+    `inherited` is the variable that the words above it name (see `handed_down`).
 
     >>> found, unread = thresholds("Hemoglobin ≥ 9 g/dL")
     >>> found[0].threshold["variable"], found[0].threshold["operator"], found[0].threshold["value"], unread
     ('hemoglobin', '>=', 9, False)
     """
-    return _read(text) if may_state_a_limit(text) else ([], False)
-
-
-def _read(text: str) -> tuple[list[Placed], bool]:
+    chunks = text.split(" ")
+    if not may_state_a_limit(text, chunks):
+        return [], False
     table = lexicon()
-    lexed = lex(text, table)
-    got = quantities(lexed.tokens, table)
-    placed, unread = Reader(lexed, got, table).read() if got else ([], False)
+    lexed = lex(text, table, chunks)
+    got = quantities(lexed, table)
+    placed, unread = Reader(lexed, got, table, inherited).read() if got else ([], False)
     if staged := tnm(text):
         placed = sorted([*placed, *staged], key=lambda item: item.start)
     return placed, unread
 
 
-def read_node(text: str, node: Node) -> None:
-    """Read the thresholds of a node into it, with their offsets in the whole text."""
-    if not may_state_a_limit(node.text):
-        return
-    placed, node.unread = _read(node.text)
-    if not placed:
-        return
-    node.thresholds = [item.threshold for item in placed]
-    node.places = places(text, node, placed)
+def read_nodes(text: str, nodes: Iterable[Node]) -> None:
+    """Read the thresholds of nodes into them, each before its children, with their offsets in the whole text."""
+    above: dict[int, str] = {}  # child -> the variable that its lead-in names
+    for node in nodes:
+        if not node.heading:
+            read_node(text, node, above.get(id(node)) if above else None)
+            if node.children and not node.thresholds and (name := handed_down(node.text, lexicon())):
+                above.update((id(child), name) for child in node.children)
+
+
+def read_node(text: str, node: Node, inherited: str | None) -> None:
+    """Read the thresholds of a node into it."""
+    placed, node.unread = thresholds(node.text, inherited)
+    if placed:
+        node.thresholds = [item.threshold for item in placed]
+        node.places = places(text, node, placed)
 
 
 def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]:
@@ -92,9 +116,10 @@ def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]
 
     The node's words are a tidy copy of `text[node.body:node.end]`: escapes and blanks may be missing from it.
     """
-    words = text[node.body : node.end]
-    if words == node.text:
-        return [(node.body + item.start, node.body + item.end) for item in placed]
+    body = node.body
+    if len(node.text) == node.end - body:
+        return [(body + start, body + end) for _, start, end in placed]
+    words = text[body : node.end]
     # Where the tidy copy lost characters, and how many up to there.
     lost_at, lost = [0], [0]
     for found in _LOST.finditer(words):

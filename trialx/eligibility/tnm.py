@@ -34,7 +34,7 @@ def tnm(text: str) -> list[Placed]:
     [('t_stage', '1'), ('n_stage', '2'), ('m_stage', '0')]
     """
     placed: list[Placed] = []
-    if not _LETTER.search(text):
+    if not ("T" in text or "N" in text or "M" in text) or not _LETTER.search(text):
         return placed
     done = 0
     for start in _START.finditer(text):

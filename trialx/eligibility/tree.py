@@ -79,25 +79,28 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
     ['Inclusion Criteria:', 'Adults with', 'asthma', 'eczema']
     """
     found = blocks(text)
-    resumed = _resumed(found)
+    resumed: list[bool] = []  # made once, where the first block asks for it: few texts need it
     roots: list[Node] = []
     nodes: list[Node] = []
     above: list[int] = []  # where the open nodes stand in `found` and `nodes`
+    siblings = roots
     for position, block in enumerate(found):
         if block.kind == HEADING:
             above.clear()
             side = block.side
-        elif above and block.kind == ITEM and not block.depth and _same_list(block, found[above[-1]]):
-            above.pop()  # what most blocks are
-        if len(above) > DEEPEST:
+            siblings = roots
+        elif above and _same_list(block, found[above[-1]]):
+            above.pop()  # what most blocks are: what holds the one before holds this one
+        else:
             del above[DEEPEST:]
-        while above and not _encloses(text, found, above, block, resumed=resumed[above[-1]]):
-            above.pop()
+            while above and not _encloses(text, found, above, block, resumed):
+                above.pop()
+            siblings = nodes[above[-1]].children if above else roots
         node = _node(text, block, side)
         nodes.append(node)
         if side is None and block.kind == PARAGRAPH and node.text.endswith(":"):
             side = node.side = side_of_lead_in(node.text)
-        (nodes[above[-1]].children if above else roots).append(node)
+        siblings.append(node)
         above.append(position)
     return roots
 
@@ -152,19 +155,20 @@ def _node(text: str, block: Block, side: str | None) -> Node:
     if "  " in words or not words.isprintable():  # line breaks, tabs and odd blanks are no printable characters
         words = _BLANKS.sub(" ", words)
     marker = text[start:body].strip() if body > start else ""
-    return Node(side, words, marker, start, body, end, kind == HEADING, [])
+    return Node(side, words, marker, start, body, end, kind == HEADING)
 
 
 def _same_list(block: Block, above: Block) -> bool:
-    """Whether a marked block is the next item of the list that the one above belongs to."""
-    return above.kind == ITEM and block.indent == above.indent and block.style == above.style
+    """Whether a block is the next item of the list, or the next paragraph, that the one above belongs to."""
+    alike = block.style == above.style and block.kind == above.kind and block.indent == above.indent
+    return alike and not block.depth and not above.depth
 
 
-def _encloses(text: str, found: list[Block], open_at: list[int], block: Block, *, resumed: bool) -> bool:
+def _encloses(text: str, found: list[Block], open_at: list[int], block: Block, resumed: list[bool]) -> bool:
     """Whether `block` is a sub-point of the last open block.
 
-    `resumed` says that the list of the last open block goes on further down: a list of another look at the same indent
-    then stands inside it.
+    `resumed` is filled with what `_resumed` says: where the list of the last open block goes on further down, a list of
+    another look at the same indent stands inside it.
     """
     above = found[open_at[-1]]
     if above.kind == HEADING:
@@ -181,8 +185,12 @@ def _encloses(text: str, found: list[Block], open_at: list[int], block: Block, *
         )
     if block.indent < above.indent or block.depth < above.depth or block.kind == PARAGRAPH:
         return False
-    if block.style == above.style or not (introduces or resumed):
+    if block.style == above.style:
         return False
+    if not introduces:
+        resumed += [] if resumed else _resumed(found)
+        if not resumed[open_at[-1]]:
+            return False
     return not any(found[at].style == block.style and found[at].indent == block.indent for at in open_at[:-1])
 
 

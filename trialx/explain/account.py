@@ -4,9 +4,12 @@ What comes in: the trace of a page. What goes out: an `Account` a line: its sect
 why none did, the values that begin on it. Separate from the showing, which only lays it out.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from trialx.eligibility.in_words import told
+from trialx.eligibility.of_record import criteria_of
 from trialx.explain.trace import Met, Trace
 from trialx.extract.pipeline import pointer
 from trialx.layouts import TRUNK, trunk
@@ -21,7 +24,7 @@ LABELLED = frozenset({"fields", "criteria", "lists", "repeat", "parts"})
 
 
 class Account(NamedTuple):
-    """What became of a line: `rule` took it, or `why` says why none did; `values` begin on it."""
+    """What became of a line: `rule` took it, or `why` says why none did; `values` and `thresholds` begin on it."""
 
     number: int
     text: str
@@ -31,6 +34,7 @@ class Account(NamedTuple):
     why: str
     values: tuple[tuple[str, Value], ...]
     doubts: tuple[str, ...]
+    thresholds: tuple[str, ...]  # of a criterion, in words
 
 
 def accounts(seen: Trace) -> list[Account]:
@@ -43,6 +47,9 @@ def accounts(seen: Trace) -> list[Account]:
     for doubt in found.doubts:
         if doubt.line >= 0:
             doubts.setdefault(doubt.line, []).append(f"{doubt.code}: {doubt.message}")
+    limits: dict[int, list[str]] = {}
+    for start, words in told(criteria_of(page.text, [(path, v.start, v.end) for path, v in seen.kept.items()])):
+        limits.setdefault(bisect_right(page.starts, start) - 1, []).append(words)
     sections = {cut.section.name: cut.section for cut in seen.cuts}
     refused = refusals(seen.met)
     elsewhere = labels_by_key()
@@ -65,6 +72,7 @@ def accounts(seen: Trace) -> list[Account]:
                 why,
                 tuple(begun.get(at, ())),
                 tuple(doubts.get(at, ())),
+                tuple(limits.get(at, ())),
             )
         )
     return out

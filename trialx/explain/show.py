@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from trialx.eligibility.in_words import UNREAD
 from trialx.explain.account import Account
 from trialx.explain.field import Reading
 from trialx.explain.recognition import Claim
@@ -86,7 +87,7 @@ def state_of(account: Account) -> str:
 
 
 def _notes(account: Account) -> Iterator[tuple[str, str]]:
-    """What the line itself does not show: why nothing took it, values that read otherwise than it, doubts."""
+    """What the line itself does not show: why nothing took it, values that read otherwise, thresholds, doubts."""
     if account.why:
         yield account.why, "red"
     for pointer, value in account.values:
@@ -95,6 +96,8 @@ def _notes(account: Account) -> Iterator[tuple[str, str]]:
             yield f"{pointer} is doubtful: {_short(told)}", "yellow"
         elif " ".join(told.split()) not in account.text and "\n" not in told:
             yield f"{pointer} = {_short(told)}", "dim"
+    for words in account.thresholds:
+        yield words, "yellow" if words == UNREAD else "green"
     for doubt in account.doubts:
         yield doubt, "yellow"
 

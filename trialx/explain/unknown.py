@@ -22,18 +22,16 @@ from trialx.page.lines import Page
 GENERIC = Layout(TRUNK, "any page, by its labels", (), (), {}, {}, {}, (), "")
 
 
-def trace_unknown(page: Page, *, url: str | None = None) -> tuple[Trace, str | None]:
-    r"""Read a page by its labels alone; return what happened, and why the page is no trial's (None where it is one's).
+def trace_unknown(page: Page, *, url: str | None = None) -> Trace:
+    r"""Read a page by its labels alone; return what happened.
 
-    >>> seen, refused = trace_unknown(Page("Status: Recruiting\nPhase: II"))
-    >>> sorted(seen.kept), refused
-    ([('overall_status',), ('phases',), ('study_type',)], None)
+    >>> sorted(trace_unknown(Page("Status: Recruiting\nPhase: II")).kept)
+    [('overall_status',), ('phases',), ('study_type',)]
     """
     found = Found(page)
     generic.read(found, url=url)
-    refused = generic.refuse(page, found)
     _, kept = build(found)
-    return Trace(GENERIC, found, (), (), kept), refused
+    return Trace(GENERIC, found, (), (), kept)
 
 
 def attempt_by_labels(seen: Trace, asked: str) -> Attempt:

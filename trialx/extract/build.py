@@ -98,7 +98,8 @@ def _registry_ids(kept: dict[Path, Value]) -> None:
             known.add(number)
             for part, value in (("registry", registry), ("id", number)):
                 path = ("registry_ids", at, part)
-                kept[path] = source._replace(path=path, value=value, how="derived", rule="derived:registry_ids")
+                _, _, start, end, line, _, _, sure = source
+                kept[path] = Value(path, value, start, end, line, "derived", "derived:registry_ids", sure)
 
     nct = kept.get(("nct_id",))
     if nct is not None:
@@ -133,19 +134,25 @@ def _merge(kept: dict[Path, Value]) -> dict[Path, Value]:
 def _nest(kept: dict[Path, Value]) -> tuple[dict[str, object], dict[Path, Value]]:
     """Paths to nested mappings and lists; positions count the entries as found, so that no list has a hole."""
     record: dict[str, object] = {}
-    places: dict[Path, Value] = {}
+    moved: dict[Path, Path] = {}
     # Every mapping and list of the record by its path as found, with the path that it has in the record.
     nodes: dict[Path, tuple[Any, Path]] = {(): (record, ())}
     for path, value in kept.items():
         step = path[-1]
+        if len(path) == 1:  # a field of its own, as a third of the values are
+            record[str(step)] = value.value
+            continue
         above = path[:-1]
         node, real = nodes.get(above) or _open(nodes, above, step)
         if isinstance(step, int):
-            step = len(node)
+            if step != len(node) or real != above:
+                moved[path] = (*real, len(node))
             node.append(value.value)
         else:
+            if real != above:
+                moved[path] = (*real, step)
             node[step] = value.value
-        places[path if real == above and step == path[-1] else (*real, step)] = value
+    places = {moved.get(path, path): value for path, value in kept.items()} if moved else kept
     return ordered(record), places
 
 

@@ -27,7 +27,10 @@ LEAST_FIELDS = 2
 MANY_FIELDS = 5
 # Fields that tell which trial it is, or whom one trial takes (a crawler may keep a registry's section on that alone);
 # without any of them a page describes none.
-TELLING = ("nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility")
+TELLING = frozenset({"nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility"})
+
+# Fields of a page that say nothing of a trial.
+NO_FACTS = frozenset({"page", "faqs"})
 
 
 class NotATrialPage(ValueError):
@@ -171,8 +174,8 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
     """Build the record and add its own data: page, source, coverage, warnings."""
     page = found.page
     data, places = build(found)
-    facts = sum(name not in ("page", "faqs") for name in data)
-    named = facts >= MANY_FIELDS or any(name in data for name in TELLING)
+    facts = len(data.keys() - NO_FACTS)
+    named = facts >= MANY_FIELDS or not data.keys().isdisjoint(TELLING)
     if layout is not _GENERIC and (facts < LEAST_FIELDS or not named):
         raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
     # From the end on, where a whole page has it.

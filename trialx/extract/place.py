@@ -23,12 +23,12 @@ def placed(values: Mapping[Path, Value], view: str) -> dict[Path, Value]:
     (1, 8)
     """
     # Most values are as long as their places, and need no look.
-    return {
-        path: value
-        if type(value.value) is str and len(value.value) == value.end - value.start
-        else _placed(value, view)
-        for path, value in values.items()
-    }
+    others = [
+        value
+        for value in values.values()
+        if type(value.value) is not str or len(value.value) != value.end - value.start
+    ]
+    return {**values, **{value.path: _placed(value, view) for value in others}}
 
 
 def _placed(value: Value, view: str) -> Value:

@@ -10,19 +10,19 @@ from typing import NamedTuple
 
 from trialx.layouts import TRUNK, beside, named
 from trialx.layouts.layout import Layout
-from trialx.layouts.load import PREFIX
-from trialx.page.lines import Page
+from trialx.page.lines import HEAD_LENGTH, Page
 
 
 class Index(NamedTuple):
     """All layouts' phrases.
 
-    `numbers` are the phrases' numbers; `lengths[prefix]` are the lengths of the phrases that begin so: a line is looked
-    up once a length, so that many layouts whose phrases begin alike cost no more than a few.
+    `numbers` are the phrases' numbers; `phrases[head]` are those that begin so, `lengths[head]` their lengths: a line
+    that begins with one of them is looked up once a length, since it may begin with several.
     """
 
     layouts: tuple[Layout, ...]
     numbers: dict[str, int]
+    phrases: dict[str, tuple[str, ...]]
     lengths: dict[str, tuple[int, ...]]
     groups: tuple[tuple[int, frozenset[int]], ...]
     by_phrase: dict[int, list[int]]
@@ -32,21 +32,23 @@ class Index(NamedTuple):
 def index(layouts: Sequence[Layout], *, own: Sequence[Layout] = ()) -> Index:
     """Return the index of the layouts' `recognise` phrases; `own` are those that go before the others."""
     numbers: dict[str, int] = {}
-    lengths: dict[str, set[int]] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
     groups: list[tuple[int, frozenset[int]]] = []
     by_phrase: dict[int, list[int]] = {}
     for which, layout in enumerate(layouts):
         for group in layout.recognise:
             wanted = set()
             for phrase in group:
-                numbers.setdefault(phrase, len(numbers))
-                lengths.setdefault(phrase[:PREFIX], set()).add(len(phrase))
+                if phrase not in numbers:
+                    numbers[phrase] = len(numbers)
+                    head = phrase[:HEAD_LENGTH]
+                    phrases[head] = (*phrases.get(head, ()), phrase)
                 wanted.add(numbers[phrase])
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
-    in_order = {prefix: tuple(sorted(each)) for prefix, each in lengths.items()}
+    lengths = {head: tuple(sorted(set(map(len, each)))) for head, each in phrases.items()}
     first = frozenset(layout.name for layout in own)
-    return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase, first)
+    return Index(tuple(layouts), numbers, phrases, lengths, tuple(groups), by_phrase, first)
 
 
 @lru_cache(maxsize=8)
@@ -67,14 +69,14 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     """Return the layouts that claim the page: a user's own first, then the one with the most phrases on it."""
     seen: set[int] = set()
-    get, numbers = table.lengths.get, table.numbers
-    for key in page.keys:
-        if key[0] == "#":  # a heading in Markdown
-            key = key.lstrip("# ")
-        for length in get(key[:PREFIX], ()):
-            number = numbers.get(key[:length])
-            if number is not None:
-                seen.add(number)
+    phrases, numbers, lengths = table.phrases, table.numbers, table.lengths
+    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in phrases]:
+        title = page.title(at)
+        if title.startswith(phrases[head]):
+            for length in lengths[head]:
+                number = numbers.get(title[:length])
+                if number is not None:
+                    seen.add(number)
     if not seen:
         return ()
     score: dict[int, int] = {}
@@ -83,6 +85,8 @@ def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
             which, wanted = table.groups[group]
             if wanted <= seen:
                 score[which] = score.get(which, 0) + len(wanted)
+    if len(score) == 1:
+        return tuple(table.layouts[which] for which in score)
     names = [layout.name for layout in table.layouts]
     ranked = sorted(score, key=lambda which: (names[which] not in table.own, -score[which], names[which]))
     return tuple(table.layouts[which] for which in ranked)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from trialx.extract.found import Found
 from trialx.layouts.layout import Layout, Section
-from trialx.layouts.load import PREFIX
+from trialx.page.lines import HEAD_LENGTH
 
 
 class Cut(NamedTuple):
@@ -56,17 +56,16 @@ _NO_SECTION = Section("before", -1, (), (), (), "nothing", (), {}, "")
 
 
 def _marks(found: Found, layout: Layout) -> list[_Mark]:
-    """Every line that opens a section, claimed."""
-    keys, claims = found.page.keys, found.claims
-    headings, fixed, openings, ignore = layout.headings, layout.fixed, layout.openings, layout.ignore
+    """Every line that opens a section, claimed; so is every line that the layout ignores."""
+    page, claims = found.page, found.claims
+    headings, heads = layout.headings, layout.heads
     marks: list[_Mark] = []
     opened = -2  # the last line of the heading that was met last: itself, or a fixed phrase below it
-    for at, key in enumerate(keys):
-        if key[0] == "#":  # a heading in Markdown
-            key = key.lstrip("# ")
+    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in heads]:
+        key = page.title(at)
         orders = headings.get(key)
         if orders is not None:
-            following = keys[at + 1] if at + 1 < len(keys) else ""
+            following = page.keys[at + 1] if at + 1 < len(page) else ""
             for order in orders:
                 section = layout.sections[order]
                 sure = not section.fixed or following.startswith(section.fixed)
@@ -75,8 +74,7 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
                     opened = at
                     break
             continue
-        head = key[:PREFIX]
-        near = fixed.get(head)
+        near = layout.fixed.get(head)
         if near is not None:
             for phrase, order in near:
                 if key.startswith(phrase):
@@ -85,18 +83,26 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
                     opened = at
                     break
             continue
-        near = openings.get(head)
-        if near is not None:
-            for phrase, order in near:
-                if key.startswith(phrase) and not (marks and marks[-1].order == order):
-                    marks.append(_Mark(at, order, True, kept=True))
-        elif ignore and key.startswith(ignore):
-            claims[at] = f"{layout.name}:ignore"
+        for phrase, order in layout.openings.get(head, ()):
+            if key.startswith(phrase) and not (marks and marks[-1].order == order):
+                marks.append(_Mark(at, order, True, kept=True))
     kept = _ordered(marks)
     for mark in kept:
         if not mark.kept:
             claims[mark.at] = f"{layout.sections[mark.order].rule}:heading"
+    _ignore(found, layout)
     return kept
+
+
+def _ignore(found: Found, layout: Layout) -> None:
+    """Claim the lines that say nothing of the trial, wherever they stand."""
+    if not layout.ignore:
+        return
+    page, claims = found.page, found.claims
+    openings = tuple(phrase[:HEAD_LENGTH] for phrase in layout.ignore)
+    for at in [at for at, head in enumerate(page.heads) if head.startswith(openings)]:
+        if claims[at] is None and page.title(at).startswith(layout.ignore):
+            claims[at] = f"{layout.name}:ignore"
 
 
 def _ordered(marks: list[_Mark]) -> list[_Mark]:

@@ -7,6 +7,7 @@ blanks. Separate, since every verb tidies and no verb may touch the page itself.
 import re
 
 _ESCAPE = re.compile(r"\\([^\w\s]|_)")
+_BULLET_SIGNS = frozenset("*•◦·▪‣–—o-\\")
 _BULLET = re.compile(r"^(?:[*•◦·▪‣–—o-]|\\\*)\s+")
 
 
@@ -41,5 +42,7 @@ def entry(text: str) -> str:
 
 def bullet_length(text: str) -> int:
     """Return how many characters of a line are its bullet and the blanks after it."""
+    if text[:1] not in _BULLET_SIGNS:
+        return 0
     match = _BULLET.match(text)
     return match.end() if match else 0

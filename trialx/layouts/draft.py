@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trialx.layouts.document import LayoutError
-from trialx.layouts.load import PARTS_BY, PREFIX, key_of
-from trialx.page.lines import Page
+from trialx.layouts.load import PARTS_BY, key_of
+from trialx.page.lines import HEAD_LENGTH, Page
 from trialx.readers import READERS, is_null
 
 # Headings and labels that nobody knows are short; what is longer is a sentence or a title.
@@ -239,14 +239,14 @@ def _is_heading(page: Page, at: int, known: Mapping[str, Sequence[tuple[str, boo
 
 
 def _is_short(words: str) -> bool:
-    return PREFIX <= len(words) <= LONGEST and words.count(" ") < MOST_WORDS and words[0].isupper()
+    return HEAD_LENGTH <= len(words) <= LONGEST and words.count(" ") < MOST_WORDS and words[0].isupper()
 
 
 def _phrases(sections: Sequence[_Section], page: Page, known: Collection[str]) -> list[str]:
     """Choose what the site is recognised by: first what no other site is known to have, then what few have together."""
     words = [section.heading for section in sections if section.heading]
     words += [label.opening or label.words for section in sections for label in section.labels]
-    words = [one for one in dict.fromkeys(words) if len(key_of(one)) >= PREFIX]
+    words = [one for one in dict.fromkeys(words) if len(key_of(one)) >= HEAD_LENGTH]
     own = [one for one in words if key_of(one.lstrip("|- ")) not in known]
     others = sorted((one for one in words if one not in own), key=lambda one: -len(one))
     found = [*own[:PHRASES], *others][:PHRASES]

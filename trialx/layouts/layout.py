@@ -70,7 +70,9 @@ class Section:
 class Layout:
     """A page kind of a site. `recognise` holds groups of phrases: a page with all of one group is this layout's.
 
-    `rest` says that the generic reader reads what the layout leaves over.
+    `heads` are the first characters of its sections' headings, fixed phrases and openings: a line that opens with none
+    of these opens no section. `rest` says that the generic reader reads what the
+    layout leaves over.
     """
 
     name: str
@@ -82,5 +84,6 @@ class Layout:
     openings: Mapping[str, tuple[tuple[str, int], ...]]
     ignore: tuple[str, ...]
     file: str
+    heads: frozenset[str] = frozenset()
     ends: tuple[str, ...] = ()
     rest: bool = False

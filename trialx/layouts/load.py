@@ -16,11 +16,12 @@ from trialx.layouts.nearest import unknown
 from trialx.layouts.options import OPTIONS, Given, field_read, fields_wanted
 from trialx.layouts.reader_of import reader_of
 from trialx.layouts.verbs import VERBS
+from trialx.page.lines import HEAD_LENGTH
 from trialx.readers import READERS
 from trialx.readers.dates import Order
 from trialx.readers.spellings import spellings
 
-__all__ = ["FIELD_KEYS", "PLACES", "PREFIX", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
+__all__ = ["FIELD_KEYS", "PLACES", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
 
 TOP_KEYS = ("name", "about", "recognise", "dates", "rest", "ends", "ignore", "sections")
 # The orders of day and month that a site may write.
@@ -33,8 +34,6 @@ PLACES = ("below", "inline", "glued", "bare")
 USUAL_PLACES = ("below", "inline")
 # A label of so many words and more is one site's own, even where the trunk knows it.
 SITE_WORDS = 5
-# Fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
-PREFIX = 6
 # Labels are looked for only in lines that open with the first characters of one.
 HEAD = 4
 # Fields of a layout that the record has not: `-` takes a label whose value nobody wants.
@@ -117,25 +116,28 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
     for section in sections:
         for heading in section.headings:
             headings[heading] = (*headings.get(heading, ()), section.order)
+    fixed = _by_head([(phrase, section.order) for section in sections for phrase in section.fixed])
+    openings = _by_head([(phrase, section.order) for section in sections for phrase in section.opening])
     return Layout(
         name=name,
         about=optional(data, "about", (), faults),
         recognise=_recognise(data, trunk, faults),
         sections=sections,
         headings=headings,
-        fixed=_by_prefix([(phrase, section.order) for section in sections for phrase in section.fixed]),
-        openings=_by_prefix([(phrase, section.order) for section in sections for phrase in section.opening]),
+        fixed=fixed,
+        openings=openings,
         ignore=phrases(data, "ignore", (), faults),
         file=file,
+        heads=frozenset([*(heading[:HEAD_LENGTH] for heading in headings), *fixed, *openings]),
         ends=phrases(data, "ends", (), faults),
         rest=rest == GENERIC,
     )
 
 
-def _by_prefix(phrases: Sequence[tuple[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _by_head(phrases: Sequence[tuple[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
     out: dict[str, tuple[tuple[str, int], ...]] = {}
     for phrase, order in phrases:
-        out[phrase[:PREFIX]] = (*out.get(phrase[:PREFIX], ()), (phrase, order))
+        out[phrase[:HEAD_LENGTH]] = (*out.get(phrase[:HEAD_LENGTH], ()), (phrase, order))
     return out
 
 
@@ -156,8 +158,8 @@ def _recognise(data: Mapping[str, Any], trunk: Trunk, faults: Faults) -> tuple[t
     for where, group in groups.items():
         for n, phrase in enumerate(group):
             at = ("recognise", *where, n)
-            if len(phrase) < PREFIX:
-                message = f"{phrase!r} is too short to recognise a site by; give {PREFIX} characters or more"
+            if len(phrase) < HEAD_LENGTH:
+                message = f"{phrase!r} is too short to recognise a site by; give {HEAD_LENGTH} characters or more"
                 faults.append((at, message))
             elif len(group) == 1 and phrase.count(" ") < SITE_WORDS - 1 and phrase in _labels(trunk):
                 faults.append((at, f"{phrase!r} is a label of many sites; add a phrase that only this site has"))
@@ -211,8 +213,8 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         name=name,
         order=order,
         headings=phrases(raw, "heading", where, faults),
-        fixed=phrases(raw, "fixed", where, faults, least=PREFIX),
-        opening=phrases(raw, "opening", where, faults, least=PREFIX),
+        fixed=phrases(raw, "fixed", where, faults, least=HEAD_LENGTH),
+        opening=phrases(raw, "opening", where, faults, least=HEAD_LENGTH),
         verb=verb,
         fields=fields,
         options=options,

@@ -5,6 +5,7 @@ where there is one. Separate so that nothing else has to know of encodings.
 """
 
 import codecs
+import re
 
 # A page of text has next to no control characters; a picture, an archive or a program has many.
 MOST_CONTROLS = 0.02
@@ -17,6 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# A saved web page declares its encoding in its first lines.
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+META_BYTES = 4096
 
 
 class NotText(ValueError):
@@ -53,6 +57,37 @@ def decode(data: bytes) -> str:
     if controls > MOST_CONTROLS * len(head):
         raise NotText("this is a binary file, not a page of text; give trialx text")
     return data.decode("cp1252", "replace") if text is None else text
+
+
+def decode_as_declared(data: bytes, charset: str | None = None) -> str:
+    r"""Return a page's text: by the encoding that its server or the page itself names, if that fits, else as `decode`.
+
+    UTF-8 that is whole is UTF-8, whatever is declared: pages are saved anew and keep their first lines.
+
+    >>> decode_as_declared("<meta charset=iso-8859-2><p>Ból".encode("iso-8859-2"))[-3:]
+    'Ból'
+    """
+    text = decode(data)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = charset or charset_of(data)
+    else:
+        return text
+    try:
+        return data.decode(declared) if declared else text
+    except (LookupError, UnicodeDecodeError):
+        return text
+
+
+def charset_of(data: bytes) -> str | None:
+    """Return the encoding that a page declares of itself in its first lines.
+
+    >>> charset_of(b'<html><head><meta charset="iso-8859-2">')
+    'iso-8859-2'
+    """
+    declared = _CHARSET.search(data[:META_BYTES])
+    return declared[1].decode("ascii", "replace") if declared else None
 
 
 def _wide(data: bytes) -> str | None:

@@ -20,9 +20,7 @@ UNSEEN: Final = ("script", "style", "template", "noscript", "svg", "iframe", "se
 _BLOCKS: Final = re.compile("p|div|[uod]l|li|d[dt]|t[dhr]|table|section|article|h[1-6r]|pre|blockquote|figure|form|br")
 # Words in these stand apart on the screen although nothing stands between them in the file.
 _APART: Final = frozenset({"span", "label", "strong", "b", "small", "a"})
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-_META_BYTES: Final = 4096
 LIST_INDENT: Final = 2
 # A number, a label and a value.
 NUMBERED_CELLS: Final = 3
@@ -31,6 +29,15 @@ _NUMBER: Final = re.compile(r"[A-Z]?\.?\d{1,3}(?:\.\d{1,3}){0,5}\.?")
 _EMPTY_LINE: Final = re.compile(r"\s*(?:[*+o-]\s*)?|[|\s]+")
 # What XML cannot hold and libxml2 stops at.
 _CONTROLS: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ")
+# What is written and takes no room: soft hyphens, places where a word may break, marks of byte order.
+_INVISIBLE: Final = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+_HIDDEN: Final = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
+# A longer text is no decoration, even where screen readers are to pass over it: so is a page behind an open dialog.
+LONGEST_DECORATION: Final = 30
+# `Recruiting`, `Phase 2`: words, and no mark that a script put into an element of its own.
+_BADGE: Final = re.compile(r"\w[^:=]{1,39}")
+FEWEST_BADGES: Final = 3
+_EXPONENT: Final = re.compile(r"\s*[-−+]?\d{1,2}\s*")
 # A label that ends so is a question or a sentence: its answer stands below it.
 _SENTENCE: Final = ("?", ".", "!")
 
@@ -45,16 +52,6 @@ class WebPage(NamedTuple):
     text: str
     data: tuple[str, ...] = ()
     url: str | None = None
-
-
-def charset_of(data: bytes) -> str | None:
-    """Return the encoding that a page declares of itself in its first lines.
-
-    >>> charset_of(b'<html><head><meta charset="iso-8859-2">')
-    'iso-8859-2'
-    """
-    declared = _CHARSET.search(data[:_META_BYTES])
-    return declared[1].decode("ascii", "replace") if declared else None
 
 
 def web_page(html: str) -> WebPage:
@@ -87,6 +84,8 @@ def web_page(html: str) -> WebPage:
         return WebPage("")
     data = tuple(node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
     url = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
+    for element in tree.iter("html", "body"):
+        element.attrib.pop("style", None)  # some sites hide their pages until a script has run
     _drop_unseen(tree)
     for element in list(tree.iter("dl")):
         _definitions(element)
@@ -98,18 +97,68 @@ def web_page(html: str) -> WebPage:
     text = Inscriptis(tree, ParserConfig(css=css)).get_text()
     # Margins are a matter of style; between lines of one list they would read as its end.
     lines = (line.rstrip() for line in text.split("\n") if not _EMPTY_LINE.fullmatch(line))
-    return WebPage("\n".join(lines) + "\n", data, url)
+    return WebPage("\n".join(lines).translate(_INVISIBLE) + "\n", data, url)
 
 
 def _drop_unseen(tree: "Element") -> None:
     """Take out what nobody reads, and part words that only a style sheet parts."""
-    for element in list(tree.iter(*UNSEEN)):
+    for element in [*tree.iter(*UNSEEN), *filter(_is_decoration, tree.iter("*"))]:
         if element.getparent() is not None:
             element.drop_tree()
+    for element in list(tree.iter("sup")):
+        _raise(element)
+    for element in tree.iter("br"):
+        element.tail = f" {element.tail or ''}"
+    only: dict[Element, str] = {}
     for element in tree.iter(*_APART):
         after = element.getnext()
-        if not element.tail and after is not None and after.tag in _APART:
-            element.tail = " "
+        if not (element.tail or "").strip() and after is not None and after.tag in _APART:
+            around = element.getparent()
+            if around not in only:
+                only[around] = _holds_only(around)
+            element.tail = "; " if only[around] == "a" else _between(element, after)
+    for around in [around for around, held in only.items() if held == "span" and len(around) >= FEWEST_BADGES]:
+        for badge in around:
+            badge.tag = "div"
+
+
+def _is_decoration(element: "Element") -> bool:
+    """Whether an element is not shown, or is the name of a picture: short, in a line, and not for screen readers."""
+    if _HIDDEN.search(element.get("style") or ""):
+        return True
+    if element.get("aria-hidden") != "true" or _BLOCKS.fullmatch(str(element.tag)) or _has_blocks(element):
+        return False
+    return len(_words(element)) <= LONGEST_DECORATION
+
+
+def _raise(element: "Element") -> None:
+    """Keep a power apart from its base (`10^9`, which is not 109), and leave out the number of a footnote."""
+    if any((link.get("href") or "").startswith("#") for link in element.iter("a")):
+        element.drop_tree()
+        return
+    before = element.getprevious()
+    base = (before.tail if before is not None else element.getparent().text) or ""
+    if base[-1:].isdigit() and _EXPONENT.fullmatch(element.text_content()):
+        element.text = f"^{(element.text or '').lstrip()}"
+
+
+def _between(element: "Element", after: "Element") -> str:
+    """What a reader sees between two elements of a line: a label and its field, or words."""
+    if element.tag == "label" and after.tag != "label" and not _words(element).endswith((":", *_SENTENCE)):
+        return ": "
+    return element.tail or " "
+
+
+def _holds_only(around: "Element") -> str:
+    """Return of what kind elements are that stand side by side with nothing between; empty where there is more.
+
+    Links so are a list, and three short words so are badges: only a style sheet parts them.
+    """
+    kinds = {str(child.tag) for child in around}
+    texts = [around.text, *(child.tail for child in around)]
+    if len(kinds) > 1 or any((text or "").strip() for text in texts):
+        return ""
+    return kinds.pop() if all(_BADGE.fullmatch(_words(child)) for child in around) or "a" in kinds else ""
 
 
 def _definitions(list_: "Element") -> None:
@@ -129,6 +178,11 @@ def _table(table: "Element") -> None:
     """Turn a table into lines: labels with values, rows with bars, or a block a cell where cells hold blocks."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     rows = [_numbered(row) for row in rows if row]
+    if _is_columns(rows):
+        for head, cell in zip(*rows, strict=True):
+            cell.addprevious(head)
+            _pair(head, [cell])
+        rows = []
     widest = max(map(len, rows), default=0)
     headed = bool(rows) and len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0])
     for row in rows:
@@ -145,6 +199,13 @@ def _table(table: "Element") -> None:
         element.tag = "div"
 
 
+def _is_columns(rows: list[list["Element"]]) -> bool:
+    """Whether a table is a row of headings over one row of texts, which go by their columns."""
+    if len(rows) != len(("headings", "texts")) or len(rows[0]) != len(rows[1]) or len(rows[0]) < len(rows):
+        return False
+    return all(cell.tag == "th" and _is_line(cell) for cell in rows[0]) and any(map(_has_blocks, rows[1]))
+
+
 def _numbered(row: list["Element"]) -> list["Element"]:
     """Make the number of a row (`A.3`) and its label one cell, as registers number the items of their forms."""
     if len(row) != NUMBERED_CELLS or not _NUMBER.fullmatch(_words(row[0])) or _has_blocks(row[1]):
@@ -158,7 +219,7 @@ def _numbered(row: list["Element"]) -> list["Element"]:
 def _is_label(label: "Element", value: "Element", widest: int) -> bool:
     """Say whether a cell is the label of the next one: marked as a heading, or short in a table of two columns."""
     words = _words(label)
-    if not 0 < len(words) <= LABEL_LENGTH or _has_blocks(label):
+    if not 0 < len(words) <= LABEL_LENGTH or not _is_line(label):
         return False
     return (label.tag == "th" and value.tag == "td") or widest == 2 or words.endswith(":")
 
@@ -167,7 +228,7 @@ def _pair(label: "Element", values: list["Element"]) -> None:
     """Put a label and its value on one line; what is more than a line follows its label."""
     words = _words(label)
     tail = values[-1].tail if values else label.tail
-    short = 0 < len(words) <= LABEL_LENGTH and not _has_blocks(label)
+    short = 0 < len(words) <= LABEL_LENGTH and _is_line(label)
     label.tag = "div"
     for value in values:
         value.tag = "div"
@@ -202,3 +263,8 @@ def _words(element: "Element") -> str:
 
 def _has_blocks(element: "Element") -> bool:
     return any(_BLOCKS.fullmatch(str(child.tag)) for child in element.iterdescendants())
+
+
+def _is_line(label: "Element") -> bool:
+    """Whether a cell is words alone; a label may be broken to fit its column."""
+    return not any(_BLOCKS.fullmatch(str(child.tag)) and child.tag != "br" for child in label.iterdescendants())

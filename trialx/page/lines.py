@@ -6,28 +6,35 @@ Blank lines carry no meaning for the rules, since crawlers lose and double them;
 """
 
 import re
+from functools import cached_property
 
 # A label or a heading is short; a longer line is prose and its key is cut here.
 KEY_LENGTH = 100
+# Headings and fixed phrases are found by their first characters: one look-up a line, however many phrases there are.
+HEAD_LENGTH = 6
 # Characters that print as a blank, or as nothing, and that str.strip does not take or that hide a blank inside a line.
 # Each is replaced by one blank in `view`, so that offsets in the view are offsets in the text.
-_BLANKS = re.compile(
-    "["
+_ASCII_BLANKS = "\x0b\x0c"  # page ends that no crawler means as such
+_BLANKS = (
+    _ASCII_BLANKS + "\u2028\u2029\x85"  # line ends likewise
     "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
     "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
-    "\u2028\u2029\x85\x0b\x0c"  # line and page ends that no crawler means as such
-    "]"
 )
+# The marks of a quoted mail, and the sign between name and value in a dump: both say how the page is written, not what.
+FEWEST_LINES = 2
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_ASSIGNED = re.compile(r"^([ \t|]*[^\W\d][\w. -]{0,60})=", re.MULTILINE)
 
 
 class Page:
     r"""The lines of a text that are not blank.
 
-    `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones.
+    `text` is the page as given; `view` is the same, character for character, with odd blanks as plain ones, and where
+    the whole page is written so, without the marks of a quoted mail and with `name: value` for `name=value`.
     `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words with single blanks
     between them (`offset` finds a column of it in the text again), `keys[i]` what rules look up (casefolded, at
-    most `KEY_LENGTH` characters, no colon at the end), `numbers[i]` its number on the page, from 1. `total` counts all
-    lines.
+    most `KEY_LENGTH` characters, no colon at the end), `heads[i]` the first characters of its key (behind the mark of a
+    heading in Markdown), `numbers[i]` its number on the page, from 1. `total` counts all lines.
 
     >>> page = Page("Phase:\n\n  PHASE2 \n")
     >>> page.lines, page.keys, page.numbers, page.total
@@ -36,28 +43,26 @@ class Page:
     'PHASE2'
     """
 
-    __slots__ = ("ends", "keys", "lines", "numbers", "starts", "text", "total", "view")
-
     def __init__(self, text: str) -> None:
         """Cut `text` into lines at LF, CRLF or (where there is no LF) CR."""
-        view = _BLANKS.sub(" ", text)
+        view = text
+        for blank in _ASCII_BLANKS if text.isascii() else _BLANKS:
+            if blank in view:
+                view = view.replace(blank, " ")
         if "\r" in view and "\n" not in view:
             view = view.replace("\r", "\n")
+        view = _written_plainly(view)
         self.text = text
         self.view = view
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lines: list[str] = []
-        self.keys: list[str] = []
-        self.numbers: list[int] = []
         raws = view.split("\n")
         self.total = len(raws) - (not raws[-1])
-        # Bound once: this loop is a tenth of the time that a page takes.
-        starts, ends, lines = self.starts.append, self.ends.append, self.lines.append
-        keys, numbers = self.keys.append, self.numbers.append
-        doubled = "  " in view or "\t" in view
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        lines: list[str] = []
+        # Bound once: these loops are a tenth of the time that a page takes.
+        starts, ends, append = self.starts.append, self.ends.append, lines.append
         offset = 0
-        for number, raw in enumerate(raws, 1):
+        for raw in raws:
             size = len(raw)
             line = raw.strip()
             if line:
@@ -65,13 +70,29 @@ class Page:
                 start = offset if length == size else offset + size - len(raw.lstrip())
                 starts(start)
                 ends(start + length)
-                if doubled and ("  " in line or "\t" in line):
-                    line = " ".join(line.split())
-                lines(line)
-                numbers(number)
-                key = line[:KEY_LENGTH].casefold()
-                keys(key if key[-1] != ":" else key.rstrip(": "))
+                append(line)
             offset += size + 1
+        if "  " in view or "\t" in view:
+            lines = [" ".join(line.split()) if "  " in line or "\t" in line else line for line in lines]
+        self.lines = lines
+        keys = [line[:KEY_LENGTH].casefold() for line in lines]
+        self.keys = [key if key[-1] != ":" else key.rstrip(": ") for key in keys]
+        titles = map(self.title, range(len(keys))) if "#" in view else self.keys
+        self.heads = [title[:HEAD_LENGTH] for title in titles]
+
+    @cached_property  # most pages are read without
+    def numbers(self) -> list[int]:
+        """The number of each line on the page."""
+        return [number for number, raw in enumerate(self.view.split("\n"), 1) if raw.strip()]
+
+    def title(self, at: int) -> str:
+        """Return the key of line `at` without the mark of a heading in Markdown.
+
+        >>> Page("## Phase").title(0)
+        'phase'
+        """
+        key = self.keys[at]
+        return key if key[:1] != "#" else key.lstrip("# ")
 
     def offset(self, at: int, column: int) -> int:
         """Return where column `column` of `lines[at]` stands in the text.
@@ -96,3 +117,19 @@ class Page:
     def __len__(self) -> int:
         """How many lines are not blank."""
         return len(self.lines)
+
+
+def _written_plainly(view: str) -> str:
+    r"""Take the manner out of a text that is a quoted mail or a dump of names and values, as most of its lines are.
+
+    >>> _written_plainly("Hello\n> Phase: 2\n>> Sex: ALL\n> Age: 8")
+    'Hello\n  Phase: 2\n   Sex: ALL\n  Age: 8'
+    >>> _written_plainly("PHASE=2\nSEX=ALL\nAGE=8"), _written_plainly("age=8")
+    ('PHASE:2\nSEX:ALL\nAGE:8', 'age=8')
+    """
+    half = max(FEWEST_LINES, view.count("\n") / 2)
+    if view.count("\n>") > half:
+        view = _QUOTED.sub(lambda mark: " " * len(mark[0]), view)
+    if view.count("=") > half and len(_ASSIGNED.findall(view)) > half:
+        view = _ASSIGNED.sub(r"\1:", view)
+    return view

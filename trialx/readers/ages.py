@@ -7,7 +7,7 @@ direction.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -15,6 +15,7 @@ from trialx.readers.codes import std_ages
 from trialx.readers.spellings import word_lists
 
 MAX_AGE_TEXT = 100
+_CACHED_TEXTS = 8192
 # Ages above these are marks for "no limit" (999 Years) or no ages at all.
 _MOST = {"Years": 130, "Months": 1200, "Weeks": 2000, "Days": 10_000, "Hours": 1000, "Minutes": 10_000}
 _IN_DAYS = {"Years": 365.25, "Months": 365.25 / 12, "Weeks": 7.0, "Days": 1.0, "Hours": 1 / 24, "Minutes": 1 / 1440}
@@ -45,6 +46,12 @@ def age(text: str) -> str | None:
     """
     if not 2 <= len(text) <= MAX_AGE_TEXT or not _DIGIT.search(text):
         return None
+    return _single(text)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)  # few ages differ
+def _single(text: str) -> str | None:
+    """Read a short text with a digit."""
     patterns = _patterns()
     found = patterns.single.fullmatch(_plain(text))
     return _age(found[1], patterns.units[found[2]]) if found else None
@@ -73,6 +80,12 @@ def age_range(text: str) -> tuple[str | None, str | None] | None:
     text = text.strip()
     if not 2 <= len(text) <= MAX_AGE_TEXT or not _DIGIT.search(text):
         return None
+    return _both(text)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _both(text: str) -> tuple[str | None, str | None] | None:
+    """Read both limits of a short text with a digit."""
     if (tail := _TAIL.fullmatch(text)) and std_ages(tail[2]):
         text = tail[1]
     patterns, text = _patterns(), _plain(text)

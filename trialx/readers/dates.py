@@ -23,6 +23,7 @@ Order = Literal["dmy", "mdy"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # The longest date with weekday, time and type that pages print has some sixty characters; what is longer is prose.
 MAX_DATE = 64
+_CACHED_TEXTS = 8192
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "pl"]
 
 # Everything a date may carry behind it that is no part of it: a time of day, a zone.
@@ -79,8 +80,12 @@ def date(text: str, *, order: Order | None = None) -> str | None:
     (None, '2019-03-10', None, None)
     """
     text = text.strip()
-    if len(text) > MAX_DATE or not _HAS_YEAR.search(text):
-        return None
+    return _date(text, order) if len(text) <= MAX_DATE and _HAS_YEAR.search(text) else None
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)  # a crawl holds some thousand different dates
+def _date(text: str, order: Order | None) -> str | None:
+    """Read what holds a year and is short."""
     if found := _ISO.fullmatch(text):
         return _iso(found[1], found[3], found[4])
     if found := _MONTH_YEAR.fullmatch(text):

@@ -6,7 +6,7 @@ are compositions: they are read word by word, and only what is no number stands 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -17,6 +17,7 @@ from trialx.record.vocab import Phase
 # The list of the EU register is the longest spelling, with four lines of some fifty characters.
 MAX_PHASES = 300
 MAX_SHORT = 80
+_CACHED_TEXTS = 8192
 
 _TOKENS: dict[str, list[Phase]] = {
     "PHASE1": ["PHASE1"],
@@ -62,13 +63,15 @@ def phases(text: str) -> list[Phase] | None:
         return list(token)
     if "(" in text and _YES_NO_LIST.search(text):
         return _answers(text)
-    return _named(text) if len(text) <= MAX_SHORT else None
+    named = _named(text) if len(text) <= MAX_SHORT else None
+    return list(named) if named else None
 
 
-def _named(text: str) -> list[Phase] | None:
+@lru_cache(maxsize=_CACHED_TEXTS)  # the short lines of a site are few
+def _named(text: str) -> tuple[Phase, ...] | None:
     """Read a spelling from the data, a composition of numbers, or one with the same again in brackets."""
     if known := spellings("phases").get(fold(text)):
-        return [cast("Phase", known)]
+        return (cast("Phase", known),)
     if found := _composed(text):
         return found
     if "(" in text and (bracketed := _BRACKETED.fullmatch(text)):
@@ -77,7 +80,7 @@ def _named(text: str) -> list[Phase] | None:
     return None
 
 
-def _composed(text: str) -> list[Phase] | None:
+def _composed(text: str) -> tuple[Phase, ...] | None:
     """Read numbers with marks between them, the word "phase" before any, and words that say nothing."""
     phase_words, around, joining = _words()
     found: list[Phase] = []
@@ -107,9 +110,9 @@ def _composed(text: str) -> list[Phase] | None:
     return _in_order(found) if found and not joined else None
 
 
-def _in_order(found: list[Phase]) -> list[Phase] | None:
+def _in_order(found: list[Phase]) -> tuple[Phase, ...] | None:
     """Return the phases once each, if they ascend one by one; a jump or a step back is some other numbering."""
-    unique = list(dict.fromkeys(found))
+    unique = tuple(dict.fromkeys(found))
     places = [_ORDER.index(phase) for phase in unique]
     if any(after - before != 1 for before, after in pairwise(places)):
         return None

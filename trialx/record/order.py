@@ -4,7 +4,7 @@ What comes in: a mapping in the shape of the record. What goes out: the same wit
 Separate, since extraction, structured sources and merged records all want it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from trialx.record import model
@@ -28,23 +28,27 @@ def ordered(record: dict[str, Any]) -> dict[str, Any]:
     >>> ordered({"phases": ["NA"], "enrollment": {"type": "ACTUAL", "count": 3}, "nct_id": "NCT90000001"})
     {'nct_id': 'NCT90000001', 'phases': ['NA'], 'enrollment': {'count': 3, 'type': 'ACTUAL'}}
     """
-    top, inner = _orders()
+    _, inner = _orders()
     out = {}
-    for name in sorted(record, key=top.__getitem__):
+    for name in _arranged("", tuple(record)):
         value = record[name]
-        order = inner.get(name)
-        if order is not None:
+        if name in inner:
             if isinstance(value, dict):
-                value = _sorted(value, order)
+                value = _sorted(name, value)
             elif isinstance(value, list):
-                value = [_sorted(item, order) for item in value]
+                value = [_sorted(name, item) for item in value]
         out[name] = value
     return out
 
 
-def _sorted(item: dict[str, Any], order: dict[str, int]) -> dict[str, Any]:
-    keys = list(item)
-    numbers = [order[key] for key in keys]
-    if numbers == sorted(numbers):
-        return item
-    return {key: item[key] for key in sorted(keys, key=order.__getitem__)}
+def _sorted(name: str, item: dict[str, Any]) -> dict[str, Any]:
+    keys = tuple(item)
+    arranged = _arranged(name, keys)
+    return item if arranged == keys else {key: item[key] for key in arranged}
+
+
+@lru_cache(maxsize=4096)  # a site's pages have few sets of keys
+def _arranged(name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of the record (no name), or of a field's object, in the model's order."""
+    top, inner = _orders()
+    return tuple(sorted(keys, key=(inner[name] if name else top).__getitem__))

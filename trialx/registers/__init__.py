@@ -3,6 +3,7 @@
 from trialx.registers.ctgov import clinical_study_places, read_clinical_study, read_study, studies_in, study_places
 from trialx.registers.ictrp import read_ictrp_csv, read_ictrp_row, read_ictrp_xml
 from trialx.registers.nodes import NotAStudy
+from trialx.registers.who import read_who_xml
 
 __all__ = [
     "NotAStudy",
@@ -12,6 +13,7 @@ __all__ = [
     "read_ictrp_row",
     "read_ictrp_xml",
     "read_study",
+    "read_who_xml",
     "studies_in",
     "study_places",
 ]

@@ -8,15 +8,15 @@ Which field comes from where stands in ctgov_v2.yaml and ctgov_xml.yaml.
 so for JSON they are those of the study as compact JSON.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from trialx.readers.ids import nct_id
-from trialx.record.model import Doubt, Source, TrialRecord
+from trialx.record.model import TrialRecord
 from trialx.registers.apply import Mapped, apply
 from trialx.registers.nodes import NotAStudy, json_pointer, xpath
+from trialx.registers.sourced import sourced
 from trialx.registers.table import load
 from trialx.registers.xml_nodes import xml_root
 
@@ -38,7 +38,7 @@ def read_study(study: Mapping[str, Any]) -> TrialRecord:
     """
     _check(study)
     text = json.dumps(study, ensure_ascii=False, separators=(",", ":"), default=str)
-    return _record(apply(load("ctgov_v2"), study), "ctgov-v2", text.encode("utf-8", "replace"), len(text))
+    return sourced(apply(load("ctgov_v2"), study), "ctgov-v2", text.encode("utf-8", "replace"), len(text))
 
 
 def study_places(study: Mapping[str, Any]) -> dict[str, str]:
@@ -81,7 +81,7 @@ def read_clinical_study(source: bytes | str) -> TrialRecord:
     mapped = _mapped_xml(source)
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     characters = len(source) if isinstance(source, str) else len(source.decode("utf-8", "replace"))
-    return _record(mapped, "ctgov-xml", data, characters)
+    return sourced(mapped, "ctgov-xml", data, characters)
 
 
 def clinical_study_places(source: bytes | str) -> dict[str, str]:
@@ -131,19 +131,3 @@ def _name_arms_interventions(fields: dict[str, Any]) -> None:
         ]
         if names:
             arm["intervention_names"] = names
-
-
-def _record(mapped: Mapped, layout: str, data: bytes, characters: int) -> TrialRecord:
-    """Add what a record says of its source."""
-    fields = mapped.fields
-    # "N/A" is a phase of an interventional study; for any other it says that there is none.
-    if fields.get("phases") == ["NA"] and fields.get("study_type") != "INTERVENTIONAL":
-        del fields["phases"]
-    source: Source = {
-        "layout": layout,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "characters": characters,
-        "truncated": False,
-    }
-    warnings: list[Doubt] = mapped.warnings
-    return cast("TrialRecord", {**fields, "source": source, **({"warnings": warnings} if warnings else {})})

@@ -7,17 +7,17 @@ criteria) is done here.
 """
 
 import csv
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from trialx.readers.dates import Order, ambiguous_date, date
-from trialx.record.model import Source, TrialRecord
+from trialx.record.model import TrialRecord
 from trialx.registers.apply import apply
 from trialx.registers.nodes import NotAStudy, scalar
+from trialx.registers.sourced import sourced
 from trialx.registers.table import load
 from trialx.registers.values import plain_breaks, unwrapped
 from trialx.registers.xml_nodes import xml_items
@@ -93,16 +93,7 @@ def read_ictrp_row(row: Mapping[str, Any], *, layout: str = "ictrp-csv") -> Tria
         raise NotAStudy("no trial of the ICTRP: the row has no TrialID")
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     mapped = apply(load("ictrp"), _prepared(plain))
-    source: Source = {
-        "layout": layout,
-        "sha256": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
-        "characters": len(text),
-        "truncated": False,
-    }
-    if mapped.fields.get("phases") == ["NA"] and mapped.fields.get("study_type") != "INTERVENTIONAL":
-        del mapped.fields["phases"]
-    warnings = {"warnings": mapped.warnings} if mapped.warnings else {}
-    return cast("TrialRecord", {**mapped.fields, "source": source, **warnings})
+    return sourced(mapped, layout, text.encode("utf-8", "replace"), len(text))
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from trialx.readers import READERS
 from trialx.readers.dates import date_type
-from trialx.registers import ictrp_values, values
+from trialx.registers import ictrp_values, values, who_values
 
 Reading = Callable[[Any], Any]
 
@@ -19,6 +19,7 @@ READINGS: Final[dict[str, Reading]] = {
     "condition_list": ictrp_values.condition_list,
     "country_list": ictrp_values.country_list,
     "date_type": date_type,
+    "day_first_date": who_values.day_first_date,
     "event_term": values.event_term,
     "exclusion": values.exclusion,
     "flag": values.flag,
@@ -35,15 +36,21 @@ READINGS: Final[dict[str, Reading]] = {
 }
 # These look at a whole node and not at its text.
 NODE_READINGS: Final[dict[str, Reading]] = {
+    "conditions_of_trial": who_values.conditions_of_trial,
     "contacts_of_row": ictrp_values.contacts_of_row,
+    "exclusion_of_parts": who_values.exclusion_of_parts,
+    "inclusion_of_parts": who_values.inclusion_of_parts,
     "is_there": values.is_there,
+    "name_of_contact": who_values.name_of_contact,
     "name_of_parts": values.name_of_parts,
+    "registry_of_main": who_values.registry_of_main,
     "registry_of_row": ictrp_values.registry_of_row,
     "secondary_registry": values.secondary_registry,
 }
 # What a text can go through before it is read.
 STEPS: Final[dict[str, Callable[[str], str]]] = {
     "plain_breaks": values.plain_breaks,
+    "trimmed": who_values.trimmed,
     "unwrapped": values.unwrapped,
 }
 # These take any text, or a part of it that need not be there, so that None from them is no failure to read.

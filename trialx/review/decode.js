@@ -4,6 +4,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const AS_IT_STANDS = 0;
 const TIDIED = 1;
 const NO_RULE = -1;
+const CRITERIA = new Set(["inclusion", "exclusion", "criteria_text"]);
 
 const GROUP_OF = new Map();
 DATA.groups.forEach((group, number) => group.fields.forEach((field) => GROUP_OF.set(field, number)));
@@ -15,9 +16,15 @@ function valuesOf(record) {
     const piece = record.text.slice(start, end);
     const value = form === AS_IT_STANDS ? piece : form === TIDIED ? tidied(piece) : sent;
     const steps = path.slice(1).split("/");
-    return { path, steps, field: steps[0], start, end, line, rule: DATA.rules[rule], how, sure, value, order };
+    const limits = CRITERIA.has(steps[1]) ? limitsIn(record, start, end) : [];
+    return { path, steps, field: steps[0], start, end, line, rule: DATA.rules[rule], how, sure, value, order, limits };
   });
   return record.decoded;
+}
+
+/** The thresholds of the criteria that begin between two offsets, in words. */
+function limitsIn(record, start, end) {
+  return record.thresholds.filter(([at]) => start <= at && at < end).map(([, told]) => told);
 }
 
 function tidied(piece) {

@@ -14,6 +14,9 @@ from typing import Any
 
 import yaml
 
+from trialx.eligibility.in_words import told
+from trialx.eligibility.of_record import criteria_of
+from trialx.eligibility.tree import Node
 from trialx.extract.pipeline import Record, pointer
 from trialx.write.fields import record_shape
 
@@ -22,7 +25,7 @@ ASIDE = frozenset({"source", "evidence", "coverage", "warnings"})
 NEVER_LACKING = frozenset({"page"})
 # The rules of the reader that knows no sections.
 GENERIC = "generic"
-# Only with criteria asked for, which the review page does not.
+# Only with criteria asked for: the review page shows their thresholds with the entries of the lists.
 NOT_ASKED = frozenset({"eligibility.criteria"})
 # A mapping of so many fields or more is many facts, each of which may be missing.
 MANY = 3
@@ -105,6 +108,7 @@ def _record(record: Record, number: int, rules: dict[str, int]) -> dict[str, Any
         "claims": claims,
         "sections": _sections(record),
         "warnings": data.get("warnings", []),
+        "thresholds": [(unit(start), words) for start, words in told(_criteria(record))],
         "url": data.get("page", {}).get("url", ""),
     }
 
@@ -122,6 +126,10 @@ def given(record: Record) -> Iterator[tuple[Path, object]]:
             pending += [((*path, n), inner) for n, inner in reversed(list(enumerate(node)))]
         else:
             yield path, node
+
+
+def _criteria(record: Record) -> list[Node]:
+    return criteria_of(record.page.text, [(path, value.start, value.end) for path, value in record.places.items()])
 
 
 def _number(rules: dict[str, int], rule: str) -> int:

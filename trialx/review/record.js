@@ -106,6 +106,7 @@ function valueNode(value, above) {
     { cls: "item value", type: "button", tabindex: "-1", "data-order": value.order },
     path,
     element("span", { cls: "told", text: (value.sure ? "" : "? ") + words(value.value) }),
+    ...value.limits.map((told) => element("span", { cls: "limit", text: told })),
     element("span", { cls: "place", text: place }),
   );
   if (!value.sure) node.classList.add("doubt");

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from trialx.extract.find.arms import arms, listed
 from trialx.extract.find.criteria import criteria
 from trialx.extract.find.dump import dump
-from trialx.extract.find.fields import fields, parts, states
+from trialx.extract.find.fields import fields, parts
 from trialx.extract.find.groups import treatment_groups
 from trialx.extract.find.headline import headline
 from trialx.extract.find.kinds import kinds
@@ -13,6 +13,7 @@ from trialx.extract.find.lists import lines, lists, related
 from trialx.extract.find.outcomes import outcomes
 from trialx.extract.find.pieces import pieces
 from trialx.extract.find.repeat import repeat
+from trialx.extract.find.states import states
 from trialx.extract.find.stories import faqs, question, side_effects, track_records
 from trialx.extract.find.tables import baseline, flow
 from trialx.extract.find.text import nothing, rest, text

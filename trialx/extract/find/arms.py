@@ -8,7 +8,8 @@ name the lines tell themselves; where the labels are gone, `blocks` tells names 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from trialx.extract.find.blocks import Block, Group, groups, interventions, looks_like_text
+from trialx.extract.find.blocks import Block, Group, groups, interventions
+from trialx.extract.find.looks import looks_like_text
 from trialx.extract.find.text import take_text
 from trialx.extract.found import Found
 from trialx.extract.split import Cut

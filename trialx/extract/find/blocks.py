@@ -9,13 +9,13 @@ an intervention; names do not repeat; within one trial either all interventions 
 ends with an intervention or with the words that it has none.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
-# What a line of this length would cost as a name: names are short, descriptions are not.
-LONG_NAME = 110
+from trialx.extract.find.looks import more_cost, name_cost, text_cost
+
 # No trial has more lines of interventions than this; beyond it the lines are not told apart.
 MOST_LINES = 400
 IMPOSSIBLE = 1e6
@@ -24,20 +24,9 @@ WHOLE_BLOCK = 4.0
 REPEATED = 1.5
 # A reading of the list that no reading of the groups fits.
 NO_FIT = 6.0
-# From this cost on a line is no name.
-LIKE_TEXT = 1.4
-# Names of more words than this get less likely with each.
-NAME_WORDS = 6
 # A list without descriptions is the rarer kind: one trial of ten.
 BARE_LIST = 1.5
 BARE_LINE = 0.3
-# Words that a sentence has and a name has not.
-_TELLING = re.compile(
-    r"\b(?:will|is|are|was|were|be|been|receives?|received|given|taken|administered|participants|patients|subjects"
-    r"|twice|daily|every|this|these|which|that|once|using|during|orally|injected|undergo)\b|\d ?(?:mg|ml|mcg)\b",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"[*•-] |\(?\d{1,2}[.)] ")
 
 
 class Block(NamedTuple):
@@ -55,7 +44,7 @@ class Group(NamedTuple):
     uses: tuple[tuple[int, int], ...]
 
 
-def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block], float]:
+def interventions(listed: list[str], used: list[str]) -> tuple[list[Block], float]:
     """Cut the list into interventions; return them with the cost of the reading (lower is surer).
 
     >>> interventions(["Drug A", "10 mg a day", "Placebo", "a tablet"], ["Arm 1", "Drug A", "10 mg a day"])[0]
@@ -66,11 +55,12 @@ def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Bloc
     if not listed or len(listed) > MOST_LINES:
         return [], IMPOSSIBLE
     bare = [Block(n, n + 1) for n in range(len(listed))]
-    bare_cost = BARE_LIST + BARE_LINE * len(listed) + sum(_name_cost(line) for line in listed)
+    as_name = [name_cost(line) for line in listed]
+    bare_cost = BARE_LIST + BARE_LINE * len(listed) + sum(as_name)
     repeats = len(listed) - len(set(listed))
     if repeats:
         bare_cost += 3.0 + REPEATED * repeats
-    described, described_cost = _described(listed, used)
+    described, described_cost = _described(listed, used, as_name)
     if abs(described_cost - bare_cost) < NO_FIT:
         # What the groups make of either reading settles it; it is the dearest question, so it is asked last.
         bare_cost += _fit(listed, bare, used)
@@ -78,16 +68,22 @@ def interventions(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Bloc
     return (described, described_cost) if described_cost < bare_cost else (bare, bare_cost)
 
 
-def _fit(listed: Sequence[str], blocks: Sequence[Block], used: Sequence[str]) -> float:
+def _fit(listed: list[str], blocks: Sequence[Block], used: list[str]) -> float:
     if not used:
         return 0.0
     return 0.0 if groups(listed, blocks, used)[0] else NO_FIT
 
 
-def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block], float]:
-    """The cheapest cut in which every intervention has a description."""
+def _described(listed: list[str], used: list[str], as_name: list[float]) -> tuple[list[Block], float]:
+    """The cheapest cut in which every intervention has a description; `as_name` is what each line costs as a name."""
     count = len(listed)
     opens, follows = _boundaries(listed, used)
+    repeated = [REPEATED if listed.count(line) > 1 else 0.0 for line in listed]
+    as_text = [text_cost(line) for line in listed]
+    # Sums up to each line, so that a difference gives that of a stretch.
+    length = list(accumulate(map(len, listed), initial=0))
+    as_more = list(accumulate(map(more_cost, listed), initial=0.0))
+    opening = list(accumulate((n in opens for n in range(count)), initial=0))
     best = [IMPOSSIBLE] * (count + 1)
     back = [-1] * (count + 1)
     best[0] = 0.0
@@ -96,16 +92,14 @@ def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block],
             cost = best[start]
             if cost >= IMPOSSIBLE:
                 continue
-            name, first = listed[start], listed[start + 1]
-            cost += _name_cost(name) + (0.0 if first == name else _text_cost(first))
-            if listed.count(name) > 1 and first != name:
-                cost += REPEATED
-            told = sum(len(line) for line in listed[start + 1 : end])
-            if told < len(listed[start]):
+            cost += as_name[start]
+            if listed[start + 1] != listed[start]:
+                cost += as_text[start + 1] + repeated[start]
+            if length[end] - length[start + 1] < length[start + 1] - length[start]:
                 cost += 1.0
-            cost += sum(_more_cost(listed[n]) for n in range(start + 2, end))
+            cost += as_more[end] - as_more[start + 2]
             # A line that opens a run in the groups opens an intervention there; so it does here.
-            cost += 3.0 * sum(n in opens for n in range(start + 1, end))
+            cost += 3.0 * (opening[end] - opening[start + 1])
             if start and start not in opens and start - 1 not in follows:
                 cost += 0.2
             if cost < best[end]:
@@ -122,7 +116,7 @@ def _described(listed: Sequence[str], used: Sequence[str]) -> tuple[list[Block],
     return blocks, best[count] + 4.0 * (len(names) - len(set(names)))
 
 
-def _boundaries(listed: Sequence[str], used: Sequence[str]) -> tuple[set[int], set[int]]:
+def _boundaries(listed: list[str], used: list[str]) -> tuple[set[int], set[int]]:
     """Return the lines of the list that open an intervention in the groups, and those that close one.
 
     A run is a stretch of lines that stand in the groups as they stand in the list. A line that never stands below the
@@ -150,57 +144,10 @@ def _boundaries(listed: Sequence[str], used: Sequence[str]) -> tuple[set[int], s
     return opens | (met - follows), closes
 
 
-def looks_like_text(line: str) -> bool:
-    """Whether a line is more of a sentence than of a name.
-
-    >>> looks_like_text("one tablet is taken twice daily."), looks_like_text("Tablet group")
-    (True, False)
-    """
-    return _name_cost(line) >= LIKE_TEXT
-
-
-def _name_cost(line: str) -> float:
-    """How little a line looks like a name."""
-    cost = 0.0
-    if len(line) > LONG_NAME:
-        cost += 1.0 + min(2.0, (len(line) - LONG_NAME) / LONG_NAME)
-    if line[-1:] in ".;":
-        cost += 1.5
-    if _LISTED.match(line):
-        cost += 3.0
-    if ". " in line:
-        cost += 1.0
-    words = line.count(" ") + 1
-    if words > NAME_WORDS:
-        cost += 0.08 * (words - NAME_WORDS)
-    if line[0].islower():
-        cost += 0.5
-    if _TELLING.search(line):
-        cost += 1.0
-    return cost
-
-
-def _text_cost(line: str) -> float:
-    """How little a line looks like a description: a few words without a verb are as good a name."""
-    if line[-1:] in ".;:" or line[0].islower() or _TELLING.search(line):
-        return 0.0
-    if line.casefold() in ("placebo", "control", "active comparator"):
-        return 2.0
-    words = line.count(" ") + 1
-    return 0.0 if words > 4 else 0.6 if words > 2 else 1.0
-
-
-def _more_cost(line: str) -> float:
-    """How little a line looks like a further paragraph of a description."""
-    if _LISTED.match(line):
-        return 0.1
-    return 0.5 if len(line) > LONG_NAME or line[-1:] in ".;:" else 1.3
-
-
 def groups(
-    listed: Sequence[str],
+    listed: list[str],
     blocks: Sequence[Block],
-    used: Sequence[str],
+    used: list[str],
     *,
     none: Sequence[bool] = (),
     named: Sequence[bool] = (),
@@ -216,38 +163,41 @@ def groups(
     [(0, ((1, 0),)), (2, ((3, 1),))]
     """
     count = len(used)
+    if not count or count > MOST_LINES:
+        return [], IMPOSSIBLE
     by_name: dict[str, list[int]] = {}
     for number, block in enumerate(blocks):
         by_name.setdefault(listed[block.name], []).append(number)
     marked = any(named)
 
-    @cache
     def block_at(at: int) -> list[tuple[int, int]]:
         """The interventions that line `at` may name, each with the line after its description, the longest first."""
-        if marked and not named[at]:
+        if used[at] not in by_name or (marked and not named[at]):
             return []
         fits = []
-        for number in by_name.get(used[at], ()):
+        for number in by_name[used[at]]:
             block = blocks[number]
             size = block.end - block.name
-            if list(used[at : at + size]) == list(listed[block.name : block.end]) or at + size > count:
+            if at + size > count or size == 1 or used[at : at + size] == listed[block.name : block.end]:
                 fits.append((min(at + size, count), number))
         if not fits and marked:
-            fits = [(at + 1, number) for number in by_name.get(used[at], ())]
+            fits = [(at + 1, number) for number in by_name[used[at]]]
         return sorted(fits, reverse=True)
+
+    named_at = [block_at(at) for at in range(count)]
 
     @cache
     def opened(at: int) -> tuple[float, int, bool]:
         """The cheapest reading from line `at` on, where a group opens: (cost, where its body begins, it fits)."""
         best: tuple[float, int, bool] = (IMPOSSIBLE, -1, False)
-        cost = 1.0 + 0.3 * _name_cost(used[at])
-        if any(end > at + 1 for end, _ in block_at(at)):
+        cost = 1.0 + 0.3 * name_cost(used[at])
+        if any(end > at + 1 for end, _ in named_at[at]):
             cost += WHOLE_BLOCK  # a name with its whole description is the intervention, not a group of its name
         for body in range(at + 1, count + 1):
             if body < count and none and none[body]:
                 rest = opened(body + 1)[0] if body + 1 < count else 0.0
                 return min(best, (cost + rest, body, True))
-            if body < count and block_at(body):
+            if body < count and named_at[body]:
                 best = min(best, (cost + inside(body, frozenset())[0], body, True))
                 cost += 3.0
             if body < count and marked and named[body]:
@@ -260,18 +210,16 @@ def groups(
     def inside(at: int, met: frozenset[int]) -> tuple[float, int, int]:
         """The cheapest reading from an intervention on line `at` on: (cost, the line after it, its number)."""
         best = (IMPOSSIBLE, -1, -1)
-        for end, number in block_at(at):
+        for end, number in named_at[at]:
             if number in met:
                 continue
             if end >= count:
                 best = min(best, (0.0, end, number))
                 continue
-            further = inside(end, met | {number})[0] if block_at(end) else IMPOSSIBLE
+            further = inside(end, met | {number})[0] if named_at[end] else IMPOSSIBLE
             best = min(best, (min(further, opened(end)[0]), end, number))
         return best
 
-    if not count or count > MOST_LINES:
-        return [], IMPOSSIBLE
     total = opened(0)[0]
     if total >= IMPOSSIBLE:
         return [], IMPOSSIBLE
@@ -295,7 +243,7 @@ def groups(
             uses.append((here, number))
             met |= {number}
             here = end
-            if here >= count or not block_at(here) or opened(here)[0] < inside(here, met)[0]:
+            if here >= count or not named_at[here] or opened(here)[0] < inside(here, met)[0]:
                 break
         out.append(Group(at, body, tuple(uses)))
         at = here

@@ -7,7 +7,6 @@ labels is read as well as one that lost none.
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from trialx.extract.find.either import excluded
 from trialx.extract.find.hand_in import WORDS, hand_in
@@ -98,11 +97,11 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     (-1, 0) where no label of a field numbered `lowest` or more does.
     """
     key = found.page.keys[at]
+    if key[: section.head] not in section.heads and key[:1] != "|":
+        return -1, 0
     line = found.page.lines[at]
     if line[0] == "|":
         return _in_row(section, line, lowest)
-    if key[: section.head] not in section.heads:
-        return -1, 0
     colon = line.find(":", 0, LABEL_LENGTH)
     which = _named(section, key, lowest) if colon < 0 or key in section.labels else -1
     if which >= 0:
@@ -268,18 +267,6 @@ def _doubt_twins(found: Found, section: Section, bare: list[tuple[Field, int]]) 
         if len(twins) > 1 and sum(f.read == field.read for f, _ in bare) < len(twins):
             names = " or ".join(f.name for f in twins)
             found.unsure(field.path, f"no label says whether this is {names}")
-
-
-def states(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
-    """Read fixed sentences that state a value: `states` maps how they begin to the word for the field's reader."""
-    del cuts
-    (field,) = cut.section.fields
-    phrases: Any = cut.section.options.get("states", {})
-    for at in range(cut.first, cut.last):
-        key = found.page.keys[at]
-        word = next((word for phrase, word in phrases.items() if key.startswith(phrase.casefold())), None)
-        if word is not None:
-            found.line(field.path, field.reader(word), at, "label", field.rule)
 
 
 def parts(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:

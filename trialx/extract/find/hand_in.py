@@ -103,14 +103,15 @@ def _parts(text: str, mark: str) -> Iterator[tuple[int, str]]:
 
 def _one(found: Found, field: Field, text: str, column: int, at: int, label: str, how: How) -> bool:
     columns = (column, column + len(text))
+    plain = _plain(field.name, field.read)
+    if plain and (value := field.reader(text)) is not None:
+        found.part(field.path, value, at, columns, how, field.rule)
+        return True
     if field.name == "design":
         return _design(found, field, text, column, at, how)
     if field.name == "eligibility.age_range":
         return _ages(found, field, text, columns, at, how)
-    value = field.reader(text)
-    if value is not None and _plain(field.name, field.read):
-        found.part(field.path, value, at, columns, how, field.rule)
-        return True
+    value = None if plain else field.reader(text)
     kind: object = None
     typed = TYPED.get(field.name)
     if isinstance(value, tuple):
@@ -172,7 +173,8 @@ def _plain(name: str, read: str) -> bool:
     """Whether nothing more is asked of a field's value than that its reader gives one: most are such."""
     steps = name.split(".")
     return not (
-        read in WORDS
+        name in ("design", "eligibility.age_range")
+        or read in WORDS
         or read in RICH
         or name in TYPED
         or name in INNER_LISTS

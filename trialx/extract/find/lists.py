@@ -8,7 +8,7 @@ from typing import Any
 
 from trialx.extract.found import Found
 from trialx.extract.split import Cut
-from trialx.extract.tidy import bullet_length, entry
+from trialx.extract.tidy import bullet_length, entry, one_line
 from trialx.layouts.layout import Field
 from trialx.readers import is_null
 from trialx.readers.ids import nct_id
@@ -37,7 +37,8 @@ def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     A field `measures` of objects is written `primary_outcomes.measure`: each line is one object.
     """
     del cuts
-    section, keys = cut.section, found.page.keys
+    section, page = cut.section, found.page
+    keys = page.keys
     current: Field | None = None
     met: set[str] = set()
     stops = section.options.get("until", [])
@@ -52,7 +53,7 @@ def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         elif isinstance(stops, list) and keys[at] in stops:
             current = None
         elif current is not None:
-            _entry(found, current, at, "label")
+            _entry(found, current, at, "label", whole=_holds_list(page.lines[at]))
     together: Any = section.options.get("together", [])
     if met and not met.issuperset(together):
         for field in section.fields:
@@ -82,10 +83,16 @@ def related(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         title = -1
 
 
-def _entry(found: Found, field: Field, at: int, how: How) -> None:
+def _holds_list(line: str) -> bool:
+    """Whether a line is a list of its own, its first mark as much its own as the next: `- Sleep - Cramps a night`."""
+    length = bullet_length(line)
+    return length > 0 and f" {line[:length].strip()} " in line[length:]
+
+
+def _entry(found: Found, field: Field, at: int, how: How, *, whole: bool = False) -> None:
     line = found.page.lines[at]
-    offset = bullet_length(line)
-    value = entry(line)
+    offset = 0 if whole else bullet_length(line)
+    value = one_line(line) if whole else entry(line)
     if not value or is_null(value):
         found.claim(at, field.rule)
         return

@@ -1,8 +1,8 @@
 """The reader of pages that no layout knows: labels of any site, in eight languages.
 
 `read` fills `Found` from a whole page; `refuse` says why a page is no single trial's; `url_id` is the number that the
-page's address gives. The flow: pieces (labels and texts) → walk (what each label labels) → title, numbers, shapes,
-prose.
+page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk (what each label
+labels) → title, numbers, shapes, prose.
 """
 
 from trialx.extract.found import Found
@@ -12,6 +12,7 @@ from trialx.extract.generic.order import order_of
 from trialx.extract.generic.pieces import pieces
 from trialx.extract.generic.reading import Reading, stride
 from trialx.extract.generic.refuse import refuse
+from trialx.extract.generic.rows import take_rows
 from trialx.extract.generic.shapes import take_shapes
 from trialx.extract.generic.spacing import apart
 from trialx.extract.generic.title import take_title
@@ -38,6 +39,7 @@ def read(found: Found, *, url: str | None = None) -> None:
     if address:
         registries.add(address["registry"])
     reading = Reading(found, pieces(page), url, order_of(page.view, url, registries), stride=stride(page.numbers))
+    take_rows(reading)
     apart(reading)
     walk(reading)
     title = take_title(reading)

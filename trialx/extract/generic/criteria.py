@@ -25,8 +25,18 @@ _PLACES = frozenset(
 LONGEST_HEADING = 5
 # So many characters at most has a value below a heading of criteria (`18 Years and older`).
 LONGEST_VALUE = 60
+# No page is broken at a smaller width.
+NARROWEST = 60
 # So many pieces further on a list may go on.
 LOOK_AHEAD = 6
+# A heading that asks; a criterion that does asks whether (`Are you over 18?`).
+_QUESTION = re.compile(
+    r"(?:what|where|when|who|how|why|which|was|wer|wo|wann|wie|warum|welche|que|quel|quelle|qui|où|quand|comment"
+    r"|pourquoi|qué|quién|dónde|cuándo|cómo|cosa|chi|dove|quando|come|o que|quem|onde|wat|waar|wanneer|hoe|co|kto|gdzie"
+    r"|kiedy|jak)"
+    r"\s[^?]{2,90}\?",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
 _OF_CRITERIA = re.compile(r"criteri|eligib|exclu|inclu|patient|subject|participant", re.IGNORECASE)
 _OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
@@ -120,6 +130,8 @@ def _short_values(pieces: Sequence[Piece]) -> bool:
 def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
     """Whether the piece at `i` is no criterion any more."""
     piece = reading.pieces[i]
+    if (level := _level(reading, piece)) and not _side(piece):
+        return level <= (_level(reading, reading.pieces[opened]) or level)
     if not piece.senses:
         return _breaks_off(reading, opened, i)
     if _side(piece):
@@ -134,8 +146,13 @@ def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
         follow = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
         return any(
             sense.kind == "scalar" and follow is not None and accepts(reading, sense, follow) for sense in piece.senses
-        ) or (piece.colon and not piece.senses[0].weak and piece.senses[0].kind != "list")
+        ) or (piece.colon and not piece.senses[0].weak and not _may_be_criterion(piece.senses[0]))
     return not piece.senses[0].weak or any(sense.kind == "section" for sense in piece.senses)
+
+
+def _may_be_criterion(sense: Sense) -> bool:
+    """Whether a criterion may open with such a label: `Diagnosis: gout`, but no outcome."""
+    return sense.kind == "list" and not sense.field.endswith("outcomes.measure")
 
 
 def _goes_on(reading: Reading, i: int) -> bool:
@@ -166,7 +183,7 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
     pieces = reading.pieces
     piece = pieces[i]
-    if is_chrome(piece.text):
+    if is_chrome(piece.text) or (not piece.marked and _QUESTION.fullmatch(piece.text)):
         return True
     if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
         return False
@@ -180,8 +197,21 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     if _goes_on(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
         return False
     return (
-        reading.gap(before.at, piece.at)
+        (reading.gap(before.at, piece.at) or not _may_be_wrapped(pieces[opened:i], piece))
         and piece.text[:1].isupper()
         and not piece.text.endswith(":")
         and before.text[-1:] not in ",("
     )
+
+
+def _level(reading: Reading, piece: Piece) -> int:
+    """The level of a heading in Markdown, 0 for any other line."""
+    page = reading.found.page
+    before = page.view[page.starts[piece.at] : piece.start].strip()
+    return len(before) if before.strip("#") == "" else 0
+
+
+def _may_be_wrapped(above: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a line may go on with the entry before it, broken at a width: its first word had no room there."""
+    room = max(NARROWEST, *(len(one.text) for one in above)) - len(above[-1].text)
+    return len(piece.text.split(" ", 1)[0]) >= room

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from trialx.extract.generic.lexicon import Sense, is_chrome, key
 from trialx.extract.generic.lists import keep_together, read_countries, read_list, read_person
 from trialx.extract.generic.names import take_line
+from trialx.extract.generic.outcomes import take_frame
 from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
 from trialx.extract.generic.texts import take_text
@@ -65,17 +66,13 @@ def values(reading: Reading, i: int) -> int:
     before = _before(reading, i)
     if before:
         return before
-    if candidate is not None and _is_plain(label) and (label.colon or not label.senses[0].weak):
-        _refused(reading, label, candidate)
+    if candidate is not None and _is_plain(label) and _allowed(reading, label.senses[0], i):
+        doubt_refused(reading, label.senses[0], candidate)
     return i
 
 
 def _is_plain(label: Piece) -> bool:
     return label.senses[0].kind == "scalar" and not label.senses[0].weak and label.beside
-
-
-def _refused(reading: Reading, label: Piece, candidate: Piece) -> None:
-    doubt_refused(reading, label.senses[0], candidate)
 
 
 def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: Sequence[Piece]) -> int:
@@ -98,6 +95,8 @@ def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: 
     elif sense.kind == "line":
         if rest and _may_be_line(sense, label, candidate) and take_line(reading, sense, candidate, sure=label.beside):
             done = _doubled(reading, i + 2, candidate)
+    elif sense.kind == "frame":
+        done = i + 2 if rest and take_frame(reading, candidate) else i
     elif sense.kind == "country":
         done = i + read_countries(reading, label, rest, sure=not sense.weak)
         done = done + 1 if done > i else i

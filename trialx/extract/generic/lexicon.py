@@ -22,7 +22,7 @@ LONGEST_LABEL = 110
 # Labels come again on every page of a site.
 _CACHED_TEXTS = 8192
 
-Kind = Literal["scalar", "line", "list", "prose", "criteria", "country", "person", "flag", "other", "section"]
+Kind = Literal["scalar", "line", "list", "prose", "criteria", "country", "person", "flag", "frame", "other", "section"]
 
 _LISTS = frozenset(
     {
@@ -44,7 +44,6 @@ _MORE_NOT_ANYWHERE = frozenset(
         "central_contacts.role",
         "interventions.type",
         "overall_officials.name",
-        "primary_outcomes.time_frame",
         "arm_groups.label",
     }
 )
@@ -56,9 +55,14 @@ _ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
 _COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
 _BRACKETED = re.compile(r"\s*\([^()]{2,40}\)\s*:?$")
+# `Sponsor Organization 1`, `Primary Outcome(s) 12`: a heading of one of several entries.
+_ENTRY = re.compile(r"\s*(?:#|no\. )?\d{1,2}$", re.IGNORECASE)
+_ENTRIES = frozenset({"list", "person", "section"})
 _MARKS = " ?#!*†‡§™®©°='"
 # Words around a label that say nothing of what it means.
-_AROUND = frozenset({"icmje", "current", "the", "optional", "mandatory", "required", "if any", "if applicable"})
+_AROUND = frozenset(
+    {fold("정보"), "icmje", "current", "the", "optional", "mandatory", "required", "if any", "if applicable"}
+)
 
 
 class Sense(NamedTuple):
@@ -133,10 +137,11 @@ def lexicon() -> Lexicon:
     table = {label: tuple(sorted(known, key=_rank)) for label, known in senses.items()}
     chrome = frozenset(key(line) for line in data["chrome"])
     first_words = frozenset(label.split(" ", 1)[0] for label in table)
+    entries = {label.removesuffix("s") for label in table if " " not in label}  # `Site 3` is an entry of `Sites`
     return Lexicon(
         table,
         first_words,
-        frozenset(map(_opening, first_words)) | _around_words(),
+        frozenset(map(_opening, first_words | entries)) | _around_words(),
         chrome,
         frozenset(map(_opening, chrome)),
         frozenset(data["label_words"]),
@@ -152,6 +157,8 @@ def _kind(name: str, read: str) -> tuple[Kind, Callable[[str], object] | None]:
         return "list", None
     if name == "lead_sponsor.name":
         return "line", READERS["organization"]
+    if name.endswith(".time_frame"):
+        return "frame", None
     if read == "text":
         return "prose", None
     if read == "line":
@@ -197,6 +204,9 @@ def look_up(text: str) -> Found | None:
         # `Date of First Enrollment (India)`
         known = senses.get(key(text[: note.start()]))
         found = Found(known, _dated(key(text[: note.start()]))) if known else None
+    if found is None and text[-1].isdigit() and (number := _ENTRY.search(text)):
+        entry = key(text[: number.start()])
+        found = _entry(senses.get(entry) or _places(senses.get(f"{entry}s", ())))
     return found
 
 
@@ -222,6 +232,19 @@ def _opens(text: str, words: frozenset[str]) -> bool:
 def _opening(word: str) -> str:
     """The first word of what a word is folded to, without marks."""
     return key(word).split(" ", 1)[0].strip(_MARKS)
+
+
+def _entry(senses: tuple[Sense, ...]) -> Found | None:
+    """What the heading of a numbered entry means: `Phase 2` is a value, and no number says which sponsor leads."""
+    if any(sense.weak or sense.kind in ("scalar", "flag", "other") for sense in senses[:1]):
+        return None
+    kept = tuple(sense for sense in senses if sense.kind in _ENTRIES)
+    return Found(kept or (Sense("", "other", None, False),)) if senses else None
+
+
+def _places(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """`Study sites` is a heading of places, and so is `Study site 3`; an `Arm 1` is as often an entry as a heading."""
+    return senses if any(sense.detail == "locations" for sense in senses) else ()
 
 
 def _dated(folded: str) -> DateType | None:

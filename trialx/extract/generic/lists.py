@@ -13,6 +13,7 @@ from importlib.resources import files
 from trialx.extract.generic.guess import guesses
 from trialx.extract.generic.lexicon import Sense, is_chrome, looks_like_label
 from trialx.extract.generic.names import split_class
+from trialx.extract.generic.outcomes import take_outcome
 from trialx.extract.generic.phrases import either, phrases
 from trialx.extract.generic.piece import Piece, is_numbered
 from trialx.extract.generic.reading import Reading, no_value, words
@@ -21,6 +22,12 @@ from trialx.readers.fold import fold
 from trialx.readers.ids import find_registry_ids
 from trialx.readers.people import organization, person
 
+# What stands behind a comma in `Rye bread, 150 g a day`.
+_DOSE = re.compile(r"\d[\d.,]*\s*(?:[a-zµ%]|IU\b)")
+# A line of another kind among names: `Study code: X-22`, `vs placebo`, `Sponsored by Example Ltd`.
+_OTHER_LINE = re.compile(r"[^:\[(]{2,40}:\s|(?:vs|versus)\b|\w+ by\s", re.IGNORECASE)
+# The number of an entry: `1. Asthma`.
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 MOST_ENTRIES = 200
 LONGEST_ENTRY = 160
 LONGEST_MEASURE = 600
@@ -31,7 +38,6 @@ _TYPED = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ /-]{2,24}):\s+(?=\S)")
 _HARD = re.compile(r"\s*[;|•●▪·]\s*|\s{3,}")
 _COMMA = re.compile(r",\s+(?=[A-ZÀ-Þ0-9])")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?](?:\s|$)")
-_TIME_FRAME = re.compile(r"\s*[\[(]\s*Time Frame:\s*([^\]]{2,300})[\])]?\s*$", re.IGNORECASE)
 
 
 def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
@@ -80,11 +86,16 @@ def _extent(label: Piece, rest: Sequence[Piece]) -> int:
         return count
     if first.marked and not label.marked:
         return next((n for n, piece in enumerate(rest) if not piece.marked), len(rest))
+    numbered = _NUMBER.match(first.text) is not None
     count = 1
     while count < min(len(rest), MOST_ENTRIES):
         piece = rest[count]
         together = piece.at - rest[count - 1].at <= 1 and piece.marked == first.marked
-        if not together or looks_like_label(piece.text) or is_chrome(piece.text) or is_numbered(piece.text):
+        if not together or looks_like_label(piece.text) or is_chrome(piece.text):
+            break
+        if _OTHER_LINE.match(words(piece)) and not _OTHER_LINE.match(words(first)):
+            break
+        if bool(_NUMBER.match(piece.text)) != numbered or (is_numbered(piece.text) and not numbered):
             break
         count += 1
     return count
@@ -100,6 +111,8 @@ def keep_together(reading: Reading, rest: Sequence[Piece], taken: int) -> int:
 
 def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
     """The entries of one piece."""
+    if number := _NUMBER.match(piece.text):
+        piece = piece._replace(text=piece.text[number.end() :], start=piece.start + number.end())
     if sense.field.endswith("outcomes.measure"):
         return [piece]
     pieces = _at(piece, [found.span() for found in _HARD.finditer(piece.text)])
@@ -148,7 +161,7 @@ def _is_comma_list(text: str) -> bool:
     parts = _COMMA.split(text)
     if len(parts) < 2 or ", " in " ".join(parts) or "(" in text:
         return False
-    if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST for part in parts):
+    if any(len(part.split()) > MOST_WORDS_IN_COMMA_LIST or _DOSE.match(part) for part in parts):
         return False
     return not any(
         all(_adjective().fullmatch(word) for word in part.split()) or _adjective().fullmatch(part) for part in parts[1:]
@@ -190,7 +203,7 @@ def _take(reading: Reading, sense: Sense, piece: Piece, kind: object, *, sure: b
         if kind:
             reading.emit(("interventions", count, "type"), kind, piece, sure=sure)
     elif name.endswith("outcomes.measure"):
-        _take_outcome(reading, name.split(".")[0], text, piece)
+        take_outcome(reading, name.split(".")[0], piece)
     else:
         text = _DATABASE.sub("", text).rstrip(" ,;.")
         if text and not _known(reading, name, text):
@@ -218,17 +231,6 @@ def _take_collaborator(reading: Reading, text: str, piece: Piece, *, sure: bool)
         reading.emit(("collaborators", count, "name"), name, piece, sure=sure)
         if kind:
             reading.emit(("collaborators", count, "class"), kind, piece, sure=sure)
-
-
-def _take_outcome(reading: Reading, field: str, text: str, piece: Piece) -> None:
-    frame = _TIME_FRAME.search(text)
-    measure = text[: frame.start()].strip() if frame else text
-    if not measure:
-        return
-    count = reading.found.next(field)
-    reading.emit((field, count, "measure"), measure, piece, sure=False)
-    if frame:
-        reading.emit((field, count, "time_frame"), frame[1].strip(), piece, sure=False)
 
 
 def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:

@@ -32,6 +32,11 @@ _WIDE = re.compile(r"\s{2,}")
 _BLANKS = re.compile(r"\s+")
 # What ClinicalTrials.gov's classic record prints between a label and its value.
 _REGULATORY = "ICMJE "
+# The number of a line in a document that counts its sections: `3.1 Phase`, `4. Treatments`.
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+(?=[^\W\d])")
+_OUTLINED = re.compile(r"^[ \t]*\d{1,2}\.\d{1,2}\.?[ \t]+[^\W\d]", re.MULTILINE)
+# So many lines with numbers of two levels show that a document is written so.
+OUTLINED_FROM = 3
 MOST_COLONS = 3
 # So many colons of a line are tried as the ends of labels in its middle.
 MOST_INSIDE = 24
@@ -60,10 +65,13 @@ def pieces(page: Page) -> list[Piece]:
     new = tuple.__new__
     rows: list[tuple[int, int]] = []
     tables = False
+    outlined = len(_OUTLINED.findall(view)) >= OUTLINED_FROM
     for at, (start, end) in enumerate(zip(page.starts, page.ends, strict=True)):
         line = view[start:end]
+        if outlined and (number := _OUTLINE.match(line)) and _labels(line[number.end() :]):
+            start, line = start + number.end(), line[number.end() :]
         first = len(found)
-        parts = _seen(line) if end - start <= LONGEST_LABEL else _apart(line)
+        parts = _seen(line) if len(line) <= LONGEST_LABEL else _apart(line)
         # Each with the place of its line added; `_replace` takes ten times as long, for most of what this loop does.
         found += [new(Piece, (part[0], start + part[1], start + part[2], at, *part[4:])) for part in parts]
         table = "|" in line or "\t" in line
@@ -87,6 +95,11 @@ def _apart(line: str) -> tuple[Piece, ...]:
 _seen = lru_cache(maxsize=8192)(_apart)
 
 
+def _labels(line: str) -> bool:
+    """Whether a line is a label, or opens with one before a colon."""
+    return look_up(line) is not None or _heading(line) is not None or _beside(line) is not None
+
+
 def _stands_glued(known: Found) -> bool:
     """Whether a label is one by itself where a value is glued behind it."""
     return any(not sense.weak and sense.kind not in ("section", "flag") for sense in known.senses[:1])
@@ -108,7 +121,7 @@ def _cell(found: list[Piece], text: str, start: int, *, first: bool) -> None:
     """Take a line or a cell apart; `first`: it opens the line."""
     marked = False
     if text[0] in _OPENS_BULLET and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
-        marked = True
+        marked = text[0] != "#"  # a heading in Markdown is no entry of a list
         start += bullet.end()
         text = text[bullet.end() :]
     elif text[1:2] == "." and _CODE.fullmatch(text):
@@ -284,6 +297,8 @@ def _next_label(text: str) -> tuple[int, Found, int, int, int] | None:
             break
         for mark in _BEFORE_LABEL.finditer(text, max(0, colon.start() - LONGEST_GLUED), colon.start()):
             begin = mark.end()
+            if text[begin] in "[(":
+                continue  # `Sleep  [Time Frame: 4 weeks]`: a remark on what stands before it
             known = look_up(text[begin : colon.start()])
             if known and _value_inside(known, text[colon.end() :]):
                 return len(text[:begin].rstrip(" ,;.|")), known, begin, colon.start(), colon.end()

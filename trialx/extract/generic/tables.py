@@ -20,6 +20,9 @@ def below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]:
     heads: dict[int, list[Piece]] = {}
     for n, (first, last) in enumerate(lines):
         head = found[first:last] if first >= 0 else []
+        if _heads_columns(head, lines[n + 1 : n + 2]):
+            found[first:last] = [piece._replace(senses=()) for piece in head]
+            continue
         if len(head) < 2 or not all(piece.senses for piece in head) or any(piece.colon for piece in head):
             continue
         if any(_reads(label, value) for label, value in pairwise(head)):
@@ -42,6 +45,18 @@ def below_heads(found: list[Piece], rows: list[tuple[int, int]]) -> list[Piece]:
             out.append(label.pop(0))
         out.append(piece)
     return out
+
+
+def _heads_columns(row: list[Piece], below: list[tuple[int, int]]) -> bool:
+    """Whether a row heads columns that the lexicon does not all know: `Arm | Type | Intervention` over rows of arms.
+
+    Its last cell is a label, which a row of labels and values never ends with, and another row like it stands below.
+    """
+    if len(row) < 2 or row[0].senses or not row[-1].senses or row[-1].colon or any(piece.colon for piece in row):
+        return False
+    if all(sense.weak for sense in row[-1].senses) and _reads(row[-2], row[-1]):
+        return False  # `12 | Status | Completed`: a value
+    return any(last - first >= len(row) for first, last in below)
 
 
 def _reads(label: Piece, value: Piece) -> bool:

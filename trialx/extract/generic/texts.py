@@ -42,7 +42,7 @@ def take_text(reading: Reading, field: str, first: int, last: int) -> None:
         return
     start, end, line, after = stretch(reading, first, last)
     page = reading.found.page
-    text = "\n".join(one_line(raw) for raw in page.view[start:end].splitlines() if raw.strip())
+    text = "\n".join(one_line(raw.strip()) for raw in page.view[start:end].splitlines() if raw.strip())
     head, _, rest = text.partition("\n")
     teaser = head.rstrip(".… ")
     if rest and head.endswith(("...", "…")) and rest.startswith(teaser):

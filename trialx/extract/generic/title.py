@@ -22,9 +22,13 @@ FEWEST_WORDS, LONGEST_TITLE = 4, 500
 TITLE_CASE_SHARE = 0.55
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 _STOP = re.compile(r"[.!:]$")
-_UNKNOWN_LABEL = re.compile(r"[A-Z]\w*(?:\s\w+){0,2}:\s")
+_UNKNOWN_LABEL = re.compile(r"[A-Z][\w-]*(?:\s\w+){0,2}:\s")
+# What a page asks in its headings, where a title asks what the study does.
+_HEADING = re.compile(r"\b(?:the|this) (?:clinical )?(?:study|trial|research)\b|\btake part\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
 LONGEST_SITE_NAME = 10
+# The way to a page: `Home / Trials / Find a trial`, `Research > Studies > Study`.
+_PATH = re.compile(r"[^/>»›]{2,50}(?:(?:\s/\s[^/>»›]{2,50}){2,6}|(?:\s[>»›]\s[^/>»›]{2,50}){1,6})")
 # So many words of a menu on one line are one.
 NAVIGATION_FROM = 2
 # The site's name behind a title: `A Study of Tea - ClinicalTrials.gov`.
@@ -94,13 +98,14 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         if i not in reading.texts or reading.found.claims[piece.at] is not None or not piece.first:
             continue
         text = words(piece)
-        if is_chrome(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
+        if is_chrome(text) or _PATH.fullmatch(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
             continue
         if not _SITE.search(text) and _rules().site_name.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
             continue
         alone = not seen_text and piece.at == 0 and _stands_alone(reading, i, text)
         opening = not seen_text
         heads = opening and _label_follows(reading, i) and not _STOP.search(text) and len(text.split()) >= FEWEST_WORDS
+        heads = heads and not _rules().opening.match(text)
         if not opening and _UNKNOWN_LABEL.match(text):
             continue
         repeated = _without_site(reading, i)
@@ -154,6 +159,8 @@ def is_title(text: str, *, opening: bool) -> bool:
     if text[-1] in "!:…,;" or text.endswith("...") or (looks_like_label(text) and text[-1] != "?"):
         return False
     if no_value(text) and not text.startswith("[Trial of device"):
+        return False
+    if text[-1] == "?" and _HEADING.search(text):
         return False
     if text[-1] in ".?" and not (opening and count >= 6):
         return False

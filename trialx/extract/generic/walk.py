@@ -64,7 +64,7 @@ def _step(reading: Reading, i: int) -> int:
         reading.texts.append(i)  # `TREATMENT` is a value of the registry's before it is a heading
         return i + 1
     heading = next((sense for sense in piece.senses if sense.kind == "section"), None)
-    if heading and not piece.beside:
+    if heading and not piece.beside and not (heading.detail in SILENT and _in_menu(reading, i)):
         reading.section = heading.detail
         reading.found.claim(piece.at, f"{RULE}:heading" if _OF_A_STUDY.search(piece.text) else RULE)
         return i + 1
@@ -82,6 +82,16 @@ def _step(reading: Reading, i: int) -> int:
     if _is_design(piece) and i + 1 < len(reading.pieces) and not reading.pieces[i + 1].senses:
         reading.designs.append(reading.pieces[i + 1])
     return i + 1
+
+
+def _in_menu(reading: Reading, i: int) -> bool:
+    """Whether a heading is one entry of a list of them: `FAQ` in the menu of a site opens nothing."""
+    if i + 1 >= len(reading.pieces):
+        return False
+    piece, after = reading.pieces[i : i + 2]
+    page = reading.found.page
+    mark, next_mark = (page.view[page.starts[one.at] : one.start].strip() for one in (piece, after))
+    return after.at == piece.at + 1 and bool(mark) and mark == next_mark
 
 
 def _is_design(piece: Piece) -> bool:
