@@ -12,8 +12,8 @@ import yaml
 
 from tests.batch.pages import NO_TRIAL, batch, lines, nct, page
 from trialx.batch import sinks
-from trialx.batch.run import Output
-from trialx.batch.sinks import page_name
+from trialx.batch.page_names import page_name
+from trialx.batch.sinks import Output
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_names_of_pages() -> None:
 
 def test_tables_stand_beside_any_output(pages: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
-    out, _, _ = batch(pages, output=Output(tables=tables), keep=True)
+    out, _, _ = batch(pages, output=Output(tables=tables), tables=True)
     assert len(out.splitlines()) == 5
     assert {path.stem for path in tables.iterdir()} == {"arms", "interventions", "outcomes", "criteria", "locations"}
 

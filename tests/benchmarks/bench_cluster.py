@@ -24,7 +24,8 @@ from tests.golden import pages
 from trialx.batch.inputs import gather
 from trialx.batch.items import Item, items_of
 from trialx.batch.outcome import Task, outcome
-from trialx.batch.run import Output, run
+from trialx.batch.run import run
+from trialx.batch.sinks import Output
 from trialx.cluster import drive, engine
 from trialx.cluster.work import Job
 from trialx.page.decode import decode

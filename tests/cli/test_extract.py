@@ -78,7 +78,6 @@ def test_a_missing_file_is_told_whatever_the_format(pages: Path) -> None:
         (["a.txt", "-f", "parquet"], "name it with -o trials.parquet"),
         (["a.txt", "-f", "parquet", "-o", "out/"], "name it with -o trials.parquet"),
         (["a.txt", "--resume"], "--resume needs an output"),
-        (["a.txt", "--resume", "-o", "x", "--tables", "y"], "leave --resume out"),
         (["a.txt", "--select", "nct"], "--select: no field is called 'nct': did you mean 'nct_id'?"),
         (["a.txt", "-f", "xls"], "'xls' is not"),
         (["a.txt", "--jobs", "0"], "--jobs"),

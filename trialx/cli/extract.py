@@ -14,12 +14,14 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from trialx.batch.failure import CALLERS, Failure
+from trialx.batch.growing import PART
 from trialx.batch.inputs import gather, listed
 from trialx.batch.outcome import Task
 from trialx.batch.read import TEXT_KEY, URL_KEY, Reading
 from trialx.batch.remote import StoreLost
-from trialx.batch.resume import PART, Unresumable
-from trialx.batch.run import MOST_SHOWN, Output, Totals, run
+from trialx.batch.resume import Unresumable
+from trialx.batch.run import MOST_SHOWN, Totals, run
+from trialx.batch.sinks import Output
 from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
 from trialx.layouts import LayoutError
 
@@ -134,7 +136,7 @@ def command(
         only_trials=only_trials,
     )
     _check_layouts(layout, layouts)
-    task = Task(reading, chosen.value, fields, keep=tables is not None, show=not quiet, strict=strict)
+    task = Task(reading, chosen.value, fields, tables=tables is not None, show=not quiet, strict=strict)
     if cluster:
         from trialx.cli.on_cluster import extract_on_cluster
 
@@ -184,8 +186,6 @@ def _output(output: str | None, tables: Path | None, format_: Format, *, resume:
         _refuse("Parquet is one file: name it with -o trials.parquet")
     if resume and path is None:
         _refuse("--resume needs an output to go on with: name it with -o")
-    if resume and (format_ is Format.parquet or tables):
-        _refuse("Parquet and --tables are written in one go: leave --resume out, or write -f jsonl first")
     return Output(path, folder, tables, resume)
 
 
@@ -234,7 +234,7 @@ def _refuse(message: str) -> NoReturn:
 
 
 def _kept(target: Output) -> str:
-    if target.path is None or target.tables:
+    if not target.grows and not target.folder:
         return "nothing more is written"
     kept = target.path if target.folder else f"{target.path}{PART}"
     return f"what is done is kept in {kept}; go on with --resume"
