@@ -87,6 +87,19 @@ def test_a_folder_has_a_file_a_page(pages: Path, tmp_path: Path) -> None:
     assert totals.pages == 5
 
 
+def test_what_is_in_a_folder_is_what_a_page_alone_gives(pages: Path, tmp_path: Path) -> None:
+    for format_ in ("json", "yaml", "jsonl", "csv"):
+        batch(pages, output=Output(tmp_path / "out", folder=True), format=format_)
+        alone, _, _ = batch(pages / "a.txt", format=format_, several=False)
+        assert (tmp_path / "out" / f"a.{format_}").read_bytes() == alone
+
+
+def test_a_failure_is_told_where_a_folder_has_no_file_of_it(pages: Path, tmp_path: Path) -> None:
+    for format_ in ("jsonl", "yaml"):
+        _, _, told = batch(pages, output=Output(tmp_path / "out", folder=True), format=format_)
+        assert [(Path(name).name, failure.code) for name, failure in told] == [("none.txt", "not-a-trial")]
+
+
 def test_a_folder_of_csv_has_headings(pages: Path, tmp_path: Path) -> None:
     batch(pages / "a.txt", output=Output(tmp_path / "out", folder=True), format="csv", select=("nct_id",))
     assert (tmp_path / "out" / "a.csv").read_bytes() == b"nct_id\r\nNCT99000001\r\n"

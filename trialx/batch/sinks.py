@@ -103,23 +103,25 @@ def opened(output: Output, task: Task, stdout: IO[bytes], *, several: bool) -> I
         ImportError: where what a format needs is not installed.
 
     """
-    around = frame(task.format, several=several, heading=head_of(task.format, task.select))
+    head = head_of(task.format, task.select)
+    around = frame(task.format, several=several, heading=head)
     trim = task.format == "json" and several
-    parts = [*_file_part(output, task, several=several), *_table_parts(output.tables, task.format)]
-    settings = {**_settings(task), "several": several, "tables": output.tables and str(output.tables)}
+    file = list(_file_part(output, task, several=several))
+    parts = [*file, *_table_parts(output.tables, task.format)]
+    settings = _settings(output, task, several=several)
     with growing(parts, _journal(output), settings, resume=output.resume) as growth, ExitStack() as stack:
-        if output.grows:
+        if file:
             main = stack.enter_context(_in_growing(growth, around, trim=trim))
         elif output.path is None:
             main = stack.enter_context(on_stream(stdout, around, trim=trim))
         elif output.folder:
-            main = in_folder(output.path, task.format, around.first)
+            main = in_folder(output.path, task.format, head)
         else:
             main = stack.enter_context(_on_device(output.path, task, around, trim=trim))
 
         def put(outcome: Outcome) -> Failure | None:
             failure = main.put(outcome) or outcome.failure
-            for which, rows in enumerate(outcome.rows, int(output.grows)):
+            for which, rows in enumerate(outcome.rows, len(file)):
                 growth.add(which, rows)
             growth.note(became(outcome, failure), outcome.item, outcome.name)
             return failure
@@ -127,9 +129,11 @@ def opened(output: Output, task: Task, stdout: IO[bytes], *, several: bool) -> I
         yield main._replace(put=put, done=growth.done())
 
 
-def _settings(task: Task) -> dict[str, Any]:
+def _settings(output: Output, task: Task, *, several: bool) -> dict[str, Any]:
     """Return what must be the same for a run to be gone on with."""
-    return {"trialx": __version__, "format": task.format, "select": task.select, "reading": task.reading}
+    tables = output.tables and str(output.tables)
+    read = {"trialx": __version__, "reading": task.reading}
+    return {**read, "format": task.format, "select": task.select, "several": several, "tables": tables}
 
 
 def _journal(output: Output) -> Path | None:
