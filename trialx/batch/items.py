@@ -98,7 +98,7 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
 
         yield from records_in(name, stream)
         return
-    start = decode(head) if _is_text(head) else ""
+    start = _text(head)
     kind = page_kind(start)
     if kind == "json":
         yield from _json(name, stream)
@@ -114,12 +114,12 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
         yield Item(name, data=limited(stream), alone=True)
 
 
-def _is_text(head: bytes) -> bool:
+def _text(head: bytes) -> str:
+    """Return the text that a file begins with, nothing where it is none."""
     try:
-        decode(head)
+        return decode(head)
     except NotText:
-        return False
-    return True
+        return ""
 
 
 def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:
