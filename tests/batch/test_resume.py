@@ -19,7 +19,7 @@ from trialx.batch.read import Reading
 from trialx.batch.resume import Entry, Journal, Noted, Unresumable, heading, noted
 from trialx.batch.sinks import Output
 from trialx.cli.ending import INTERRUPTED
-from trialx.cli.extract import FAILED
+from trialx.cli.extraction import FAILED
 
 # Every kind of output: the format, and whether it is a folder, with tables beside it.
 KINDS: Final = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from trialx.batch.failure import Failure, is_full, why_not_written
 from trialx.batch.growing import PART, Growth, Part, growing
@@ -19,7 +19,9 @@ from trialx.batch.page_names import page_name
 from trialx.batch.resume import JOURNAL, Entry
 from trialx.version import __version__
 from trialx.write.atomic import take_place, write_atomically
-from trialx.write.fields import Shape
+
+if TYPE_CHECKING:
+    from trialx.write.fields import Shape
 
 # A sink gives back the failure of writing one page, where the others can still be written.
 Sink = Callable[[Outcome], Failure | None]
@@ -171,7 +173,7 @@ def _table_parts(folder: Path | None, format_: Format) -> Iterator[Part]:
             yield Part(folder.resolve() / f"{name}.csv", tables.csv_heading(name).encode())
 
 
-def _parquet_part(target: Path, shape: Shape) -> Part:
+def _parquet_part(target: Path, shape: "Shape") -> Part:
     """Grow as lines, of which the columns are made at the end."""
     from trialx.write.as_parquet import put_in_columns, pyarrow
 

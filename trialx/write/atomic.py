@@ -8,11 +8,11 @@ interrupted run, not against a power cut, and a folder of 100,000 pages must not
 
 import errno
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from stat import S_IMODE
 from typing import Final
 
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
@@ -54,7 +54,7 @@ def atomic_path(path: str | os.PathLike[str], *, suffix: str = "") -> Iterator[P
 def take_place(temporary: Path, target: Path) -> None:
     """Put a file that is whole in the place of another, and give it that one's permissions."""
     if target.exists():
-        shutil.copymode(target, temporary)
+        temporary.chmod(S_IMODE(target.stat().st_mode))
     os.replace(temporary, target)
 
 
