@@ -145,4 +145,4 @@ def test_the_pool_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
 
 def test_names_of_trials_are_those_of_the_pages() -> None:
     found = list(pool.ordered(pages(40), Task(format="csv", select=("nct_id",)), jobs=2))
-    assert [one.text.strip() for one in found if not one.failure] == [nct(n) for n in range(40) if n % 7 != 3]
+    assert [one.text.decode().strip() for one in found if not one.failure] == [nct(n) for n in range(40) if n % 7 != 3]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -12,13 +13,12 @@ from typing import Any, Final
 import pytest
 
 from tests.batch.pages import NO_TRIAL, batch, lines, page, trialx
-from trialx.batch import pool, sinks
+from trialx.batch import pool
 from trialx.batch import run as runs
-from trialx.batch.outcome import Outcome
 from trialx.batch.read import Reading
 from trialx.batch.resume import Entry, Journal, Noted, Unresumable, heading, noted
 from trialx.batch.sinks import Output
-from trialx.cli.ending import INTERRUPTED
+from trialx.cli.ending import INTERRUPTED, USAGE
 from trialx.cli.extraction import FAILED
 
 # Every kind of output: the format, and whether it is a folder, with tables beside it.
@@ -297,23 +297,59 @@ def test_an_interrupt_says_how_to_go_on(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == INTERRUPTED
-    assert err.decode() == f"trialx: interrupted: what is done is kept in {target}.part; go on with --resume\n"
+    assert err.decode() == f"trialx: interrupted; what is done is kept in {target}.part: go on with --resume\n"
 
 
-def test_a_full_disk_keeps_what_is_done(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole, _, _ = batch(pages)
-    entries = 0
+def limited() -> None:
+    """Let no file grow beyond some pages, as a disk does that gets full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 
-    def full(outcome: Outcome, *_: Any, **__: Any) -> str:
-        nonlocal entries
-        entries += 1
-        if entries > 6:
-            raise OSError(28, "No space left on device")
-        return outcome.text
 
+@pytest.mark.parametrize("kind", [name for name, (_, several_files, _) in KINDS.items() if not several_files])
+def test_a_full_disk_is_one_line_and_keeps_what_is_done(tmp_path: Path, kind: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(lines(range(300)))
+    format_, _, tables = KINDS[kind]
+    for folder in ("whole", "cut"):
+        (tmp_path / folder).mkdir()
+
+    def arguments(folder: str) -> list[str]:
+        beside = ["--tables", str(tmp_path / folder / "tables")] if tables else []
+        return [str(source), "-o", str(tmp_path / folder / "out"), "-f", format_, "-q", *beside]
+
+    target = tmp_path / "cut" / "out"
+    done = trialx("extract", *arguments("cut"), preexec_fn=limited)
+    said = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout, len(said)) == (USAGE, b"", 1)
+    assert said[0].startswith(f"trialx: {target}")
+    assert said[0].endswith(f"; what is done is kept in {target}.part: go on with --resume")
+    assert not target.exists()
+    assert trialx("extract", *arguments("whole")).returncode == 0
+    assert trialx("extract", *arguments("cut"), "--resume").returncode == 0
+    assert contents(tmp_path / "cut") == contents(tmp_path / "whole")
+
+
+def test_where_nothing_is_done_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(page(1))
+    (tmp_path / "t").write_text("no folder")
+    for arguments in (["-o", "none/out"], ["-o", "out", "--tables", "t"]):
+        done = trialx("extract", "a.txt", "-q", *arguments, cwd=tmp_path)
+        assert (done.returncode, len(done.stderr.splitlines())) == (USAGE, 1)
+        assert b"--resume" not in done.stderr
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "t"]
+
+
+def test_a_full_disk_ends_a_run_into_a_folder_so_that_it_can_go_on(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> int:
+        raise OSError(28, "No space left on device")
+
+    output = Output(tmp_path / "out", folder=True)
     with monkeypatch.context() as patched:
-        patched.setattr(sinks, "piece", full)
-        with pytest.raises(OSError, match="No space"):
-            batch(pages, output=Output(tmp_path / "out"))
-    batch(pages, output=Output(tmp_path / "out", resume=True))
-    assert (tmp_path / "out").read_bytes() == whole
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="disk is full"):
+            batch(pages, output=output, format="yaml")
+    batch(pages, output=output._replace(resume=True), format="yaml")
+    batch(pages, output=Output(tmp_path / "whole", folder=True), format="yaml")
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")

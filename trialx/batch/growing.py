@@ -7,12 +7,12 @@ So every format goes on alike, and the result is that of a run which nothing int
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from trialx.batch.resume import Entry, Journal, Noted, heading, noted
+from trialx.batch.resume import JOURNAL, Entry, Journal, Noted, heading, noted, write_all
 from trialx.write.atomic import take_place
 
 PART: Final = ".part"
@@ -39,15 +39,14 @@ class Growth:
         self._files, self._journal = files, journal
         self.lengths = [file.tell() for file in files]
 
-    def add(self, which: int, text: str) -> None:
-        """Write text at the end of a file. Raises `OSError`, which names the file."""
-        file, rest = self._files[which], memoryview(text.encode())
-        self.lengths[which] += len(rest)
+    def add(self, which: int, data: bytes) -> None:
+        """Write at the end of a file. Raises `OSError`, which names the file."""
+        file = self._files[which]
         try:
-            while rest:  # a disk that is nearly full takes a piece
-                rest = rest[file.write(rest) :]
+            write_all(file, data)
         except OSError as error:
-            raise _naming(error, file.name) from error
+            raise _naming(error, str(file.name).removesuffix(PART)) from error
+        self.lengths[which] += len(data)
 
     def note(self, code: str, item: str, name: str) -> None:
         """Note that a page has added all that it has to add."""
@@ -77,7 +76,7 @@ def growing(
     if before.last and not all(_holds(part, length) for part, length in zip(parts, before.last.lengths, strict=True)):
         before = Noted()
     lengths = before.last.lengths if before.last else (0,) * len(parts)
-    notes = Journal(journal, first, before) if journal else None
+    notes = _begun(journal, first, before) if journal else None
     kept = False
     try:
         with ExitStack() as stack:
@@ -92,7 +91,22 @@ def growing(
         if notes:
             notes.close(keep=kept)
         for part in () if kept else parts:
-            part.path.unlink(missing_ok=True)
+            _remove(part.path)
+
+
+def _begun(journal: Path, first: bytes, before: Noted) -> Journal:
+    """Open the journal; where that fails, say which output cannot be written."""
+    try:
+        return Journal(journal, first, before)
+    except OSError as error:
+        if not before.length:
+            _remove(journal)
+        raise _naming(error, str(journal).removesuffix(JOURNAL).removesuffix(PART)) from error
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # it may be what could not be made
+        path.unlink()
 
 
 def _holds(part: Part, length: int) -> bool:
@@ -106,12 +120,12 @@ def _opened(part: Part, length: int) -> FileIO:
         file = FileIO(part.path, "r+" if length else "w")
         file.truncate(length)
         file.seek(length)
-        file.write(b"" if length else part.head)
+        write_all(file, b"" if length else part.head)
     except OSError as error:
         raise _naming(error, part.target) from error
     return file
 
 
-def _naming(error: OSError, path: Any) -> OSError:
+def _naming(error: OSError, path: object) -> OSError:
     """Return an error that names the file, which that of writing does not."""
     return OSError(error.errno, error.strerror, str(path))

@@ -69,8 +69,6 @@ def _told(error: Exception) -> Failure:
 
     if isinstance(error, NotText):
         return Failure("not-text", str(error))
-    if isinstance(error, (json.JSONDecodeError, RecursionError)):
-        return Failure("bad-json", f"the JSON is broken: {error}")
     if isinstance(error, MemoryError):
         return Failure("too-large", "does not fit into memory; cut it into smaller files")
     return Failure("not-a-study", str(error)) if isinstance(error, NotAStudy) else told(error)
@@ -149,7 +147,7 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     if first.endswith(b"\n") and is_object(first) and _more(stream):
         yield from _lines(name, first, stream)
         return
-    document = json.loads(decode(first + _whole(stream)))
+    document = parsed(decode(first + _whole(stream)))
     if isinstance(document, dict) and not isinstance(document.get("studies"), list):
         yield Item(name, "study", document, alone=True)
         return
@@ -157,6 +155,14 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
 
     for number, study in enumerate(studies_in(document), 1):
         yield Item(f"{name}#{number}", "study", study)
+
+
+def parsed(text: str) -> Any:
+    """Return what JSON says. Raises `Unreadable`."""
+    try:
+        return json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("bad-json", f"the JSON is broken: {error}") from None
 
 
 def is_object(line: bytes) -> bool:

@@ -8,7 +8,7 @@ to write it down, whatever the format.
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, cast
 
-from trialx.batch.failure import DOUBTFUL, PASSED_OVER, Failure, told
+from trialx.batch.failure import DOUBTFUL, PASSED_OVER, Failure
 from trialx.batch.items import Item
 from trialx.batch.read import Read, Reading, read
 from trialx.record.model import TrialRecord
@@ -61,8 +61,8 @@ class Outcome(NamedTuple):
     name: str
     item: str
     failure: Failure | None = None
-    text: str = ""
-    rows: tuple[str, ...] = ()
+    text: bytes = b""
+    rows: tuple[bytes, ...] = ()
     shown: Shown | None = None
     alone: bool = False
     below: str = ""
@@ -75,16 +75,17 @@ def outcome(item: Item, task: Task) -> Outcome:
 
     >>> page = b"Viewing Study NCT99000001\nBrief Title: Warm Socks\nStatus: COMPLETED"
     >>> outcome(Item("a.txt", data=page), Task(format="csv", select=("nct_id", "source.file"))).text
-    'NCT99000001,a.txt\r\n'
+    b'NCT99000001,a.txt\r\n'
     """
     name, found = read(item, task.reading)
     if isinstance(found, Failure):
         return without_record(item, found, task, name=name)
     try:
-        text = RENDERERS[task.format](found.data, task)
+        text = RENDERERS[task.format](found.data, task).encode()
         rows = _rows(found.data, task) if task.tables else ()
-    except Exception as error:  # a value that the format cannot hold
-        return without_record(item, told(error), task, name=name)
+    except ValueError as error:  # a value that the format cannot hold
+        failure = Failure("not-written", f"cannot be written as {task.format}: {error}")
+        return without_record(item, failure, task, name=name)
     shown = _shown(found, item) if task.show else None
     return Outcome(name, item.name, None, text, rows, shown, item.alone, item.below, item.size, _doubts(found, task))
 
@@ -92,7 +93,7 @@ def outcome(item: Item, task: Task) -> Outcome:
 def without_record(item: Item, failure: Failure, task: Task, *, name: str = "") -> Outcome:
     """Return the outcome of an item that has no record; `name` is what results call it, if not what the input does."""
     name = name or item.name
-    text = error_line(name, failure) if task.format == "jsonl" and failure.code != PASSED_OVER else ""
+    text = error_line(name, failure).encode() if task.format == "jsonl" and failure.code != PASSED_OVER else b""
     return Outcome(name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
 
 
@@ -130,10 +131,10 @@ def _shown(found: Read, item: Item) -> Shown:
     return Shown(cast("TrialRecord", {"coverage": {"lines": 0, "claimed": 0, "unclaimed": []}, **few}))
 
 
-def _rows(record: TrialRecord, task: Task) -> tuple[str, ...]:
+def _rows(record: TrialRecord, task: Task) -> tuple[bytes, ...]:
     from trialx.write.tables import texts
 
-    return texts(record, "parquet" if task.format == "parquet" else "csv")
+    return tuple(text.encode() for text in texts(record, "parquet" if task.format == "parquet" else "csv"))
 
 
 def _narrowed(record: TrialRecord, task: Task) -> TrialRecord:

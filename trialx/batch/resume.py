@@ -7,6 +7,7 @@ files that grow (growing.py), since a folder with a file a page has a journal an
 
 import json
 from collections.abc import Iterator, Mapping
+from io import FileIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -75,11 +76,11 @@ class Journal:
         """
         self.path = path
         self.length = before.length
-        self._file = path.open("r+b" if before.length else "wb", buffering=0)
+        self._file = FileIO(path, "r+" if before.length else "w")
         self._file.truncate(before.length)
         self._file.seek(before.length)
         if not before.length:
-            self._file.write(first)
+            write_all(self._file, first)
         self.empty = before.last is None
 
     def done(self) -> Iterator[Entry]:
@@ -94,7 +95,7 @@ class Journal:
     def note(self, entry: Entry) -> None:
         """Note a page as done; what it adds to the output must have been written before."""
         lengths = ",".join(map(str, entry.lengths))
-        self._file.write(f"{lengths}\t{entry.code}\t{json.dumps([entry.item, entry.name])}\n".encode())
+        write_all(self._file, f"{lengths}\t{entry.code}\t{json.dumps([entry.item, entry.name])}\n".encode())
         self.empty = False
 
     def close(self, *, keep: bool) -> None:
@@ -102,6 +103,13 @@ class Journal:
         self._file.close()
         if not keep:
             self.path.unlink(missing_ok=True)
+
+
+def write_all(file: FileIO, data: bytes) -> None:
+    """Write all of the data, or raise `OSError`: a disk that is nearly full takes a piece without a word."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _entry(line: bytes) -> Entry:

@@ -18,7 +18,7 @@ from trialx.batch.outcome import Format, Outcome, Task, became
 from trialx.batch.page_names import page_name
 from trialx.batch.resume import JOURNAL, Entry
 from trialx.version import __version__
-from trialx.write.atomic import take_place, write_atomically
+from trialx.write.atomic import atomic_path, take_place
 
 if TYPE_CHECKING:
     from trialx.write.fields import Shape
@@ -46,6 +46,13 @@ class Output(NamedTuple):
     def grows(self) -> bool:
         """Whether results go to a file; a device or a pipe is written to as it is."""
         return self.path is not None and not self.folder and (self.path.is_file() or not self.path.exists())
+
+    @property
+    def journal(self) -> Path | None:
+        """Where it is noted how far the run is; what goes to standard output cannot be gone on with."""
+        if self.path and self.folder:
+            return self.path / f".trialx{JOURNAL}"
+        return Path(f"{self.path.resolve()}{PART}{JOURNAL}") if self.path and self.grows else None
 
 
 class Opened(NamedTuple):
@@ -78,12 +85,12 @@ def frame(format_: Format, *, several: bool, heading: str = "") -> Frame:
     return Frame(first=heading, none=heading if several else "")
 
 
-def piece(outcome: Outcome, around: Frame, *, first: bool, trim: bool) -> str:
+def piece(outcome: Outcome, around: Frame, *, first: bool, trim: bool) -> bytes:
     """Return what one outcome adds to an output: nothing, where it has no text."""
     if not outcome.text:
-        return ""
-    text = outcome.text.removesuffix("\n") if trim else outcome.text
-    return (around.first if first else around.between) + text
+        return b""
+    text = outcome.text.removesuffix(b"\n") if trim else outcome.text
+    return (around.first if first else around.between).encode() + text
 
 
 def head_of(format_: Format, select: tuple[str, ...]) -> str:
@@ -111,7 +118,9 @@ def opened(output: Output, task: Task, stdout: IO[bytes], *, several: bool) -> I
     file = list(_file_part(output, task, several=several))
     parts = [*file, *_table_parts(output.tables, task.format)]
     settings = _settings(output, task, several=several)
-    with growing(parts, _journal(output), settings, resume=output.resume) as growth, ExitStack() as stack:
+    if output.path and output.folder:
+        output.path.mkdir(parents=True, exist_ok=True)
+    with growing(parts, output.journal, settings, resume=output.resume) as growth, ExitStack() as stack:
         if file:
             main = stack.enter_context(_in_growing(growth, around, trim=trim))
         elif output.path is None:
@@ -136,16 +145,6 @@ def _settings(output: Output, task: Task, *, several: bool) -> dict[str, Any]:
     tables = output.tables and str(output.tables)
     read = {"trialx": __version__, "reading": task.reading}
     return {**read, "format": task.format, "select": task.select, "several": several, "tables": tables}
-
-
-def _journal(output: Output) -> Path | None:
-    """Return where the journal lies; what goes to standard output cannot be gone on with."""
-    if output.path is None or not (output.grows or output.folder):
-        return None
-    if not output.folder:
-        return output.path.resolve().with_name(f"{output.path.resolve().name}{PART}{JOURNAL}")
-    output.path.mkdir(parents=True, exist_ok=True)
-    return output.path / f".trialx{JOURNAL}"
 
 
 def _file_part(output: Output, task: Task, *, several: bool) -> Iterator[Part]:
@@ -195,7 +194,7 @@ def _in_growing(growth: Growth, around: Frame, *, trim: bool) -> Iterator[Opened
         growth.add(0, piece(outcome, around, first=not growth.lengths[0], trim=trim))
 
     yield Opened(put)
-    growth.add(0, around.last if growth.lengths[0] else around.none)
+    growth.add(0, (around.last if growth.lengths[0] else around.none).encode())
 
 
 @contextmanager
@@ -205,9 +204,9 @@ def on_stream(stream: IO[bytes], around: Frame, *, trim: bool) -> Iterator[Opene
 
     def put(outcome: Outcome) -> None:
         nonlocal begun
-        if text := piece(outcome, around, first=not begun, trim=trim):
+        if data := piece(outcome, around, first=not begun, trim=trim):
             begun = True
-            stream.write(text.encode())
+            stream.write(data)
             stream.flush()
 
     yield Opened(put)
@@ -235,7 +234,7 @@ def in_parquet(path: Path, select: tuple[str, ...]) -> Iterator[Opened]:
 
         def put(outcome: Outcome) -> None:
             if outcome.text:
-                append(outcome.text.encode())
+                append(outcome.text)
 
         yield Opened(put)
 
@@ -250,7 +249,8 @@ def in_folder(folder: Path, format_: Format, head: str) -> Opened:
             return None
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, [head, outcome.text], suffix=PART)
+            with atomic_path(target, suffix=PART) as part:
+                part.write_bytes(head.encode() + outcome.text)
         except OSError as error:
             if is_full(error):  # no other page can be written either
                 raise

@@ -5,6 +5,7 @@ so that a command starts fast; `trialx --help` and completion import them all. T
 the option parser is even loaded (plain.py).
 """
 
+import os
 import sys
 from typing import Final
 
@@ -24,12 +25,26 @@ COMMANDS: Final = {
 
 def main() -> None:
     """Run the command line."""
+    _fill_streams()
     try:
         _run()
     except KeyboardInterrupt:
         from trialx.cli.ending import INTERRUPTED, end
 
         end(INTERRUPTED, "trialx: interrupted")
+    except OSError as error:
+        from trialx.cli.ending import end_unwritten
+
+        if error.filename:
+            raise
+        end_unwritten(error, "standard output")
+
+
+def _fill_streams() -> None:
+    """Put something in the place of streams that the caller has closed; records cannot be written to a closed one."""
+    sys.stdin = sys.stdin or os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 def _run() -> None:

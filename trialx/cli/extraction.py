@@ -103,9 +103,9 @@ def _run(asked: Asked, names: list[str], task: Task, output: Output) -> Totals:
             progress=not asked.quiet,
         )
     except KeyboardInterrupt:
-        end(INTERRUPTED, f"trialx: interrupted: {_kept(output)}")
+        end(INTERRUPTED, f"trialx: interrupted{_kept(output)}")
     except OSError as error:
-        end_unwritten(error, str(error.filename or asked.output or "standard output"))
+        end_unwritten(error, str(error.filename or asked.output or "standard output"), _kept(output))
 
 
 def _reading(asked: Asked) -> Reading:
@@ -190,11 +190,12 @@ def _say(message: str) -> None:
     sys.stderr.write(f"trialx: {message}\n")
 
 
-def _kept(target: Output) -> str:
-    if not target.grows and not target.folder:
-        return "nothing more is written"
-    kept = target.path if target.folder else f"{target.path}{PART}"
-    return f"what is done is kept in {kept}; go on with --resume"
+def _kept(output: Output) -> str:
+    """Say how to go on, where there is something to go on with."""
+    if output.journal is None or not output.journal.exists():
+        return ""
+    kept = output.path if output.folder else f"{output.path}{PART}"
+    return f"; what is done is kept in {kept}: go on with --resume"
 
 
 def _summary(totals: Totals) -> None:

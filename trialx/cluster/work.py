@@ -100,8 +100,8 @@ def _rendered(outcomes: Iterator[Outcome], task: Task) -> bytes:
     around = frame(task.format, several=True, heading=head_of(task.format, task.select))
     pieces: list[bytes] = []
     for found in outcomes:
-        if text := piece(found, around, first=not pieces, trim=False):
-            pieces.append(text.encode())
+        if data := piece(found, around, first=not pieces, trim=False):
+            pieces.append(data)
     return b"".join(pieces)
 
 

@@ -58,8 +58,8 @@ def take_place(temporary: Path, target: Path) -> None:
     os.replace(temporary, target)
 
 
-def write_atomically(path: str | os.PathLike[str], pieces: Iterable[str], *, suffix: str = "") -> None:
-    """Write pieces of text to a file as UTF-8, their line ends as they are; whole or not at all (see `atomic_path`).
+def write_atomically(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
+    """Write pieces of text to a file as UTF-8, their line ends as they are; whole or not at all.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -67,7 +67,7 @@ def write_atomically(path: str | os.PathLike[str], pieces: Iterable[str], *, suf
     ...     Path(folder, "a.txt").read_text()
     'One.Two.'
     """
-    with atomic_path(path, suffix=suffix) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)
 
 
