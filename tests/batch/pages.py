@@ -14,7 +14,8 @@ from trialx.batch.failure import Failure
 from trialx.batch.inputs import gather
 from trialx.batch.outcome import Task
 from trialx.batch.read import Reading
-from trialx.batch.run import Output, Totals, run
+from trialx.batch.run import Totals, run
+from trialx.batch.sinks import Output
 from trialx.stored import FOLDER
 
 NO_TRIAL = b"Opening hours of the sock shop: nine to five.\n"

@@ -11,6 +11,7 @@ from tests.batch.pages import NO_TRIAL, batch, clinical_study, lines, nct, outli
 from trialx.batch import items, read
 from trialx.batch.inputs import Named, gather
 from trialx.batch.items import Item, items_of
+from trialx.batch.sinks import Output
 from trialx.extract import pipeline
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><clinical_study>&d;</clinical_study>'
@@ -34,6 +35,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><clinical_stu
         (b'["nothing", "here"]', "not-a-study", "item 1 is no JSON object"),
         (b'[{"a": 1}]', "not-a-study", "keys: a"),
         (b'{"a":' * 100_000, "bad-json", "JSON is broken"),
+        (b'{"protocolSection": {"count": ' + b"9" * 5000 + b"}}", "bad-json", "JSON is broken"),
         (BOMB.encode(), "not-a-study", "entities"),
         (OUTSIDE.encode(), "not-a-study", "entities"),
         (clinical_study(1)[:-5].encode(), "not-a-study", "line 1"),
@@ -185,6 +187,19 @@ def test_failures_are_told_where_the_output_cannot_hold_them(tmp_path: Path) -> 
     out, totals, told = batch(tmp_path, format="jsonl")
     assert told == []
     assert json.loads(out.splitlines()[0])["error"]["code"] == "not-a-trial"
+
+
+def test_a_value_that_a_format_cannot_hold_is_the_failure_of_one_page(tmp_path: Path) -> None:
+    large = study(1)
+    large["protocolSection"]["designModule"] = {"enrollmentInfo": {"count": 1 << 70}}
+    (tmp_path / "a").write_text(json.dumps(large))
+    (tmp_path / "b").write_text(page(2))
+    assert outline(results(tmp_path)) == [("a", nct(1)), ("b", nct(2))]
+    _, totals, told = batch(tmp_path, output=Output(tmp_path / "out.parquet"), format="parquet")
+    assert [(name, failure.code) for name, failure in told] == [(str(tmp_path / "a"), "not-written")]
+    assert "cannot be written as parquet: 1180591620717411303424 is no integer" in told[0][1].message
+    assert (totals.pages, totals.failures) == (2, {"not-written": 1})
+    assert (tmp_path / "out.parquet").is_file()
 
 
 def test_a_study_that_is_none_is_refused_whatever_it_is() -> None:

@@ -12,8 +12,8 @@ import yaml
 
 from tests.batch.pages import NO_TRIAL, batch, lines, nct, page
 from trialx.batch import sinks
-from trialx.batch.run import Output
-from trialx.batch.sinks import page_name
+from trialx.batch.page_names import page_name
+from trialx.batch.sinks import Output
 
 
 @pytest.fixture
@@ -87,6 +87,19 @@ def test_a_folder_has_a_file_a_page(pages: Path, tmp_path: Path) -> None:
     assert totals.pages == 5
 
 
+def test_what_is_in_a_folder_is_what_a_page_alone_gives(pages: Path, tmp_path: Path) -> None:
+    for format_ in ("json", "yaml", "jsonl", "csv"):
+        batch(pages, output=Output(tmp_path / "out", folder=True), format=format_)
+        alone, _, _ = batch(pages / "a.txt", format=format_, several=False)
+        assert (tmp_path / "out" / f"a.{format_}").read_bytes() == alone
+
+
+def test_a_failure_is_told_where_a_folder_has_no_file_of_it(pages: Path, tmp_path: Path) -> None:
+    for format_ in ("jsonl", "yaml"):
+        _, _, told = batch(pages, output=Output(tmp_path / "out", folder=True), format=format_)
+        assert [(Path(name).name, failure.code) for name, failure in told] == [("none.txt", "not-a-trial")]
+
+
 def test_a_folder_of_csv_has_headings(pages: Path, tmp_path: Path) -> None:
     batch(pages / "a.txt", output=Output(tmp_path / "out", folder=True), format="csv", select=("nct_id",))
     assert (tmp_path / "out" / "a.csv").read_bytes() == b"nct_id\r\nNCT99000001\r\n"
@@ -133,7 +146,7 @@ def test_names_of_pages() -> None:
 
 def test_tables_stand_beside_any_output(pages: Path, tmp_path: Path) -> None:
     tables = tmp_path / "tables"
-    out, _, _ = batch(pages, output=Output(tables=tables), keep=True)
+    out, _, _ = batch(pages, output=Output(tables=tables), tables=True)
     assert len(out.splitlines()) == 5
     assert {path.stem for path in tables.iterdir()} == {"arms", "interventions", "outcomes", "criteria", "locations"}
 

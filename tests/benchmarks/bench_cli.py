@@ -1,4 +1,4 @@
-"""How long a shell waits for one page: `trialx extract FILE -f json -q` beside `jc --kv` on the same file.
+"""How long a shell waits for one page: `trialx extract FILE` in its frequent forms beside `jc --kv` on the same file.
 
 Both are run in turn, many times, and the best of each is kept, so that the ratio holds on a busy machine. jc is one of
 the development packages. `--imports` shows which imports take longest.
@@ -32,7 +32,7 @@ def seconds(command: list[str], env: dict[str, str]) -> float:
     """Return how long a command takes with the page as its standard input."""
     with PAGE.open("rb") as page:
         begun = time.perf_counter()
-        subprocess.run(command, stdin=page, stdout=subprocess.DEVNULL, env=env, check=True)
+        subprocess.run(command, stdin=page, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env, check=True)
     return time.perf_counter() - begun
 
 
@@ -55,12 +55,17 @@ def main() -> None:
         # As installed: modules are compiled once, whatever the environment says of bytecode.
         env = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
         env.pop("PYTHONDONTWRITEBYTECODE", None)
-        plain = [tool("trialx"), "extract", str(PAGE), "-f", "json", "-q"]
+        page = [tool("trialx"), "extract", str(PAGE)]
+        plain = [*page, "-f", "json", "-q"]
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "jc --kv": [tool("jc"), "--kv"],
-            "trialx extract -f json -q": plain,
-            "trialx extract -f json (all options)": [*plain, "-j", "1"],
+            "trialx extract FILE -f json -q": plain,
+            "trialx extract - -f json -q": [tool("trialx"), "extract", "-", "-f", "json", "-q"],
+            "trialx extract FILE --select … -q": [*page, "--select", "nct_id,phases", "-q"],
+            "trialx extract FILE -o OUT.jsonl -q": [*page, "-o", str(Path(bytecode, "out.jsonl")), "-q"],
+            "trialx extract FILE (with the summary)": page,
+            "the same with the option parser, -q": [*page, "-f", "json", "-q", "--text-key", "text"],
         }
         best = dict.fromkeys(commands, 9.0)
         for _ in range(ROUNDS):

@@ -24,7 +24,8 @@ from tests.golden import pages
 from trialx.batch.inputs import gather
 from trialx.batch.items import Item, items_of
 from trialx.batch.outcome import Task, outcome
-from trialx.batch.run import Output, run
+from trialx.batch.run import run
+from trialx.batch.sinks import Output
 from trialx.cluster import drive, engine
 from trialx.cluster.work import Job
 from trialx.page.decode import decode
@@ -151,7 +152,7 @@ def steps() -> None:
         timed("parsing the line", lambda: [json.loads(item.data) for item in items])
         timed("the first look", lambda: [may_be_trial(item.data) for item in items])
         timed("reading and rendering", lambda: [_read(item) for item in items])
-        texts = [found.text.encode("utf-8", "surrogatepass") for found in outcomes]
+        texts = [found.text for found in outcomes]
         timed("writing", lambda: BytesIO().writelines(texts))
         print(f"  a record has {sum(map(len, texts)) // STEPS} bytes")
 

@@ -78,7 +78,6 @@ def test_a_missing_file_is_told_whatever_the_format(pages: Path) -> None:
         (["a.txt", "-f", "parquet"], "name it with -o trials.parquet"),
         (["a.txt", "-f", "parquet", "-o", "out/"], "name it with -o trials.parquet"),
         (["a.txt", "--resume"], "--resume needs an output"),
-        (["a.txt", "--resume", "-o", "x", "--tables", "y"], "leave --resume out"),
         (["a.txt", "--select", "nct"], "--select: no field is called 'nct': did you mean 'nct_id'?"),
         (["a.txt", "-f", "xls"], "'xls' is not"),
         (["a.txt", "--jobs", "0"], "--jobs"),
@@ -118,7 +117,7 @@ def test_an_output_that_cannot_be_written_is_told_in_one_line(pages: Path, targe
     assert b"folder" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [[], ["-f", "json"], ["-f", "jsonl", "--evidence"]])
+@pytest.mark.parametrize("arguments", [[], ["-f", "json"], ["-f", "jsonl", "--evidence"], ["-f", "csv"]])
 def test_a_full_disk_is_told_in_one_line(pages: Path, arguments: list[str]) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
@@ -131,7 +130,7 @@ def test_a_full_disk_is_told_in_one_line(pages: Path, arguments: list[str]) -> N
     assert done.stderr == b"trialx: standard output: the disk is full; make room and run again\n"
 
 
-@pytest.mark.parametrize(("format_", "jobs"), [("jsonl", "1"), ("yaml", "2"), ("json", "1")])
+@pytest.mark.parametrize(("format_", "jobs"), [("jsonl", "1"), ("yaml", "2"), ("json", "1"), ("csv", "2")])
 def test_a_closed_pipe_ends_quietly(tmp_path: Path, format_: str, jobs: str) -> None:
     (tmp_path / "in.jsonl").write_bytes(lines(range(2000)))
     process = subprocess.Popen(
@@ -212,3 +211,42 @@ def test_a_terminal_sees_a_bar_and_a_pipe_does_not(tmp_path: Path) -> None:
     assert b"pages" in seen
     assert b"0 failed" in seen
     assert b"800 records of 800 pages" in seen
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        ("<&-", GOOD, ""),
+        ("2>&-", GOOD, ""),
+        (">&-", USAGE, "trialx: standard output: cannot be written (Bad file descriptor)"),
+    ],
+)
+@pytest.mark.parametrize("more", ["-q", "--text-key text -q", ""])
+def test_streams_that_the_caller_has_closed(pages: Path, closed: str, code: int, said: str, more: str) -> None:
+    command = f"{sys.executable} -m trialx extract {pages}/1.txt {more} {closed}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
+    assert bool(done.stdout) == (code == GOOD)
+
+
+@pytest.mark.parametrize("command", [["--version"], ["--help"], ["schema"]])
+def test_no_command_ends_in_a_traceback_where_its_output_is_full(command: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        whole = [sys.executable, "-m", "trialx", *command]
+        done = subprocess.run(whole, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (USAGE, 1)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands_and_options(shell: str) -> None:
+    def asked(words: str, word: int) -> str:
+        ask = {"COMP_WORDS": words, "COMP_CWORD": str(word), "_TYPER_COMPLETE_ARGS": words}
+        env = {**ask, "_TRIALX_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+        return trialx(env=env).stdout.decode()
+
+    assert "extract" in asked("trialx ex", 1)
+    assert "--format" in asked("trialx extract --fo", 2)
+    assert "parquet" in asked("trialx extract --format ", 3)
+    assert "_TRIALX_COMPLETE" in trialx(env={"_TRIALX_COMPLETE": f"source_{shell}"}).stdout.decode()

@@ -50,9 +50,9 @@ def test_pages_that_do_harm_are_put_aside() -> None:
 
 def test_the_failure_stands_in_the_place_of_the_record() -> None:
     (found,) = guarded([page(f"{PAGE}kill this process")], TASK, LIMITS)
-    assert found.text.startswith('{"source":{"file":"a.txt"},"error":{"code":"crashed","message":')
+    assert found.text.startswith(b'{"source":{"file":"a.txt"},"error":{"code":"crashed","message":')
     (found,) = guarded([page(f"{PAGE}kill this process")], Task(format="csv"), LIMITS)
-    assert found.text == ""
+    assert found.text == b""
 
 
 def test_no_page_needs_no_process() -> None:

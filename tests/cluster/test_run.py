@@ -32,7 +32,7 @@ def children() -> Iterator[None]:
 
 def alone(*names: str, task: Task = LINES) -> list[str]:
     """The lines that one process writes, sorted."""
-    return sorted(outcome(item, task).text for named in gather(names) for item in items_of(named))
+    return sorted(outcome(item, task).text.decode() for named in gather(names) for item in items_of(named))
 
 
 def parts(folder: str) -> list[str]:

@@ -1,10 +1,14 @@
 """Made-up records for the tests of the output formats: one full record, and a Hypothesis strategy for odd ones."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 from hypothesis import strategies as st
 
 from trialx.record.model import TrialRecord
+from trialx.write.as_parquet import open_lines
+from trialx.write.tables import TABLES, Kind, csv_heading, table_shape, texts
 
 FULL: TrialRecord = {
     "nct_id": "NCT99000001",
@@ -61,7 +65,38 @@ _VALUES = st.recursive(
 )
 
 
+# Records whose values have the types of the model, as columns must give them back.
+TYPED = st.fixed_dictionaries(
+    {},
+    optional={
+        "nct_id": TEXTS,
+        "has_results": st.booleans(),
+        "enrollment": st.fixed_dictionaries({"count": st.integers(0, 10**9)}, optional={"type": TEXTS}),
+        "conditions": st.lists(TEXTS, min_size=1, max_size=4),
+        "design": st.fixed_dictionaries({"study_population": TEXTS}),
+        "arm_groups": st.lists(
+            st.fixed_dictionaries({"label": TEXTS}, optional={"intervention_names": st.lists(TEXTS, min_size=1)}),
+            min_size=1,
+            max_size=3,
+        ),
+        "coverage": st.fixed_dictionaries({"unclaimed": st.lists(st.lists(st.integers(0, 9), min_size=2), min_size=1)}),
+    },
+)
+
+
 def records() -> st.SearchStrategy[TrialRecord]:
     """Draw mappings in the shape of a record, with any text, list and number as values."""
     keys = st.sampled_from(sorted(TrialRecord.__annotations__))
     return cast("st.SearchStrategy[TrialRecord]", st.dictionaries(keys, _VALUES, max_size=6))
+
+
+def write_tables(records: Sequence[TrialRecord], folder: Path, kind: Kind) -> None:
+    """Put what records add to the long tables into files."""
+    columns = zip(*(texts(record, kind) for record in records), strict=True)
+    for name, added in zip(TABLES, columns, strict=True):
+        if kind == "csv":
+            (folder / f"{name}.csv").write_text(csv_heading(name) + "".join(added), newline="")
+        else:
+            with open_lines(folder / f"{name}.parquet", table_shape(name)) as append:
+                for line in "".join(added).encode().splitlines(keepends=True):
+                    append(line)

@@ -2,41 +2,21 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trialx.record.model import TrialRecord
-from trialx.write.as_csv import cell, columns, csv_rows, from_row, open_rows
+from trialx.write.as_csv import cell, columns, csv_rows, from_row
 from trialx.write.fields import UnknownField
 
-from .shapes import FULL, TEXTS
+from .shapes import FULL, TYPED
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
     """Read CSV with the standard library's reader, which follows RFC 4180."""
     return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-# Records whose values have the types of the model, as a cell must give them back.
-TYPED = st.fixed_dictionaries(
-    {},
-    optional={
-        "nct_id": TEXTS,
-        "has_results": st.booleans(),
-        "enrollment": st.fixed_dictionaries({"count": st.integers(0, 10**9)}, optional={"type": TEXTS}),
-        "conditions": st.lists(TEXTS, min_size=1, max_size=4),
-        "design": st.fixed_dictionaries({"study_population": TEXTS}),
-        "arm_groups": st.lists(
-            st.fixed_dictionaries({"label": TEXTS}, optional={"intervention_names": st.lists(TEXTS, min_size=1)}),
-            min_size=1,
-            max_size=3,
-        ),
-        "coverage": st.fixed_dictionaries({"unclaimed": st.lists(st.lists(st.integers(0, 9), min_size=2), min_size=1)}),
-    },
-)
 
 
 @given(st.lists(TYPED, max_size=3))
@@ -90,9 +70,3 @@ def test_a_selection_sets_the_columns_and_their_order() -> None:
 def test_an_unknown_name_fails_before_the_first_row() -> None:
     with pytest.raises(UnknownField, match="did you mean 'phases'"):
         csv_rows([], ["phase"])
-
-
-def test_an_opened_file_takes_rows_and_leaves_unknown_parts_out(tmp_path: Path) -> None:
-    with open_rows(tmp_path / "a.csv", ["a", "b"]) as append:
-        append({"b": ["x", "y"], "c": 1})
-    assert (tmp_path / "a.csv").read_bytes() == b"a,b\r\n,x | y\r\n"

@@ -3,21 +3,23 @@
 import json
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trialx.record.model import TrialRecord
 from trialx.write import as_parquet
 from trialx.write.as_csv import csv_rows
 from trialx.write.as_json import json_array, to_json_line
-from trialx.write.as_parquet import PyarrowMissing, write_parquet
+from trialx.write.as_parquet import PyarrowMissing, columns, row_line, write_parquet
 from trialx.write.atomic import write_atomically
 from trialx.write.fields import UnknownField
-from trialx.write.tables import write_tables
 
-from .shapes import FULL
+from .shapes import FULL, TYPED, write_tables
 
 # Imported by name: pyarrow has no types to check against.
 parquet: Final = import_module("pyarrow.parquet")
@@ -63,6 +65,27 @@ def test_many_records_are_written_in_groups(tmp_path: Path, monkeypatch: pytest.
     write_parquet([SMALL] * 5, tmp_path / "a.parquet")
     assert parquet.ParquetFile(tmp_path / "a.parquet").metadata.num_row_groups == 3
     assert parquet.read_table(tmp_path / "a.parquet").num_rows == 5
+
+
+def test_large_records_make_smaller_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(as_parquet, "BYTES_A_GROUP", 100)
+    write_parquet([{"brief_summary": "x" * 99}] * 3, tmp_path / "a.parquet")
+    assert parquet.ParquetFile(tmp_path / "a.parquet").metadata.num_row_groups == 3
+
+
+@settings(deadline=None)  # pyarrow takes its time to be loaded
+@given(st.lists(TYPED, max_size=3))
+def test_any_text_reads_back_the_same(records: list[TrialRecord]) -> None:
+    with TemporaryDirectory() as folder:
+        write_parquet(records, Path(folder, "a.parquet"))
+        rows = parquet.read_table(Path(folder, "a.parquet")).to_pylist()
+    assert [without_nulls(row) for row in rows] == records
+
+
+@pytest.mark.parametrize("count", [1 << 63, True, 4.5, "40"])
+def test_what_no_column_holds_is_refused_before_it_travels(count: Any) -> None:
+    with pytest.raises(ValueError, match="is no integer that a column holds"):
+        row_line({"enrollment": {"count": count}}, columns(()))
 
 
 def test_no_records_make_a_table_without_rows(tmp_path: Path) -> None:
@@ -123,7 +146,7 @@ def test_duckdb_reads_csv_with_its_types(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_duckdb_joins_the_tables(tmp_path: Path, kind: Any) -> None:
-    write_tables([FULL, SMALL], tmp_path, kind=kind)
+    write_tables([FULL, SMALL], tmp_path, kind)
     query = (
         f"select o.kind, count(*) from '{tmp_path}/outcomes.{kind}' o join '{tmp_path}/locations.{kind}' l"
         " using (trial_id, source_file) group by all order by all"

@@ -15,6 +15,8 @@ NOT_A_TRIAL: Final = "not-a-trial"
 PASSED_OVER: Final = "passed-over"
 # Failures that are the caller's and not the page's: they end with the exit code for usage.
 CALLERS: Final = frozenset({MISSING})
+# What --strict objects to, which is no failure.
+DOUBTFUL: Final = "doubtful"
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -58,12 +60,17 @@ def told(error: Exception) -> Failure:
     return Failure("internal-error", f"{type(error).__name__}: {error}; please report it with this page")
 
 
+def is_full(error: OSError) -> bool:
+    """Say whether nothing more can be written, whatever it is."""
+    return error.errno in _FULL
+
+
 def why_not_written(error: OSError) -> str:
     """Return why an output cannot be written, and what to do.
 
     >>> why_not_written(OSError(errno.ENOSPC, "No space left on device"))
     'the disk is full; make room and run again'
     """
-    if error.errno in _FULL:
+    if is_full(error):
         return "the disk is full; make room and run again"
     return f"cannot be written ({error.strerror or error}); name a file in a folder you may write to"

@@ -69,8 +69,6 @@ def _told(error: Exception) -> Failure:
 
     if isinstance(error, NotText):
         return Failure("not-text", str(error))
-    if isinstance(error, (json.JSONDecodeError, RecursionError)):
-        return Failure("bad-json", f"the JSON is broken: {error}")
     if isinstance(error, MemoryError):
         return Failure("too-large", "does not fit into memory; cut it into smaller files")
     return Failure("not-a-study", str(error)) if isinstance(error, NotAStudy) else told(error)
@@ -98,7 +96,7 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
 
         yield from records_in(name, stream)
         return
-    start = decode(head) if _is_text(head) else ""
+    start = _text(head)
     kind = page_kind(start)
     if kind == "json":
         yield from _json(name, stream)
@@ -118,12 +116,12 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
         yield Item(name, data=limited(stream), alone=True)
 
 
-def _is_text(head: bytes) -> bool:
+def _text(head: bytes) -> str:
+    """Return the text that a file begins with, nothing where it is none."""
     try:
-        decode(head)
+        return decode(head)
     except NotText:
-        return False
-    return True
+        return ""
 
 
 def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:
@@ -153,7 +151,7 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     if first.endswith(b"\n") and is_object(first) and _more(stream):
         yield from _lines(name, first, stream)
         return
-    document = json.loads(decode(first + _whole(stream)))
+    document = parsed(decode(first + _whole(stream)))
     if isinstance(document, dict) and not isinstance(document.get("studies"), list):
         yield Item(name, "study", document, alone=True)
         return
@@ -161,6 +159,14 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
 
     for number, study in enumerate(studies_in(document), 1):
         yield Item(f"{name}#{number}", "study", study)
+
+
+def parsed(text: str) -> Any:
+    """Return what JSON says. Raises `Unreadable`."""
+    try:
+        return json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("bad-json", f"the JSON is broken: {error}") from None
 
 
 def is_object(line: bytes) -> bool:

@@ -1,14 +1,14 @@
 """One item to what is written of it: reading and rendering in one step, done by the worker.
 
-What comes in: an `Item` and a `Task`. What goes out: an `Outcome`: the text that goes into the output, or the record
-where a format wants the record itself, and what the summary needs. The text is made here and not by the process that
-writes, since making it costs as much as sending the record.
+What comes in: an `Item` and a `Task`. What goes out: an `Outcome`: the text that goes into the output and into each
+table, and what the summary needs. Text is made here and not by the process that writes, which has no more to do than
+to write it down, whatever the format.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
-from trialx.batch.failure import PASSED_OVER, Failure
+from trialx.batch.failure import DOUBTFUL, PASSED_OVER, Failure
 from trialx.batch.items import Item
 from trialx.batch.read import Read, Reading, read
 from trialx.record.model import TrialRecord
@@ -33,14 +33,14 @@ SHOWN: Final = (
 class Task(NamedTuple):
     """What is done with every item: how it is read, and as what it is written.
 
-    `keep` asks for the record itself beside its text (for the long tables), `show` for what the summary needs,
-    `strict` for what is doubtful in it.
+    `tables` asks for the rows of the long tables beside the text, `show` for what the summary needs, `strict` for what
+    is doubtful.
     """
 
     reading: Reading = Reading()
     format: Format = "yaml"
     select: tuple[str, ...] = ()
-    keep: bool = False
+    tables: bool = False
     show: bool = False
     strict: bool = False
 
@@ -53,7 +53,7 @@ class Shown(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one item: `failure`, or `text` (for formats without a text, `record`).
+    """What became of one item: `failure`, or `text` and the `rows` that it adds to each of the long tables.
 
     `name` is what results call it, `item` what the input calls it (a line by its number where results use its id).
     """
@@ -61,8 +61,8 @@ class Outcome(NamedTuple):
     name: str
     item: str
     failure: Failure | None = None
-    text: str = ""
-    record: TrialRecord | None = None
+    text: bytes = b""
+    rows: tuple[bytes, ...] = ()
     shown: Shown | None = None
     alone: bool = False
     below: str = ""
@@ -75,26 +75,31 @@ def outcome(item: Item, task: Task) -> Outcome:
 
     >>> page = b"Viewing Study NCT99000001\nBrief Title: Warm Socks\nStatus: COMPLETED"
     >>> outcome(Item("a.txt", data=page), Task(format="csv", select=("nct_id", "source.file"))).text
-    'NCT99000001,a.txt\r\n'
+    b'NCT99000001,a.txt\r\n'
     """
     name, found = read(item, task.reading)
     if isinstance(found, Failure):
         return without_record(item, found, task, name=name)
-    about: dict[str, Any] = {"alone": item.alone, "below": item.below, "size": item.size}
-    record = _narrowed(found.data, task)
-    text = "" if task.format == "parquet" else RENDERERS[task.format](record, task)
-    keep = task.keep or task.format == "parquet"
+    try:
+        text = RENDERERS[task.format](found.data, task).encode()
+        rows = _rows(found.data, task) if task.tables else ()
+    except ValueError as error:  # a value that the format cannot hold
+        failure = Failure("not-written", f"cannot be written as {task.format}: {error}")
+        return without_record(item, failure, task, name=name)
     shown = _shown(found, item) if task.show else None
-    return Outcome(
-        name, item.name, None, text, found.data if keep else None, shown, **about, doubts=_doubts(found, task)
-    )
+    return Outcome(name, item.name, None, text, rows, shown, item.alone, item.below, item.size, _doubts(found, task))
 
 
 def without_record(item: Item, failure: Failure, task: Task, *, name: str = "") -> Outcome:
     """Return the outcome of an item that has no record; `name` is what results call it, if not what the input does."""
     name = name or item.name
-    text = error_line(name, failure) if task.format == "jsonl" and failure.code != PASSED_OVER else ""
+    text = error_line(name, failure).encode() if task.format == "jsonl" and failure.code != PASSED_OVER else b""
     return Outcome(name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
+
+
+def became(outcome: Outcome, failure: Failure | None) -> str:
+    """Return the code of what became of an item, nothing if all is good; `failure` is also one of writing."""
+    return failure.code if failure else DOUBTFUL if outcome.doubts else ""
 
 
 def error_line(name: str, failure: Failure) -> str:
@@ -118,15 +123,6 @@ def _doubts(found: Read, task: Task) -> tuple[str, ...]:
     return tuple(reasons(found.record))
 
 
-def _narrowed(record: TrialRecord, task: Task) -> TrialRecord:
-    """Keep what is selected; CSV and Parquet select by their columns."""
-    if not task.select or task.format in ("csv", "parquet"):
-        return record
-    from trialx.write.fields import select
-
-    return select(record, task.select)
-
-
 def _shown(found: Read, item: Item) -> Shown:
     """Keep for the summary all of a page that stands alone, a few fields of one among many."""
     if found.record and item.alone:
@@ -135,22 +131,37 @@ def _shown(found: Read, item: Item) -> Shown:
     return Shown(cast("TrialRecord", {"coverage": {"lines": 0, "claimed": 0, "unclaimed": []}, **few}))
 
 
-def _json(record: TrialRecord, _: Task) -> str:
+def _rows(record: TrialRecord, task: Task) -> tuple[bytes, ...]:
+    from trialx.write.tables import texts
+
+    return tuple(text.encode() for text in texts(record, "parquet" if task.format == "parquet" else "csv"))
+
+
+def _narrowed(record: TrialRecord, task: Task) -> TrialRecord:
+    """Keep what is selected."""
+    if not task.select:
+        return record
+    from trialx.write.fields import select
+
+    return select(record, task.select)
+
+
+def _json(record: TrialRecord, task: Task) -> str:
     from trialx.write.as_json import to_json
 
-    return to_json(record)
+    return to_json(_narrowed(record, task))
 
 
-def _json_line(record: TrialRecord, _: Task) -> str:
+def _json_line(record: TrialRecord, task: Task) -> str:
     from trialx.write.as_json import to_json_line
 
-    return to_json_line(record)
+    return to_json_line(_narrowed(record, task))
 
 
-def _yaml(record: TrialRecord, _: Task) -> str:
+def _yaml(record: TrialRecord, task: Task) -> str:
     from trialx.write.as_yaml import to_yaml
 
-    return to_yaml(record)
+    return to_yaml(_narrowed(record, task))
 
 
 def _csv(record: TrialRecord, task: Task) -> str:
@@ -160,4 +171,10 @@ def _csv(record: TrialRecord, task: Task) -> str:
     return row
 
 
-RENDERERS: Final = {"json": _json, "jsonl": _json_line, "yaml": _yaml, "csv": _csv}
+def _parquet(record: TrialRecord, task: Task) -> str:
+    from trialx.write.as_parquet import columns, row_line
+
+    return row_line(record, columns(task.select))
+
+
+RENDERERS: Final = {"json": _json, "jsonl": _json_line, "yaml": _yaml, "csv": _csv, "parquet": _parquet}

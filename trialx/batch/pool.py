@@ -16,8 +16,9 @@ from trialx.batch.failure import Failure
 from trialx.batch.items import Item
 from trialx.batch.outcome import Outcome, Task, outcome, without_record
 
-# A pool costs some tenths of a second: it is started when so much work was done and there is more.
-WARM_UP_SECONDS: Final = 0.3
+# A pool is started when so much work was done and there is more: little work needs none, and what the first pages load
+# (layouts, word lists, dateparser) is then there for all processes and is not loaded by each of them.
+WARM_UP_SECONDS: Final = 1.0
 # A chunk is large enough that handing it out costs next to nothing, small enough that the processes end together.
 CHUNK_ITEMS: Final = 32
 CHUNK_BYTES: Final = 1 << 19
@@ -32,9 +33,9 @@ def ordered(items: Iterable[Item], task: Task, *, jobs: int) -> Generator[Outcom
     stream = iter(items)
     spent = 0.0
     for item in stream:
-        begun = time.perf_counter()
+        begun = time.process_time()
         yield outcome(item, task)
-        spent += time.perf_counter() - begun
+        spent += time.process_time() - begun
         if jobs > 1 and spent > WARM_UP_SECONDS:
             following = next(stream, None)
             if following is not None:

@@ -5,7 +5,6 @@ that a register's own data gives, or a `Failure`. It depends on nothing but its 
 process, in any order.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from trialx.batch.failure import NOT_A_TRIAL, PASSED_OVER, Failure, Unreadable, told
 from trialx.batch.inputs import STDIN
-from trialx.batch.items import MAX_PAGE, Item
+from trialx.batch.items import MAX_PAGE, Item, parsed
 from trialx.batch.kinds import page_kind
 from trialx.extract.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import LayoutError, from_folder
@@ -120,7 +119,7 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
         if not may_be_trial(text):
             raise Unreadable(PASSED_OVER, "no trial's page at the first look")
     if kind == "json":
-        return _object(_parsed(text), reading)
+        return _object(parsed(text), reading)
     if kind == "xml":
         from trialx.registers import read_clinical_study
 
@@ -176,15 +175,8 @@ def _object(data: Any, reading: Reading) -> Read:
     raise Unreadable("not-a-study", f"no study, and no text under {reading.text_key!r} (keys: {keys}); see --text-key")
 
 
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("bad-json", f"the JSON is broken: {error}") from None
-
-
 def _row(line: bytes) -> Mapping[str, Any]:
-    row = _parsed(decode(line))
+    row = parsed(decode(line))
     if not isinstance(row, dict):
         raise Unreadable("bad-json", f"a JSON object is needed, this is a {type(row).__name__}")
     return row

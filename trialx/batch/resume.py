@@ -1,19 +1,16 @@
-"""Going on after a crash: an output that grows beside a journal of what is in it.
+"""The journal of a run: which pages are done, and how long each file of the output was after each of them.
 
-What comes in: the path of an output. What goes out: a file under a temporary name (`out.jsonl.part`) with a journal
-(`out.jsonl.part.journal`) that says after every page how long the output is and which page it was. Text is written
-first and noted second, so what the journal says is there; what is there and not noted is cut off. Separate from what
-is written, which is the same as without an interruption, byte for byte.
+What comes in: the journal's path and the settings of the run. What goes out: what an earlier run has noted, and a
+journal that notes more. Text is written first and noted second, so what the journal says is there. Separate from the
+files that grow (growing.py), since a folder with a file a page has a journal and nothing that grows.
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-PART: Final = ".part"
 JOURNAL: Final = ".journal"
 
 
@@ -22,107 +19,99 @@ class Unresumable(ValueError):
 
 
 class Entry(NamedTuple):
-    """A page that is done: how long the output is after it, its failure's code (or nothing), what it is called.
+    """A page that is done: how long each file is after it, what became of it, what it is called.
 
-    `item` is what the input calls it, `name` what results do.
+    `code` says why it failed or is in doubt; `item` is what the input calls it, `name` what results do.
     """
 
-    offset: int
+    lengths: tuple[int, ...]
     code: str
     item: str
     name: str
 
 
+class Noted(NamedTuple):
+    """What a journal holds: how many bytes of it count, and the last entry in them."""
+
+    length: int = 0
+    last: Entry | None = None
+
+
+def heading(settings: Mapping[str, Any]) -> bytes:
+    """Return the first line of the journals of runs with these settings."""
+    return json.dumps(settings, sort_keys=True).encode() + b"\n"
+
+
+def noted(path: Path, first: bytes) -> Noted:
+    """Return what a run with this heading has noted; a line that is not whole does not count.
+
+    Raises:
+        Unresumable: where the journal is that of a run with other settings.
+
+    """
+    if not path.exists():
+        return Noted()
+    with path.open("rb") as file:
+        found = file.readline()
+        if not found.endswith(b"\n"):
+            return Noted()
+        if found != first:
+            raise Unresumable(f"{path} is of a run with other options: give the same, or begin anew without --resume")
+        length, last = len(found), b""
+        for line in file:
+            if line.endswith(b"\n"):
+                length, last = length + len(line), line
+    return Noted(length, _entry(last)) if last else Noted()
+
+
 class Journal:
     """The journal of one run: what was done before (`done`), what is done now (`note`)."""
 
-    def __init__(self, path: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
-        """Begin a journal, or read one that a run with the same settings left behind.
+    def __init__(self, path: Path, first: bytes, before: Noted) -> None:
+        """Go on behind what was noted before; where that is nothing, begin with the heading.
 
         Raises:
-            Unresumable: where the run that left it had other settings.
             OSError: where the folder is not there or not writable.
 
         """
         self.path = path
-        heading = json.dumps(settings, sort_keys=True).encode() + b"\n"
-        self.length, self.last = 0, Entry(0, "", "", "")
-        if resume and path.exists():
-            self._read(heading)
-        self._file = path.open("r+b" if self.length else "wb")
-        self._file.truncate(self.length)
-        self._file.seek(self.length)
-        if not self.length:
-            self._file.write(heading)
-            self._file.flush()
-
-    def _read(self, heading: bytes) -> None:
-        """Find the last whole entry."""
-        with self.path.open("rb") as file:
-            first = file.readline()
-            if first != heading and first.endswith(b"\n"):
-                raise Unresumable(
-                    f"{self.path} is of a run with other options: give the same, or begin anew without --resume"
-                )
-            if not first.endswith(b"\n"):
-                return
-            self.length = len(first)
-            for line in file:
-                if line.endswith(b"\n"):
-                    self.length += len(line)
-                    self.last = _entry(line)
+        self.length = before.length
+        self._file = FileIO(path, "r+" if before.length else "w")
+        self._file.truncate(before.length)
+        self._file.seek(before.length)
+        if not before.length:
+            write_all(self._file, first)
+        self.empty = before.last is None
 
     def done(self) -> Iterator[Entry]:
-        """Give the pages that were done before, in order."""
+        """Give what was done before, in order."""
+        if not self.length:
+            return
         with self.path.open("rb") as file:
             file.readline()
-            end = self.length
-            while file.tell() < end:
+            while file.tell() < self.length:
                 yield _entry(file.readline())
 
-    def note(self, entries: Iterable[Entry]) -> None:
-        """Note pages as done; their text must have been written before."""
-        lines = (f"{entry.offset}\t{entry.code}\t{json.dumps([entry.item, entry.name])}\n" for entry in entries)
-        self._file.write("".join(lines).encode())
-        self._file.flush()
+    def note(self, entry: Entry) -> None:
+        """Note a page as done; what it adds to the output must have been written before."""
+        lengths = ",".join(map(str, entry.lengths))
+        write_all(self._file, f"{lengths}\t{entry.code}\t{json.dumps([entry.item, entry.name])}\n".encode())
+        self.empty = False
 
-    def close(self, *, finished: bool) -> None:
-        """Close the journal; of a run that is finished nothing stays."""
+    def close(self, *, keep: bool) -> None:
+        """Close the journal, and keep it only if it is still needed."""
         self._file.close()
-        if finished:
+        if not keep:
             self.path.unlink(missing_ok=True)
 
 
+def write_all(file: FileIO, data: bytes) -> None:
+    """Write all of the data, or raise `OSError`: a disk that is nearly full takes a piece without a word."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
 def _entry(line: bytes) -> Entry:
-    offset, code, names = line.decode().split("\t", 2)
-    return Entry(int(offset), code, *json.loads(names))
-
-
-@contextmanager
-def growing(
-    path: str | os.PathLike[str], settings: Mapping[str, Any], *, resume: bool
-) -> Iterator[tuple[IO[bytes], Journal]]:
-    """Open an output that can be gone on with: its part, cut at what the journal says, and the journal.
-
-    On leaving without an error the part takes the name of the output; else part and journal stay.
-
-    Raises:
-        Unresumable: where the run that left a part had other settings.
-        OSError: where the folder is not there or not writable.
-
-    """
-    target = Path(path).resolve()
-    part = target.with_name(target.name + PART)
-    journal = Journal(part.with_name(part.name + JOURNAL), settings, resume=resume and part.exists())
-    finished = False
-    try:
-        with part.open("r+b" if journal.last.offset else "wb") as file:
-            file.truncate(journal.last.offset)
-            file.seek(journal.last.offset)
-            yield file, journal
-        if target.exists():
-            part.chmod(target.stat().st_mode & 0o7777)
-        os.replace(part, target)
-        finished = True
-    finally:
-        journal.close(finished=finished)
+    lengths, code, names = line.decode().split("\t", 2)
+    return Entry(tuple(map(int, filter(None, lengths.split(",")))), code, *json.loads(names))

@@ -2,30 +2,29 @@
 
 What comes in: outcomes, in order. What goes out: the output, framed as its format wants it (a JSON array, a stream of
 YAML documents, a heading above CSV). A `Sink` is a function that takes an outcome; opening one gives it, leaving the
-block completes the output. Files are whole or not there under their name.
+block completes the output. Files are whole or not there under their name; how they grow is growing.py's.
 """
 
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
-from trialx.batch.failure import Failure, why_not_written
-from trialx.batch.inputs import STDIN
+from trialx.batch.failure import Failure, is_full, why_not_written
+from trialx.batch.growing import PART, Growth, Part, growing
 from trialx.batch.items import Item
-from trialx.batch.outcome import Format, Outcome
-from trialx.batch.resume import JOURNAL, Entry, Journal, growing
+from trialx.batch.outcome import Format, Outcome, Task, became
+from trialx.batch.page_names import page_name
+from trialx.batch.resume import JOURNAL, Entry
+from trialx.version import __version__
+from trialx.write.atomic import atomic_path, take_place
+
+if TYPE_CHECKING:
+    from trialx.write.fields import Shape
 
 # A sink gives back the failure of writing one page, where the others can still be written.
 Sink = Callable[[Outcome], Failure | None]
-# Characters of a page's name that no file system takes, or that would lead out of the folder.
-_NO_NAME: Final = re.compile(r"[/\\:*?\"<>|\x00-\x1f]+")
-_LONGEST_NAME: Final = 120
-_SUFFIXES_IN: Final = frozenset(
-    {".txt", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".xml", ".csv", ".gz", ".zst", ".warc", ".wet"}
-)
 SUFFIXES: Final[Mapping[Format, str]] = {
     "yaml": ".yaml",
     "json": ".json",
@@ -35,12 +34,37 @@ SUFFIXES: Final[Mapping[Format, str]] = {
 }
 
 
+class Output(NamedTuple):
+    """Where results go: a file, a folder (`path` with `folder`), without a path standard output; and the tables."""
+
+    path: Path | None = None
+    folder: bool = False
+    tables: Path | None = None
+    resume: bool = False
+
+    @property
+    def grows(self) -> bool:
+        """Whether results go to a file; a device or a pipe is written to as it is."""
+        return self.path is not None and not self.folder and (self.path.is_file() or not self.path.exists())
+
+    @property
+    def journal(self) -> Path | None:
+        """Where it is noted how far the run is; what goes to standard output cannot be gone on with."""
+        if self.path and self.folder:
+            return self.path / f".trialx{JOURNAL}"
+        return Path(f"{self.path.resolve()}{PART}{JOURNAL}") if self.path and self.grows else None
+
+
 class Opened(NamedTuple):
-    """An open output: the sink, the pages that an earlier run has put there, and what to do with each of those."""
+    """An open output: the sink, the pages that an earlier run has put there, and what to do with each of those.
+
+    `in_band` says that a failure which has a text is in the output.
+    """
 
     put: Sink
     done: Iterator[Entry] = iter(())
     skip: Callable[[Entry, Item], object] = lambda *_: None
+    in_band: bool = True
 
 
 class Frame(NamedTuple):
@@ -65,17 +89,112 @@ def piece(outcome: Outcome, around: Frame, *, first: bool, trim: bool) -> bytes:
     """Return what one outcome adds to an output: nothing, where it has no text."""
     if not outcome.text:
         return b""
-    text = outcome.text.removesuffix("\n") if trim else outcome.text
-    return ((around.first if first else around.between) + text).encode()
+    text = outcome.text.removesuffix(b"\n") if trim else outcome.text
+    return (around.first if first else around.between).encode() + text
 
 
-def heading(format_: Format, select: tuple[str, ...]) -> str:
+def head_of(format_: Format, select: tuple[str, ...]) -> str:
     """Return the heading row of CSV, nothing for other formats."""
     if format_ != "csv":
         return ""
     from trialx.write.as_csv import csv_rows
 
     return next(iter(csv_rows([], select)))
+
+
+@contextmanager
+def opened(output: Output, task: Task, stdout: IO[bytes], *, several: bool) -> Iterator[Opened]:
+    """Open the output that was asked for, and the tables.
+
+    Raises:
+        OSError: where a file cannot be written; it names the file.
+        Unresumable: where the run to be gone on with had other options.
+        ImportError: where what a format needs is not installed.
+
+    """
+    head = head_of(task.format, task.select)
+    around = frame(task.format, several=several, heading=head)
+    trim = task.format == "json" and several
+    file = list(_file_part(output, task, several=several))
+    parts = [*file, *_table_parts(output.tables, task.format)]
+    settings = _settings(output, task, several=several)
+    if output.path and output.folder:
+        output.path.mkdir(parents=True, exist_ok=True)
+    with growing(parts, output.journal, settings, resume=output.resume) as growth, ExitStack() as stack:
+        if file:
+            main = stack.enter_context(_in_growing(growth, around, trim=trim))
+        elif output.path is None:
+            main = stack.enter_context(on_stream(stdout, around, trim=trim))
+        elif output.folder:
+            main = in_folder(output.path, task.format, head)
+        else:
+            main = stack.enter_context(_on_device(output.path, task, around, trim=trim))
+
+        def put(outcome: Outcome) -> Failure | None:
+            failure = main.put(outcome) or outcome.failure
+            for which, rows in enumerate(outcome.rows, len(file)):
+                growth.add(which, rows)
+            growth.note(became(outcome, failure), outcome.item, outcome.name)
+            return failure
+
+        yield main._replace(put=put, done=growth.done())
+
+
+def _settings(output: Output, task: Task, *, several: bool) -> dict[str, Any]:
+    """Return what must be the same for a run to be gone on with."""
+    tables = output.tables and str(output.tables)
+    read = {"trialx": __version__, "reading": task.reading}
+    return {**read, "format": task.format, "select": task.select, "several": several, "tables": tables}
+
+
+def _file_part(output: Output, task: Task, *, several: bool) -> Iterator[Part]:
+    if output.path is None or not output.grows:
+        return
+    target = output.path.resolve()
+    if task.format == "parquet":
+        from trialx.write.as_parquet import columns
+
+        yield _parquet_part(target, columns(task.select))
+    else:
+        yield Part(target, finish=take_place if several else _take_place_unless_empty)
+
+
+def _table_parts(folder: Path | None, format_: Format) -> Iterator[Part]:
+    if folder is None:
+        return
+    from trialx.write import tables
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in tables.TABLES:
+        if format_ == "parquet":
+            yield _parquet_part(folder.resolve() / f"{name}.parquet", tables.table_shape(name))
+        else:
+            yield Part(folder.resolve() / f"{name}.csv", tables.csv_heading(name).encode())
+
+
+def _parquet_part(target: Path, shape: "Shape") -> Part:
+    """Grow as lines, of which the columns are made at the end."""
+    from trialx.write.as_parquet import put_in_columns, pyarrow
+
+    pyarrow()  # what is missing at the end is said at the beginning
+    return Part(target, finish=partial(put_in_columns, shape=shape))
+
+
+def _take_place_unless_empty(part: Path, target: Path) -> None:
+    """Leave alone what stands there where the only page has no record."""
+    if part.stat().st_size:
+        take_place(part, target)
+
+
+@contextmanager
+def _in_growing(growth: Growth, around: Frame, *, trim: bool) -> Iterator[Opened]:
+    """Write to the first of the files that grow."""
+
+    def put(outcome: Outcome) -> None:
+        growth.add(0, piece(outcome, around, first=not growth.lengths[0], trim=trim))
+
+    yield Opened(put)
+    growth.add(0, (around.last if growth.lengths[0] else around.none).encode())
 
 
 @contextmanager
@@ -96,122 +215,49 @@ def on_stream(stream: IO[bytes], around: Frame, *, trim: bool) -> Iterator[Opene
 
 
 @contextmanager
-def of_one_page(path: Path, head: str) -> Iterator[Opened]:
-    """Write the only page to a file; where it has no record, no file is made."""
-    from trialx.write.atomic import write_atomically
-
-    texts: list[str] = []
-    yield Opened(lambda outcome: texts.append(outcome.text))
-    if any(texts):
-        write_atomically(path, [head, *texts])
-
-
-@contextmanager
-def in_file(path: Path, around: Frame, settings: Mapping[str, Any], *, trim: bool, resume: bool) -> Iterator[Opened]:
-    """Write to a file that can be gone on with; a device or a pipe is written to as it is."""
-    if path.exists() and not path.is_file():
+def _on_device(path: Path, task: Task, around: Frame, *, trim: bool) -> Iterator[Opened]:
+    """Write to a device or a pipe as it is."""
+    if task.format == "parquet":
+        with in_parquet(path, task.select) as opened:
+            yield opened
+    else:
         with path.open("wb") as device, on_stream(device, around, trim=trim) as opened:
             yield opened
-        return
-    with growing(path, settings, resume=resume) as (file, journal):
-
-        def put(outcome: Outcome) -> None:
-            file.write(piece(outcome, around, first=not file.tell(), trim=trim))
-            file.flush()
-            journal.note([_entry(outcome, file.tell())])
-
-        yield Opened(put, journal.done())
-        file.write((around.last if file.tell() else around.none).encode())
-
-
-@contextmanager
-def in_folder(
-    folder: Path, format_: Format, head: str, settings: Mapping[str, Any], *, resume: bool
-) -> Iterator[Opened]:
-    """Write a file a page, named after it; folders of the input are folders of the output."""
-    from trialx.write.atomic import write_atomically
-
-    folder.mkdir(parents=True, exist_ok=True)
-    journal = Journal(folder / f".trialx{JOURNAL}", settings, resume=resume)
-    taken: set[str] = set()
-
-    def put(outcome: Outcome) -> Failure | None:
-        target = folder / page_name(outcome.name, outcome.below, SUFFIXES[format_], taken)
-        failure = None
-        if outcome.text and not outcome.failure:
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                write_atomically(target, [head, outcome.text])
-            except OSError as error:
-                failure = Failure("not-written", f"{target}: {why_not_written(error)}")
-        journal.note([_entry(outcome, 0, failure)])
-        return failure
-
-    def skip(entry: Entry, item: Item) -> None:
-        page_name(entry.name, item.below, SUFFIXES[format_], taken)
-
-    finished = False
-    try:
-        yield Opened(put, journal.done(), skip)
-        finished = True
-    finally:
-        journal.close(finished=finished)
 
 
 @contextmanager
 def in_parquet(path: Path, select: tuple[str, ...]) -> Iterator[Opened]:
-    """Write a Parquet file, which cannot be gone on with: its index stands at its end."""
-    from trialx.write.as_parquet import open_rows
-    from trialx.write.fields import record_shape, selection
+    """Write a Parquet file in one go."""
+    from trialx.write.as_parquet import columns, open_lines
 
-    with open_rows(path, selection(select) if select else record_shape()) as append:
+    with open_lines(path, columns(select)) as append:
 
         def put(outcome: Outcome) -> None:
-            if outcome.record:
-                append(outcome.record)
+            if outcome.text:
+                append(outcome.text)
 
         yield Opened(put)
 
 
-@contextmanager
-def with_tables(opened: Opened, folder: Path, format_: Format) -> Iterator[Opened]:
-    """Write the long tables beside an output."""
-    from trialx.write.tables import open_tables
+def in_folder(folder: Path, format_: Format, head: str) -> Opened:
+    """Write a file a page, named after it; folders of the input are folders of the output."""
+    taken: set[str] = set()
 
-    with open_tables(folder, kind="parquet" if format_ == "parquet" else "csv") as append:
+    def put(outcome: Outcome) -> Failure | None:
+        target = folder / page_name(outcome.name, outcome.below, SUFFIXES[format_], taken)
+        if not outcome.text or outcome.failure:
+            return None
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with atomic_path(target, suffix=PART) as part:
+                part.write_bytes(head.encode() + outcome.text)
+        except OSError as error:
+            if is_full(error):  # no other page can be written either
+                raise
+            return Failure("not-written", f"{target}: {why_not_written(error)}")
+        return None
 
-        def put(outcome: Outcome) -> Failure | None:
-            if outcome.record:
-                append(outcome.record)
-            return opened.put(outcome)
+    def skip(entry: Entry, item: Item) -> None:
+        page_name(entry.name, item.below, SUFFIXES[format_], taken)
 
-        yield opened._replace(put=put)
-
-
-def page_name(name: str, below: str, suffix: str, taken: set[str]) -> str:
-    """Return the file for a page, relative to the output's folder; a name that is taken gets a number.
-
-    >>> taken = set()
-    >>> [page_name(name, "in", ".yaml", taken) for name in ("in/a/x.txt", "in/a/x.html", "in/c.jsonl#7")]
-    ['a/x.yaml', 'a/x-2.yaml', 'c-7.yaml']
-    >>> page_name("../x.txt", "", ".yaml", taken)
-    'x.yaml'
-    """
-    file, _, part = name.partition("#")
-    path = Path(os.path.relpath(file, below) if below else os.path.basename(file))
-    stem = path.name
-    while (shorter := Path(stem)).suffix.lower() in _SUFFIXES_IN:
-        stem = shorter.stem
-    stem = "page" if file == STDIN else stem
-    stem = _NO_NAME.sub("-", f"{stem}-{part}" if part else stem)[:_LONGEST_NAME]
-    base = str(path.with_name(stem))
-    number = 1
-    while (candidate := f"{base}{suffix}" if number == 1 else f"{base}-{number}{suffix}") in taken:
-        number += 1
-    taken.add(candidate)
-    return candidate
-
-
-def _entry(outcome: Outcome, offset: int, failure: Failure | None = None) -> Entry:
-    failure = failure or outcome.failure
-    return Entry(offset, failure.code if failure else "", outcome.item, outcome.name)
+    return Opened(put, skip=skip, in_band=False)

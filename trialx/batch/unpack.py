@@ -4,7 +4,6 @@ What comes in: a stream of bytes. What goes out: a buffered stream of what it ho
 Separate from what the bytes mean. gzip is the standard library's; zstd needs the extra `zstd`.
 """
 
-import gzip
 import io
 from typing import IO, Any, Final
 
@@ -23,6 +22,7 @@ PIECE: Final = 1 << 10
 def unpacked(stream: IO[bytes]) -> io.BufferedReader:
     r"""Return a stream of the plain bytes in a stream, at the same place; its `peek` shows their beginning.
 
+    >>> import gzip
     >>> unpacked(io.BytesIO(gzip.compress(b"Phase: PHASE2"))).read()
     b'Phase: PHASE2'
 
@@ -35,8 +35,14 @@ def unpacked(stream: IO[bytes]) -> io.BufferedReader:
         kind = packed(plain.peek(4)[:4])
         if kind is None:
             return plain
-        plain = _buffered(gzip.GzipFile(fileobj=plain) if kind == "gzip" else _Zstd(plain))
+        plain = _buffered(_gzip(plain) if kind == "gzip" else _Zstd(plain))
     raise Unreadable("broken-archive", f"packed more than {DEEPEST} times; unpack it first")
+
+
+def _gzip(stream: io.BufferedReader) -> Any:
+    import gzip  # most pages are not packed, and one page is read sooner without
+
+    return gzip.GzipFile(fileobj=stream)
 
 
 def _buffered(stream: Any) -> io.BufferedReader:

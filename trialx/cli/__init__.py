@@ -1,10 +1,11 @@
 """The command line: options in, one call of the library, exit code out; a file a command.
 
 What comes in: `sys.argv`. What goes out: an exit code. Only the module of the command that was asked for is imported,
-so that a command starts fast; `trialx --help` and completion import them all. The plain call is answered before the
-option parser is even loaded (plain.py).
+so that a command starts fast; `trialx --help` and completion import them all. The frequent calls are answered before
+the option parser is even loaded (plain.py).
 """
 
+import os
 import sys
 from typing import Final
 
@@ -24,10 +25,35 @@ COMMANDS: Final = {
 
 def main() -> None:
     """Run the command line."""
-    from trialx.cli.plain import answered
+    _fill_streams()
+    try:
+        _run()
+    except KeyboardInterrupt:
+        from trialx.cli.ending import INTERRUPTED, end
 
-    if answered(sys.argv[1:]):
-        return
+        end(INTERRUPTED, "trialx: interrupted")
+    except OSError as error:
+        from trialx.cli.ending import end_unwritten
+
+        if error.filename:
+            raise
+        end_unwritten(error, "standard output")
+
+
+def _fill_streams() -> None:
+    """Put something in the place of streams that the caller has closed; records cannot be written to a closed one."""
+    sys.stdin = sys.stdin or os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _run() -> None:
+    from trialx.cli.plain import plain
+
+    if options := plain(sys.argv[1:]):
+        from trialx.cli.extraction import Asked, extract
+
+        sys.exit(extract(Asked(**options)))
     from trialx.cli.application import application
 
     asked = next((word for word in sys.argv[1:] if not word.startswith("-")), "")

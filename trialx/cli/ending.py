@@ -18,11 +18,11 @@ INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 
 
-def end_unwritten(error: OSError, name: str) -> NoReturn:
-    """End because `name`, an output, cannot be written."""
+def end_unwritten(error: OSError, name: str, more: str = "") -> NoReturn:
+    """End because `name`, an output, cannot be written; `more` is said behind that."""
     if isinstance(error, BrokenPipeError):
         end(PIPE_CLOSED)
-    end(USAGE, f"trialx: {name}: {why_not_written(error)}")
+    end(USAGE, f"trialx: {name}: {why_not_written(error)}{more}")
 
 
 def end(code: int, message: str = "") -> NoReturn:

@@ -48,7 +48,7 @@ def extract_on_cluster(
             if task.format != "jsonl" or code in CALLERS:
                 typer.echo(f"trialx: {name}: {message}", err=True)
 
-    job = Job(task._replace(keep=False, show=False), output)
+    job = Job(task._replace(tables=False, show=False), output)
     try:
         with line(shown=not quiet) as advance:
 

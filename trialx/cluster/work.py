@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from trialx.batch.failure import PASSED_OVER
 from trialx.batch.items import Item
 from trialx.batch.outcome import Outcome, Task
-from trialx.batch.sinks import SUFFIXES, frame, heading, in_parquet, piece
+from trialx.batch.sinks import SUFFIXES, frame, head_of, in_parquet, piece
 from trialx.cluster.cut import Partition, items_in, key
 from trialx.cluster.guard import Limits, guarded
 from trialx.cluster.store import part_name, put, store_at
@@ -97,7 +97,7 @@ def _rendered(outcomes: Iterator[Outcome], task: Task) -> bytes:
     """Return the content of a part: a whole file of its format; nothing, where no page has a record."""
     if task.format == "parquet":
         return _parquet(outcomes, task)
-    around = frame(task.format, several=True, heading=heading(task.format, task.select))
+    around = frame(task.format, several=True, heading=head_of(task.format, task.select))
     pieces: list[bytes] = []
     for found in outcomes:
         if data := piece(found, around, first=not pieces, trim=False):
@@ -112,5 +112,5 @@ def _parquet(outcomes: Iterator[Outcome], task: Task) -> bytes:
         with in_parquet(path, task.select) as opened:
             for found in outcomes:
                 opened.put(found)
-                records += found.record is not None
+                records += bool(found.text)
         return path.read_bytes() if records else b""

@@ -12,16 +12,13 @@ dotted names (`enrollment.count`), so files of different runs can be put togethe
 import csv
 import io
 import json
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, Final, cast
 
 from trialx.record.model import TrialRecord
-from trialx.write.atomic import atomic_path
 from trialx.write.fields import Shape, record_shape, shape_of
 
 SEPARATOR: Final = " | "
@@ -44,13 +41,13 @@ def csv_rows(records: Iterable[TrialRecord], names: Sequence[str] = ()) -> Itera
     return _lines([heading], ([cell(value_at(record, name)) for name in heading] for record in records))
 
 
-@contextmanager
-def open_rows(path: str | os.PathLike[str], heading: Sequence[str]) -> Iterator[Callable[[Mapping[str, Any]], None]]:
-    """Open a CSV file for mappings of these columns; what is given is a function that takes the next row."""
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(heading)
-        yield lambda row: writer.writerow([cell(row.get(name)) for name in heading])
+def rows_text(rows: Iterable[Mapping[str, Any]], heading: Sequence[str]) -> str:
+    r"""Return rows of these columns as text, without a heading.
+
+    >>> rows_text([{"b": ["x", "y"], "c": 1}], ["a", "b"])
+    ',x | y\r\n'
+    """
+    return "".join(_lines([cell(row.get(name)) for name in heading] for row in rows))
 
 
 def columns(names: Sequence[str] = ()) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ interrupted run, not against a power cut, and a folder of 100,000 pages must not
 
 import errno
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from stat import S_IMODE
 from typing import Final
 
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
@@ -20,11 +20,13 @@ _numbers = count(1)
 
 
 @contextmanager
-def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
+def atomic_path(path: str | os.PathLike[str], *, suffix: str = "") -> Iterator[Path]:
     """Give a temporary path in the same folder; on leaving without an error it takes the name of `path`.
 
     A link is followed, so that the file that it names is replaced; a device or a pipe (`/dev/stdout`) is written to as
-    it is. A file that stood there before gives the new one its permissions.
+    it is. A file that stood there before gives the new one its permissions. With a `suffix` the temporary name is the
+    same each time, so that a run which is gone on with writes over what a killed one has left; without, it is the
+    process's own.
 
     Raises:
         OSError: in one line what could not be written, where, and what to do.
@@ -37,17 +39,23 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
         with _told(path):
             yield target
         return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}-{next(_numbers)}.tmp")
+    own = f".{target.name}.{os.getpid()}-{next(_numbers)}.tmp"
+    temporary = target.with_name(target.name + suffix if suffix else own)
     _create(temporary, shown=path)
     try:
         with _told(path):
             yield temporary
-            if target.exists():
-                shutil.copymode(target, temporary)
-            os.replace(temporary, target)
+            take_place(temporary, target)
     except BaseException:  # an interrupt too must leave nothing behind
         temporary.unlink(missing_ok=True)
         raise
+
+
+def take_place(temporary: Path, target: Path) -> None:
+    """Put a file that is whole in the place of another, and give it that one's permissions."""
+    if target.exists():
+        temporary.chmod(S_IMODE(target.stat().st_mode))
+    os.replace(temporary, target)
 
 
 def write_atomically(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
@@ -77,7 +85,8 @@ def _told(path: str | os.PathLike[str]) -> Iterator[None]:
 def _create(temporary: Path, *, shown: str | os.PathLike[str]) -> None:
     """Create the temporary file with the permissions of a new file, or say why the folder does not take it."""
     try:
-        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        # Not exclusively: a killed process with the same number may have left one.
+        os.close(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o666))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileNotFoundError(errno.ENOENT, "its folder does not exist: create it first", str(shown)) from error
     except PermissionError as error:

@@ -66,7 +66,7 @@ class Shown(Protocol):
 
 def show(records: Sequence[Shown], *, console: Console | None = None) -> None:
     """Print the summary of one page, or of several, on standard error."""
-    console = console or Console(stderr=True, highlight=False)
+    console = console or Console(stderr=True, highlight=False, markup=False, emoji=False)
     if len(records) == 1:
         _one(records[0], console)
     else:

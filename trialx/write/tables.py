@@ -1,15 +1,13 @@
 """Long tables beside the records: a row an arm, an intervention, an outcome, a criterion, a location.
 
-What comes in: records, a folder, `csv` or `parquet`. What goes out: one file a table in that folder, all of them whole
-or none changed. Every row begins with `trial_id` (the NCT id, else the trial's first registry number) and
-`source_file`, which together say whose row it is, and `position`, the place in its list from 1; the other columns are
-the model's, so a new part of an arm becomes a column by itself. Lists of texts are as in the format's own module.
+What comes in: a record, `csv` or `parquet`. What goes out: what it adds to each table. Every row begins with `trial_id`
+(the NCT id, else the trial's first registry number) and `source_file`, which together say whose row it is, and
+`position`, the place in its list from 1; the other columns are the model's, so a new part of an arm becomes a column by
+itself. Lists of texts are as in the format's own module.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from trialx.record.model import TrialRecord
@@ -17,7 +15,7 @@ from trialx.write import as_csv, as_parquet
 from trialx.write.as_csv import value_at
 from trialx.write.fields import Shape, shape_of
 
-Format = Literal["csv", "parquet"]
+Kind = Literal["csv", "parquet"]
 _KEYS: Final = {"trial_id": Shape("text"), "source_file": Shape("text"), "position": Shape("integer")}
 
 
@@ -54,6 +52,7 @@ def table_rows(record: TrialRecord, name: str) -> Iterator[dict[str, Any]]:
             yield {**keys, "position": position, **told, **parts}
 
 
+@cache
 def table_shape(name: str) -> Shape:
     """Return the columns of a table and what they hold.
 
@@ -67,37 +66,25 @@ def table_shape(name: str) -> Shape:
     return Shape("mapping", fields={**_KEYS, **told, **parts})
 
 
-@contextmanager
-def open_tables(folder: str | os.PathLike[str], *, kind: Format = "csv") -> Iterator[Callable[[TrialRecord], None]]:
-    """Open the five tables in a folder, made if it is not there; what is given is a function that takes a record.
+def csv_heading(name: str) -> str:
+    r"""Return what stands above the rows of a table of CSV.
 
-    Raises:
-        PyarrowMissing: where Parquet is asked for and pyarrow is not installed.
-        OSError: where a row cannot be written; none of the five files is changed then.
-
+    >>> csv_heading("arms")
+    'trial_id,source_file,position,label,type,description,intervention_names\r\n'
     """
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack:
-        sinks = {name: stack.enter_context(_open(Path(folder, f"{name}.{kind}"), name, kind)) for name in TABLES}
-
-        def append(record: TrialRecord) -> None:
-            for name, sink in sinks.items():
-                for row in table_rows(record, name):
-                    sink(row)
-
-        yield append
+    columns = tuple(table_shape(name).fields)
+    return as_csv.rows_text([dict(zip(columns, columns, strict=True))], columns)
 
 
-def write_tables(records: Iterable[TrialRecord], folder: str | os.PathLike[str], *, kind: Format = "csv") -> None:
-    """Write the five tables of some records to a folder (see `open_tables`)."""
-    with open_tables(folder, kind=kind) as append:
-        for record in records:
-            append(record)
+def texts(record: TrialRecord, kind: Kind) -> tuple[str, ...]:
+    """Return what one record adds to each of the tables, in their order: rows of CSV, or lines for Parquet."""
+    return tuple(_text(table_rows(record, name), table_shape(name), kind) for name in TABLES)
 
 
-def _open(path: Path, name: str, kind: Format) -> AbstractContextManager[Callable[[Mapping[str, Any]], None]]:
-    shape = table_shape(name)
-    return as_parquet.open_rows(path, shape) if kind == "parquet" else as_csv.open_rows(path, tuple(shape.fields))
+def _text(rows: Iterator[dict[str, Any]], shape: Shape, kind: Kind) -> str:
+    if kind == "parquet":
+        return "".join(as_parquet.row_line(row, shape) for row in rows)
+    return as_csv.rows_text(rows, tuple(shape.fields))
 
 
 def _keys(record: TrialRecord) -> dict[str, str]:
