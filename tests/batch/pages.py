@@ -18,6 +18,12 @@ from trialx.batch.run import Totals, run
 from trialx.batch.sinks import Output
 from trialx.stored import FOLDER
 
+# The command whose processes, if it has several, are all at work from the second page.
+AT_ONCE = (
+    sys.executable,
+    "-c",
+    "from trialx.batch import pool; from trialx.cli import main; pool.WARM_UP_SECONDS = 0.0; main()",
+)
 NO_TRIAL = b"Opening hours of the sock shop: nine to five.\n"
 
 
