@@ -87,8 +87,8 @@ def mark_at(text: str, position: int) -> Mark | None:
     True
     """
     if plain := _PLAIN.match(text, position):
-        number, close = plain.groups()
-        return Mark(position, plain.end(), f"9{close}", int(number)) if close else Mark(position, plain.end(), "*", 0)
+        close = plain[2]
+        return Mark(position, plain.end(), f"9{close}", int(plain[1])) if close else Mark(position, plain.end(), "*", 0)
     if _WORD.match(text, position):
         return None
     found = _MARK.match(text, position)

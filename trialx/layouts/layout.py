@@ -47,7 +47,8 @@ class Section:
     All phrases are keys. `headings` open the section; `fixed` phrases stand below the heading and say nothing of the
     trial; an `opening` phrase begins a line of the section itself, which opens it where the heading was lost. `labels`
     and `glued` lead to the numbers of the fields, `glued` the longest first; `glued_heads` are its phrases alone.
-    `heads` are the first `head` characters of all of them: a line that opens with none of these has no label.
+    `heads` are the first `head` characters of all of them: a line that opens with none of these has no label. `twins`
+    are the names of the fields that may stand without their labels, by their reader, where it is one of several.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Section:
     glued_heads: tuple[str, ...] = ()
     heads: frozenset[str] = frozenset()
     head: int = 0
+    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that an index of many is kept by them

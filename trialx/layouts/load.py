@@ -202,6 +202,10 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         for label in one.labels:
             labels[label] = (*labels.get(label, ()), n)
     glued = sorted(((phrase, n) for n, one in enumerate(fields) for phrase in one.glued), key=lambda it: -len(it[0]))
+    bare: dict[str, tuple[str, ...]] = {}
+    for one in fields:
+        if one.bare:
+            bare[one.read] = (*bare.get(one.read, ()), one.name)
     openings = [*labels, *(phrase for phrase, _ in glued)]
     head = min([HEAD, *map(len, openings)])
     given = Given(fields, around.sections, around.trunk)
@@ -224,6 +228,7 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         glued_heads=tuple(phrase for phrase, _ in glued),
         heads=frozenset(phrase[:head] for phrase in (*openings, *(spellings("date_type") if labels else ()))),
         head=head,
+        twins={read: names for read, names in bare.items() if len(names) > 1},
     )
     if order and not (section.headings or section.fixed or section.opening):
         faults.append((where, "only the first section may go without `heading`; give the heading that opens this one"))

@@ -127,6 +127,8 @@ def _written_plainly(view: str) -> str:
     >>> _written_plainly("PHASE=2\nSEX=ALL\nAGE=8"), _written_plainly("age=8")
     ('PHASE:2\nSEX:ALL\nAGE:8', 'age=8')
     """
+    if "=" not in view and "\n>" not in view:
+        return view
     half = max(FEWEST_LINES, view.count("\n") / 2)
     if view.count("\n>") > half:
         view = _QUOTED.sub(lambda mark: " " * len(mark[0]), view)

@@ -180,7 +180,7 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
         hand_in(found, field, rest, len(line) - len(rest), at, label)
         return _further(found, section, field, at + 1, last, label) if field.many else at + 1
     after = at + 1
-    while after < last and (found.claims[after] or "").endswith(":ignore"):
+    while after < last and (claim := found.claims[after]) is not None and claim.endswith(":ignore"):
         after += 1
     if not field.below:
         found.claim(at, field.rule)
@@ -263,10 +263,9 @@ def _doubt_twins(found: Found, section: Section, bare: list[tuple[Field, int]]) 
     start, surely and wrongly.
     """
     for field, _ in bare:
-        twins = [f for f in section.fields if f.bare and f.read == field.read]
-        if len(twins) > 1 and sum(f.read == field.read for f, _ in bare) < len(twins):
-            names = " or ".join(f.name for f in twins)
-            found.unsure(field.path, f"no label says whether this is {names}")
+        twins = section.twins.get(field.read, ())
+        if twins and sum(f.read == field.read for f, _ in bare) < len(twins):
+            found.unsure(field.path, f"no label says whether this is {' or '.join(twins)}")
 
 
 def parts(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
