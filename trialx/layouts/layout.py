@@ -40,7 +40,7 @@ class Field:
     dates: Order | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that what was looked up in one is kept by it
 class Section:
     """One section: how it is known, the verb that reads it and that verb's fields and options.
 

@@ -7,6 +7,7 @@ labels is read as well as one that lost none.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from trialx.extract.find.either import excluded
 from trialx.extract.find.hand_in import WORDS, hand_in
@@ -17,6 +18,7 @@ from trialx.extract.split import Cut
 from trialx.extract.tidy import bullet_length, one_line
 from trialx.layouts import known_labels
 from trialx.layouts.layout import Field, Section
+from trialx.page.lines import KEY_LENGTH
 from trialx.readers import is_null
 from trialx.readers.dates import date_type
 
@@ -100,8 +102,12 @@ def label_at(found: Found, section: Section, at: int, lowest: int = 0) -> tuple[
     if key[: section.head] not in section.heads and key[:1] != "|":
         return -1, 0
     line = found.page.lines[at]
-    if line[0] == "|":
-        return _in_row(section, line, lowest)
+    return _in_row(section, line, lowest) if line[0] == "|" else _label(section, line[:KEY_LENGTH], key, lowest)
+
+
+@lru_cache(maxsize=8192)  # a site's labels stand on each of its pages
+def _label(section: Section, line: str, key: str, lowest: int) -> tuple[int, int]:
+    """Return the same for the beginning of a line and its key."""
     colon = line.find(":", 0, LABEL_LENGTH)
     which = _named(section, key, lowest) if colon < 0 or key in section.labels else -1
     if which >= 0:
