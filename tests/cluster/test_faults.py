@@ -143,3 +143,34 @@ def test_workers_that_do_not_come_back_are_told(
     with pytest.raises(ClusterLost, match="no worker for 1 seconds"):
         on(address, out, crawl, size=3000, advance=at_first(processes[1].kill))
     assert time.monotonic() - begun < 30
+
+
+def test_a_result_that_went_with_the_last_worker_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The task was done and its worker gone before what it gave was fetched; Dask would wait for a worker for ever."""
+
+    class Gone:
+        status = "pending"
+
+        def result(self, timeout: float) -> Done:
+            raise TimeoutError(f"nothing in {timeout} seconds")
+
+    class Deserted:
+        status = "running"
+
+        def nthreads(self) -> dict[str, int]:
+            return {}
+
+    monkeypatch.setattr(drive, "NO_WORKERS_SECONDS", 0)
+    with pytest.raises(ClusterLost, match="no worker for 0 seconds"):
+        drive._result(Deserted(), Gone())
+
+
+def test_a_task_that_timed_out_by_itself_is_told() -> None:
+    class Late:
+        status = "error"
+
+        def result(self, timeout: float) -> Done:
+            raise TimeoutError(f"its own, not that of {timeout} seconds")
+
+    with pytest.raises(ClusterLost, match=r"lost a task \(its own"):
+        drive._result(None, Late())

@@ -136,11 +136,11 @@ def _surveyor(client: Any, size: int) -> Callable[[Named], Callable[[], list[Pie
             found: list[Piece]
             for attempt in range(1, ATTEMPTS):
                 try:
-                    found = _result(future if attempt == 1 else submitted(named))
+                    found = _result(client, future if attempt == 1 else submitted(named))
                     return found
                 except StoreLost:
                     time.sleep(PAUSE * attempt)
-            found = _result(submitted(named))
+            found = _result(client, submitted(named))
             return found
 
         return pieces
@@ -173,9 +173,7 @@ def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Ite
     while True:
         workers = _workers(client)
         threads = sum(workers.values())
-        seen = time.monotonic() if threads else seen
-        if time.monotonic() - seen > NO_WORKERS_SECONDS:
-            raise ClusterLost(f"no worker for {NO_WORKERS_SECONDS} seconds; start some, then go on with --resume")
+        seen = _still(threads, seen)
         while more and len(flying) < max(1, threads) * AHEAD:
             following = next(left, None)
             more = following is not None
@@ -186,7 +184,7 @@ def _landed(client: Any, left: Iterator[tuple[str, Partition]], job: Job) -> Ite
         for future in _ready(list(flying)):
             name, partition, attempt = flying.pop(future)
             try:
-                done: Done = _result(future)
+                done: Done = _result(client, future)
             except StoreLost:
                 if attempt == ATTEMPTS:
                     raise
@@ -208,6 +206,16 @@ def _workers(client: Any) -> dict[str, int]:
         raise _lost(error, "its scheduler") from None
 
 
+def _still(threads: int, seen: float) -> float:
+    """Return when workers were seen last. Raises `ClusterLost` where that is too long ago."""
+    now = time.monotonic()
+    if threads:
+        return now
+    if now - seen > NO_WORKERS_SECONDS:
+        raise ClusterLost(f"no worker for {NO_WORKERS_SECONDS} seconds; start some, then go on with --resume")
+    return seen
+
+
 def _lost(error: BaseException, what: str) -> ClusterLost:
     why = " ".join(str(error).split())[:200] or type(error).__name__
     return ClusterLost(f"the cluster lost {what} ({why}); see that it runs, then go on with --resume")
@@ -227,15 +235,26 @@ def _ready(futures: list[Any]) -> list[Any]:
     return [future for future in futures if future.status != "pending"]
 
 
-def _result(future: Any) -> Any:
-    """Return what a task gave. Raises `ClusterLost`, `StoreLost` or `LayoutError`."""
+def _result(client: Any, future: Any) -> Any:
+    """Return what a task gave, waiting while there are workers. Raises `ClusterLost`, `StoreLost` or `LayoutError`.
+
+    What a task gave goes with its worker, also when the task is done: it is then done again, if there is another.
+    """
     from asyncio import CancelledError
 
     from distributed import KilledWorker
 
+    seen = time.monotonic()
+    found = pending = object()
     try:
-        found = future.result()
-    except LayoutError:
+        while found is pending:
+            try:
+                found = future.result(timeout=_LOOK)
+            except TimeoutError:
+                if future.status == "error":  # the task's own
+                    raise
+                seen = _still(sum(_workers(client).values()), seen)
+    except (ClusterLost, LayoutError):
         raise
     except KilledWorker as error:
         raise ClusterLost(
