@@ -1,12 +1,15 @@
-"""Milliseconds a page, and the multiple of a bare scan of the same lines. `python -m tests.benchmarks.bench` runs it.
+"""Milliseconds a page, and the multiple of a bare scan of the same lines.
 
+`python -m tests.benchmarks.bench` measures the samples, which are short; with folders behind it, the pages in them.
 The bare scan is `strip().casefold()` of every line: the least that any reader of the page does. Each page is scanned
 and extracted in turn, many times, and the best of each is kept, so that the ratio holds on a busy machine.
 """
 
 import json
+import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,21 +48,30 @@ def _timed(run: Callable[[str], None], text: str) -> float:
     return time.perf_counter() - start
 
 
+def by_layout(folders: Sequence[Path]) -> dict[str, list[str]]:
+    """Return the texts of the pages in the folders, those of the samples where none is given, by their layouts."""
+    paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))] if folders else pages()
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        text = decode(path.read_bytes())
+        with suppress(trialx.NotATrialPage):
+            found.setdefault(trialx.extract(text).data["source"]["layout"], []).append(text)
+    return dict(sorted(found.items()))
+
+
 def main() -> None:
     """Print a row a layout, then one for pages that a layout reads alone and one for those of the generic reader."""
-    by_layout: dict[str, list[Path]] = {}
-    for page in pages():
-        by_layout.setdefault(page.parent.name, []).append(page)
     alone = {layout.name for layout in catalogue() if not layout.rest}
     totals = {"read by a layout alone": Total(), "with the generic reader": Total()}
     print(f"{'layout':24} {'pages':>6} {'ms/page':>9} {'bare scan':>10} {'multiple':>9}")
-    for name, paths in by_layout.items():
-        seconds, bare = measure([extract, scan], [decode(path.read_bytes()) for path in paths])
+    for name, texts in by_layout([Path(folder) for folder in sys.argv[1:]]).items():
+        seconds, bare = measure([extract, scan], texts)
         kind = "read by a layout alone" if name in alone else "with the generic reader"
-        totals[kind] = totals[kind].plus(len(paths), seconds, bare)
-        row(name, Total().plus(len(paths), seconds, bare))
+        totals[kind] = totals[kind].plus(len(texts), seconds, bare)
+        row(name, Total().plus(len(texts), seconds, bare))
     for kind, total in totals.items():
-        row(kind, total)
+        if total.pages:
+            row(kind, total)
 
 
 class Total(NamedTuple):
