@@ -12,43 +12,45 @@ from trialx.layouts import TRUNK, beside, named
 from trialx.layouts.layout import Layout
 from trialx.page.lines import HEAD_LENGTH, Page
 
+# A crawl has any number of lines that begin like a phrase.
+MOST_KNOWN = 20_000
+
 
 class Index(NamedTuple):
     """All layouts' phrases.
 
-    `numbers` are the phrases' numbers; `phrases[head]` are those that begin so, `lengths[head]` their lengths: a line
-    that begins with one of them is looked up once a length, since it may begin with several.
+    `numbers` are the phrases' numbers; `lengths[head]` are the lengths of the phrases that begin so: a line is looked
+    up once a length, so that many layouts whose phrases begin alike cost no more than a few. `known` remembers what
+    lines begin with: a site's headings stand on each of its pages.
     """
 
     layouts: tuple[Layout, ...]
     numbers: dict[str, int]
-    phrases: dict[str, tuple[str, ...]]
     lengths: dict[str, tuple[int, ...]]
     groups: tuple[tuple[int, frozenset[int]], ...]
     by_phrase: dict[int, list[int]]
-    own: frozenset[str] = frozenset()
+    own: frozenset[str]
+    known: dict[str, tuple[int, ...]]
 
 
 def index(layouts: Sequence[Layout], *, own: Sequence[Layout] = ()) -> Index:
     """Return the index of the layouts' `recognise` phrases; `own` are those that go before the others."""
     numbers: dict[str, int] = {}
-    phrases: dict[str, tuple[str, ...]] = {}
+    lengths: dict[str, set[int]] = {}
     groups: list[tuple[int, frozenset[int]]] = []
     by_phrase: dict[int, list[int]] = {}
     for which, layout in enumerate(layouts):
         for group in layout.recognise:
             wanted = set()
             for phrase in group:
-                if phrase not in numbers:
-                    numbers[phrase] = len(numbers)
-                    head = phrase[:HEAD_LENGTH]
-                    phrases[head] = (*phrases.get(head, ()), phrase)
+                numbers.setdefault(phrase, len(numbers))
+                lengths.setdefault(phrase[:HEAD_LENGTH], set()).add(len(phrase))
                 wanted.add(numbers[phrase])
                 by_phrase.setdefault(numbers[phrase], []).append(len(groups))
             groups.append((which, frozenset(wanted)))
-    lengths = {head: tuple(sorted(set(map(len, each)))) for head, each in phrases.items()}
+    in_order = {head: tuple(sorted(each)) for head, each in lengths.items()}
     first = frozenset(layout.name for layout in own)
-    return Index(tuple(layouts), numbers, phrases, lengths, tuple(groups), by_phrase, first)
+    return Index(tuple(layouts), numbers, in_order, tuple(groups), by_phrase, first, {})
 
 
 @lru_cache(maxsize=8)
@@ -66,17 +68,26 @@ def choose(page: Page, own: Sequence[Layout] = (), name: str | None = None) -> t
     return () if name == TRUNK else (named(name, beside(tuple(own))),)
 
 
+def _opening(table: Index, title: str, head: str) -> tuple[int, ...]:
+    """Return the numbers of the phrases that a line begins with, and remember them."""
+    found = (table.numbers.get(title[:length]) for length in table.lengths[head])
+    numbers = tuple(number for number in found if number is not None)
+    if len(table.known) < MOST_KNOWN:
+        table.known[title] = numbers
+    return numbers
+
+
 def recognise(page: Page, table: Index) -> tuple[Layout, ...]:
     """Return the layouts that claim the page: a user's own first, then the one with the most phrases on it."""
     seen: set[int] = set()
-    phrases, numbers, lengths = table.phrases, table.numbers, table.lengths
-    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in phrases]:
+    lengths, known = table.lengths, table.known
+    for at, head in [(at, head) for at, head in enumerate(page.heads) if head in lengths]:
         title = page.title(at)
-        if title.startswith(phrases[head]):
-            for length in lengths[head]:
-                number = numbers.get(title[:length])
-                if number is not None:
-                    seen.add(number)
+        found = known.get(title)
+        if found is None:
+            found = _opening(table, title, head)
+        if found:
+            seen.update(found)
     if not seen:
         return ()
     score: dict[int, int] = {}

@@ -75,9 +75,8 @@ class Page:
         if "  " in view or "\t" in view:
             lines = [" ".join(line.split()) if "  " in line or "\t" in line else line for line in lines]
         self.lines = lines
-        keys = [line[:KEY_LENGTH].casefold() for line in lines]
-        self.keys = [key if key[-1] != ":" else key.rstrip(": ") for key in keys]
-        titles = map(self.title, range(len(keys))) if "#" in view else self.keys
+        self.keys = [key if (key := line[:KEY_LENGTH].casefold())[-1] != ":" else key.rstrip(": ") for line in lines]
+        titles = map(self.title, range(len(lines))) if "#" in view else self.keys
         self.heads = [title[:HEAD_LENGTH] for title in titles]
 
     @cached_property  # most pages are read without

@@ -24,8 +24,7 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
     base, end = start - len(margin), page.ends[last - 1]
     text = margin + page.view[start:end]
     inclusion, exclusion = inclusion_exclusion(text, side=only)
-    for at in range(first, last):
-        found.claim(at, rule)
+    found.claims[first:last] = [claim or rule for claim in found.claims[first:last]]
     at = first
     ends = page.ends
     for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
