@@ -20,8 +20,9 @@ _BLANKS = (
     "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
     "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
 )
-# The marks of a quoted mail, and the sign between name and value in a dump: both say how the page is written, not what.
+# More lines than this, and than half of the page's, show in which manner it is written.
 FEWEST_LINES = 2
+# The marks of a quoted mail, and the sign between name and value in a dump: both say how the page is written, not what.
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _ASSIGNED = re.compile(r"^([ \t|]*[^\W\d][\w. -]{0,60})=", re.MULTILINE)
 
