@@ -1,5 +1,6 @@
 """The manual page says what the commands say, and completion knows them."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_every_shell_gets_its_script(shell: str) -> None:
 
 
 def test_the_version_and_the_commands() -> None:
-    assert trialx("--version").stdout.decode().startswith("trialx ")
+    assert re.fullmatch(r"trialx [\d.]+ \((compiled|pure Python)\)\n", trialx("--version").stdout.decode())
     said = trialx("--help").stdout.decode()
     assert all(f"\n  {name} " in said for name in COMMANDS)
 

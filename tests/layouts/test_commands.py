@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from tests.golden import pages
 from tests.layouts.meadow import LAYOUT, PAGE
+from trialx import layouts as own_layouts
 from trialx.cli import new
 from trialx.cli.layouts import command as layouts_command
 from trialx.extract.pipeline import extract
@@ -122,8 +123,8 @@ def test_a_page_that_no_layout_reads_is_a_fault(folder: Path) -> None:
 
 
 def test_the_packages_own_layouts_and_samples_hold() -> None:
-    root = Path(__file__).parent.parent.parent
-    result = run("layouts", "--check", str(root / "trialx" / "layouts"), "--samples", str(root / "samples" / "euctr"))
+    samples = Path(__file__).parent.parent.parent / "samples"
+    result = run("layouts", "--check", *own_layouts.__path__, "--samples", str(samples / "euctr"))
     assert (result.exit_code, result.stdout) == (0, "")
 
 

@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from trialx.cli import COMMANDS
-from trialx.version import __version__
+from trialx.version import __version__, compiled
 
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"trialx {__version__}")
+        typer.echo(f"trialx {__version__} ({'compiled' if compiled() else 'pure Python'})")
         raise typer.Exit
 
 

@@ -7,7 +7,7 @@ A field that the text gives two values has none.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class DesignFact(NamedTuple):
     """One fact: a field of the record's `design`, or `phases` or `study_type`; `text[start:end]` says it."""
 
     field: str
-    value: object
+    value: str | Sequence[str]
     start: int
     end: int
 
@@ -30,7 +30,7 @@ class DesignFact(NamedTuple):
 # Summaries are shorter; what is longer is a page that was given by mistake.
 MAX_DESIGN = 20_000
 
-_READ: dict[str, Callable[[str], object | None]] = {
+_READ: dict[str, Callable[[str], str | Sequence[str] | None]] = {
     "allocation": codes.allocation,
     "intervention_model": codes.intervention_model,
     "primary_purpose": codes.primary_purpose,

@@ -24,7 +24,7 @@ class _Opening(NamedTuple):
     """A line that opens a group or an intervention: which, its kind, its name and the column where the name begins."""
 
     what: str
-    kind: object
+    kind: str | None
     name: str
     column: int
 
