@@ -52,7 +52,7 @@ def compiled() -> list[Extension]:
         return mypycify(
             ["--ignore-missing-imports", "--follow-imports=silent", *criteria, *others],
             separate=[(criteria, "trialx_eligibility"), (others, "trialx_extract")],  # two compilers at once
-            opt_level="1",  # of 2 and 3 the gain is within the noise, the wait half as long again
+            opt_level="2",
             debug_level="0",
         )
     except SystemExit:  # mypy found fault: it has said with what

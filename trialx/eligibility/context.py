@@ -76,7 +76,7 @@ def context(lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> Context:
 def _sentences(lexed: Lexed) -> list[Sentence]:
     """Return, per token, its sentence: a full stop ends one where a capital follows."""
     found = lexed.tokens
-    if "." not in lexed.words[:-1]:
+    if not ("." in lexed.text or "．" in lexed.text) or "." not in lexed.words[:-1]:
         return [(0, len(found))] * len(found)
     bounds: list[Sentence] = []
     start = 0

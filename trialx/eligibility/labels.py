@@ -22,7 +22,7 @@ def in_formula(words: list[str], at: int) -> bool:
     before = words[at - 2] if at > 1 else ""
     if before in ("×", "*") and (at >= len(words) or words[at] in (")", "×", "*", "]")):
         return True
-    return words[at : at + 2] == ["-", "age"]
+    return at + 1 < len(words) and words[at + 1] == "age" and words[at] == "-"
 
 
 def only_names(found: list[Token], lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ _SIGNS = {sign: Token("op", sign) for sign in (">=", "<=", ">", "<", "=")}
 _ABOUT = Token("-", "~")
 _RECENT = frozenset({"last", "past", "previous", "preceding", "prior", "within"})
 _SPLITS_NUMBER = frozenset({"to", "and", "or", "uln"})
+_SEVENTHS = frozenset("0123456")
 _ANY_NUMBER: tuple[Phrases, str] = ({}, NUMBER)
 MOST_WORDS_OF_A_UNIT = 14
 
@@ -131,7 +132,7 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
     # "100 000": the blank stands for a comma.
     if following == "000" and digits and len(word) <= 3 and starts[at] == lexed.end(first) + 1:
         value, at = value * 1000, at + 1
-    if words[at + 1 : at + 3] == ["/", "7"] and words[at] in ("0", "1", "2", "3", "4", "5", "6"):  # "37 0/7 weeks"
+    if at + 2 < size and words[at + 1] == "/" and words[at + 2] == "7" and words[at] in _SEVENTHS:  # "37 0/7 weeks"
         value, at = round(value + int(words[at]) / 7, 3), at + 3
     # "six (6) months", "14 (fourteen) days"
     if at + 2 < size and words[at] == "(" and words[at + 2] == ")":

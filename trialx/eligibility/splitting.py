@@ -30,10 +30,16 @@ LONGEST_REMEMBERED = 40  # characters
 COLUMNS = 4  # of a word that is remembered: itself, its length with the blanks behind it, its token, whether it opens
 
 
+class _OddBlanks(Exception):
+    """The words do not stand with a single blank between any two."""
+
+
 class _Remembered(dict[str, tuple[Any, ...]]):
     """What stands between two blanks, taken apart: the four columns of each word, one after the other."""
 
     def __missing__(self, chunk: str) -> tuple[Any, ...]:
+        if not chunk or chunk[0].isspace():
+            raise _OddBlanks
         if len(self) > MOST_REMEMBERED:
             self.clear()
             _tokens.clear()
@@ -56,15 +62,22 @@ def split(text: str, chunks: list[str]) -> tuple[list[str], list[int], list[Toke
     >>> words, starts, opening
     (['ecog', '0', '-', '1'], [0, 4, 5, 6, 8], [0, 1, 3])
     """
-    begin = 0
-    spread = ("=" in text or "＝" in text) and _SPREAD_SIGN.search(text)
-    if spread or "  " in text or text[:1] == " " or not text.isprintable():
-        begin = len(text) - len(text.lstrip())
-        chunks = [text[begin:]]
-    columns = list(chain.from_iterable(map(_remembered.__getitem__, chunks)))
+    if ("=" in text or "＝" in text) and _SPREAD_SIGN.search(text):
+        begin, columns = _in_one(text)
+    else:
+        try:
+            begin, columns = 0, list(chain.from_iterable(map(_remembered.__getitem__, chunks)))
+        except _OddBlanks:
+            begin, columns = _in_one(text)
     words = columns[::COLUMNS]
     starts = list(accumulate(columns[1::COLUMNS], initial=begin))
     return words, starts, columns[2::COLUMNS], list(compress(range(len(words)), columns[3::COLUMNS]))
+
+
+def _in_one(text: str) -> tuple[int, list[Any]]:
+    """Return where the words of a text begin, and their columns, whatever the blanks between them."""
+    words = text.lstrip()
+    return len(text) - len(words), list(_remembered[words] if words else ())
 
 
 def _apart(chunk: str, lexicon: Lexicon) -> list[Any]:

@@ -23,6 +23,10 @@ _CHOICE = re.compile(
     r"\b(?:at least|one|two|three|either)\b(?! or more of the following criteria).{0,60}\bfollowing:", re.IGNORECASE
 )
 _BLANKS = re.compile(r"\s+")
+# All white space but the blank and the line break, which few texts hold.
+_ODD_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
     ['Inclusion Criteria:', 'Adults with', 'asthma', 'eczema']
     """
     found = blocks(text)
+    odd = any(blank in text for blank in _ODD_BLANKS)
     resumed: list[bool] = []  # made once, where the first block asks for it: few texts need it
     roots: list[Node] = []
     nodes: list[Node] = []
@@ -96,7 +101,7 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
             while above and not _encloses(text, found, above, block, resumed):
                 above.pop()
             siblings = nodes[above[-1]].children if above else roots
-        node = _node(text, block, side)
+        node = _node(text, block, side, odd=odd)
         nodes.append(node)
         if side is None and block.kind == PARAGRAPH and node.text.endswith(":"):
             side = node.side = side_of_lead_in(node.text)
@@ -147,12 +152,13 @@ def _only_titles(node: Node) -> bool:
     return not node.marker and bool(node.children) and node.text.endswith(":") and not _CHOICE.search(node.text)
 
 
-def _node(text: str, block: Block, side: str | None) -> Node:
+def _node(text: str, block: Block, side: str | None, *, odd: bool) -> Node:
+    """Make the node of a block; `odd` says that the text holds other white space than blanks and line breaks."""
     start, body, end, kind = block[:4]
     words = text[body:end]
     if "\\" in words:
         words = _ESCAPE.sub(r"\1", words)
-    if "  " in words or not words.isprintable():  # line breaks, tabs and odd blanks are no printable characters
+    if odd or "  " in words or "\n" in words:
         words = _BLANKS.sub(" ", words)
     marker = text[start:body].strip() if body > start else ""
     return Node(side, words, marker, start, body, end, kind == HEADING)
