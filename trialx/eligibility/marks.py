@@ -86,11 +86,11 @@ def mark_at(text: str, position: int) -> Mark | None:
     >>> mark_at("> 18 years", 0) is None
     True
     """
+    if _WORD.match(text, position):
+        return None
     if plain := _PLAIN.match(text, position):
         close = plain[2]
         return Mark(position, plain.end(), f"9{close}", int(plain[1])) if close else Mark(position, plain.end(), "*", 0)
-    if _WORD.match(text, position):
-        return None
     found = _MARK.match(text, position)
     if found is None or found.end() == position:
         return None

@@ -83,7 +83,7 @@ def tree(text: str, *, side: str | None = None) -> list[Node]:
     ['Inclusion Criteria:', 'Adults with', 'asthma', 'eczema']
     """
     found = blocks(text)
-    odd = any(blank in text for blank in _ODD_BLANKS)
+    odd = any(map(text.__contains__, _ODD_BLANKS))
     resumed: list[bool] = []  # made once, where the first block asks for it: few texts need it
     roots: list[Node] = []
     nodes: list[Node] = []
