@@ -255,7 +255,7 @@ def _dated(folded: str) -> DateType | None:
 @cache
 def _around_words() -> frozenset[str]:
     """All words that may stand around a label: most lines have none, and cost one look."""
-    return _AROUND | spellings("date_type").keys()
+    return _AROUND.union(spellings("date_type"))
 
 
 def _around(words: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found | None:
