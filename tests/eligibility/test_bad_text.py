@@ -16,6 +16,8 @@ from trialx.eligibility.thresholds import thresholds
         ("Platelets â‰¥ 100 Ã— 109/L", ["platelets >= 100 10*9/L"]),
         ("eGFR â\x89¥ 30 mL/min", ["egfr >= 30 mL/min"]),
         ("ALT â‰¤2.5Ã—ULN", ["alt <= 2.5 ULN"]),
+        ("Platelets &#x2265;100,000/mm3", ["platelets >= 100000 /uL"]),
+        ("Age &#8805; 18 years and BMI &#60; 30 kg/m2", ["age >= 18 a", "bmi < 30 kg/m2"]),
         ("WBC ≥ 3.0 x 10 9 / L", ["wbc >= 3 10*9/L"]),
         ("ANCgreater than 1500/mm3", ["anc > 1500 /uL"]),
         ("Creatinineless than 1.5xULN", ["creatinine < 1.5 ULN"]),
@@ -51,7 +53,7 @@ def test_an_absurd_value_is_kept_and_doubted() -> None:
     "piece",
     [
         "AST and ALT ", "Hb ≥ 9 g/dL, ", "no moss within 4 weeks ", "9 ", "1/", "1 or ", "18+ ", "> = ", "(", ">", "a",
-        "5 mg/kg/day/", "T1N0M0", "grade ", "A-1-", "â‰¤", "1'000'000 ", "\t ",
+        "5 mg/kg/day/", "T1N0M0", "grade ", "A-1-", "â‰¤", "&#8804;", "1'000'000 ", "\t ",
         "within 5 half-lives or 28 days (whichever) ",
     ],
 )  # fmt: skip

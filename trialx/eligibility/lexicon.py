@@ -29,6 +29,10 @@ COMPARISONS = {
     **dict.fromkeys((">", "&gt;"), ">"), **dict.fromkeys(("<", "&lt;"), "<"), **dict.fromkeys(("=", "==", "≈"), "="),
     "~": "~",
 }  # fmt: skip
+# Pages that were escaped twice print a sign as its number: "&#8805;", "&#x2265;".
+COMPARISONS |= {
+    reference: COMPARISONS[sign] for sign in "≥≤><=" for reference in (f"&#{ord(sign)};", f"&#x{ord(sign):x};")
+}
 ONE_UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 # Words that a grade or class may follow.
 HEADS = {

@@ -14,7 +14,7 @@ from trialx.eligibility.tokens import Token
 
 _SPLIT = re.compile(
     # "than100,000", "BMI18.5": parted here, since the first digits alone would be another number
-    r"(?:(?:than|least|over|above|below|bmi|anc|aged?|score)(?=\d)|[a-z]\w*|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
+    r"(?:(?:than|least|over|above|below|bmi|anc|aged?|score)(?=\d)|[a-z]\w*|\d+(?:[.,]\d+|'\d{3})*|[^\W\d_]\w*|&[gl]t;=?|&[gl]e;|&#(?:\d{1,5}|x[\da-f]{1,4});|>\s?/?\s?=|<\s?/?\s?=|=[<>]|[≥≤]/?=|==|.)\s*",
     re.DOTALL,
 )
 _SPREAD_SIGN = re.compile(r"[<>＜＞](?: ?[/／] ?| )[=＝]")  # "> =", "< / =": one word with blanks inside
