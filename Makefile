@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 COMMAND := $(VENV)/.command
 READY := $(VENV)/.ready
 
-.PHONY: check demo test test-compiled lint types bench golden clean
+.PHONY: check demo test test-compiled compiled lint types bench golden clean
 
 check: lint types test
 
@@ -33,6 +33,8 @@ test: $(READY)
 COMPILED := build/compiled
 AS_COMPILED := PYTHONSAFEPATH=1 PYTHONPATH=$(CURDIR)/$(COMPILED):$(CURDIR) $(BIN)/python -m
 SOURCES := setup.py $(shell find trialx -name '*.py' -o -name '*.yaml')
+
+compiled: $(COMPILED)/.done
 
 $(COMPILED)/.done: $(READY) $(SOURCES)
 	rm -rf build && mkdir build

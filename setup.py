@@ -15,8 +15,12 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 # What is run for every line of a page or word of a criterion. The rest would take longer to compile than it gives back.
-FOLDERS = ("eligibility", "extract", "extract/find", "readers")
-MODULES = ("page/lines.py",)
+# Two compilers work side by side, each on the half of it.
+HALVES = {
+    "trialx_page": ("page/lines.py", "extract/*.py", "extract/find/*.py", "readers/*.py"),
+    "trialx_words": ("eligibility/*.py", "extract/generic/*.py"),
+}
+DOCSTRING = 200  # bytes
 # Commands that build; the others (metadata, editable installs) have no use for compiled modules.
 BUILDS = {"bdist_wheel", "build", "build_ext"}
 
@@ -37,22 +41,24 @@ class WholeOrNot(build_ext):
             self.warn(f"trialx is installed as pure Python, which is slower: {error}")
 
 
+def modules(patterns: tuple[str, ...]) -> list[Path]:
+    """Return the modules to compile, without those that are a docstring alone."""
+    paths = chain(*(sorted(Path("trialx").glob(pattern)) for pattern in patterns))
+    return [path for path in paths if path.stat().st_size > DOCSTRING]
+
+
 def compiled() -> list[Extension]:
     """Return the extensions, none where the package is to be pure Python."""
     if os.environ.get("TRIALX_PURE") or platform.python_implementation() != "CPython" or not BUILDS & {*sys.argv}:
         return []
     from mypyc.build import mypycify
 
-    package = Path("trialx")
-    folders = [sorted((package / folder).glob("*.py")) for folder in FOLDERS]
-    # A file of a docstring alone has nothing to compile.
-    criteria, *rest = [[str(path) for path in paths if path.stat().st_size > 200] for paths in folders]
-    others = [*chain(*rest), *(str(package / module) for module in MODULES)]
+    halves = {name: [str(path) for path in modules(patterns)] for name, patterns in HALVES.items()}
     try:
         return mypycify(
-            ["--ignore-missing-imports", "--follow-imports=silent", *criteria, *others],
-            separate=[(criteria, "trialx_eligibility"), (others, "trialx_extract")],  # two compilers at once
-            opt_level="2",
+            ["--ignore-missing-imports", "--follow-imports=silent", *chain(*halves.values())],
+            separate=[(paths, name) for name, paths in halves.items()],
+            opt_level="1",  # the others gain less than the machine's noise and take half as long again
             debug_level="0",
         )
     except SystemExit:  # mypy found fault: it has said with what

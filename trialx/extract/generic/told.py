@@ -6,7 +6,7 @@ differ, give nothing. Separate from labels, which always go first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ def _rules() -> _Rules:
 
 
 class _Stated(NamedTuple):
-    value: object
+    value: str | int | Sequence[str]
     start: int
     end: int
 
