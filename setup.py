@@ -51,17 +51,17 @@ def compiled() -> list[Extension]:
     """Return the extensions, none where the package is to be pure Python."""
     if os.environ.get("TRIALX_PURE") or platform.python_implementation() != "CPython" or not BUILDS & {*sys.argv}:
         return []
-    from mypyc.build import mypycify
-
     halves = {name: [str(path) for path in modules(patterns)] for name, patterns in HALVES.items()}
     try:
+        from mypyc.build import mypycify
+
         return mypycify(
             ["--ignore-missing-imports", "--follow-imports=silent", *chain(*halves.values())],
             separate=[(paths, name) for name, paths in halves.items()],
             opt_level="1",  # the others gain less than the machine's noise and take half as long again
             debug_level="0",
         )
-    except SystemExit:  # mypy found fault: it has said with what
+    except (ImportError, SystemExit):  # no mypy (pip --no-build-isolation), or it found fault and has said with what
         return []
 
 
