@@ -17,8 +17,15 @@ from setuptools.command.build_ext import build_ext
 # What is run for every line of a page or word of a criterion. The rest would take longer to compile than it gives back.
 # Two compilers work side by side, each on the half of it.
 HALVES = {
-    "trialx_page": ("page/lines.py", "extract/*.py", "extract/find/*.py", "readers/*.py"),
-    "trialx_words": ("eligibility/*.py", "extract/generic/*.py"),
+    "trialx_page": (
+        "page/lines.py",
+        "extraction/*.py",
+        "extraction/take/*.py",
+        "extraction/known/*.py",
+        "extraction/known/verbs/*.py",
+        "readers/*.py",
+    ),
+    "trialx_words": ("eligibility/*.py", "lexicon/*.py", "extraction/unknown/*.py"),
 }
 DOCSTRING = 200  # bytes
 # Commands that build; the others (metadata, editable installs) have no use for compiled modules.

@@ -24,7 +24,7 @@ def pages() -> list[Path]:
 
 
 # Folders of samples that are no pages: structured sources, and pages that describe no trial.
-NO_PAGES = frozenset({"registers", "refused"})
+NO_PAGES = frozenset({"registries", "refused"})
 
 
 def record(page: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Imports run one way: cli → batch → extract → layouts → readers → record; write knows only record."""
+"""Imports run one way: cli → batch → extraction → layouts → readers → record; write knows only record."""
 
 import ast
 from pathlib import Path
@@ -12,16 +12,17 @@ MAY: dict[str, set[str]] = {
     "page": set(),
     "readers": {"record"},
     "eligibility": {"record"},
+    "lexicon": {"layouts", "readers", "record"},
     "layouts": {"page", "readers", "record"},
-    "extract": {"eligibility", "layouts", "page", "readers", "record", "registers"},
-    "registers": {"eligibility", "readers", "record"},
+    "extraction": {"eligibility", "layouts", "lexicon", "page", "readers", "record", "registries"},
+    "registries": {"eligibility", "readers", "record"},
     "write": {"record"},
     "check": {"eligibility", "record"},
-    "explain": {"eligibility", "extract", "layouts", "page", "readers", "record"},
-    "review": {"eligibility", "extract", "record", "write"},
+    "explain": {"eligibility", "extraction", "layouts", "lexicon", "page", "readers", "record"},
+    "review": {"eligibility", "extraction", "record", "write"},
     "triage": {"page"},
-    "cluster": {"batch", "extract", "layouts", "page", "record", "triage", "write"},
-    "batch": {"extract", "layouts", "page", "registers", "record", "triage", "write"},
+    "cluster": {"batch", "extraction", "layouts", "page", "record", "triage", "write"},
+    "batch": {"extraction", "layouts", "page", "registries", "record", "triage", "write"},
 }
 # The command line may call every part; the package's front shows what the parts offer.
 FREE = {"cli", "__init__", "__main__", "stored", "version"}

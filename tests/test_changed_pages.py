@@ -12,7 +12,7 @@ import pytest
 
 import trialx
 from tests.golden import pages
-from trialx.extract.pipeline import pointer
+from trialx.extraction.pipeline import pointer
 from trialx.page.decode import decode
 
 PAGES = pages()

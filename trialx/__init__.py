@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from trialx.eligibility.tree import Node
-from trialx.extract.pipeline import NotATrialPage, Record, extract
+from trialx.extraction.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import Layout, LayoutError
 from trialx.page.decode import NotText, decode_as_declared
 from trialx.version import __version__
@@ -36,8 +36,8 @@ def extract_file(
     read: Callable[..., Record] = extract
     if text.lstrip("\ufeff \t\r\n")[:1] == "<":
         # Imported here: a page of text needs neither.
-        from trialx.batch.kinds import page_kind
-        from trialx.batch.linked import extract_html
+        from trialx.batch.json_ld import extract_html
+        from trialx.batch.media_types import page_kind
 
         read = extract_html if page_kind(text) == "html" else extract
     record = read(text, url=url, evidence=evidence, layout=layout, layouts=layouts, criteria=criteria)

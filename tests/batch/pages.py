@@ -12,8 +12,8 @@ from typing import Any
 
 from trialx.batch.failure import Failure
 from trialx.batch.inputs import gather
-from trialx.batch.outcome import Task
 from trialx.batch.read import Reading
+from trialx.batch.rendering import Task
 from trialx.batch.run import Totals, run
 from trialx.batch.sinks import Output
 from trialx.stored import FOLDER

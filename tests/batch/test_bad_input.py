@@ -12,7 +12,7 @@ from trialx.batch import items, read
 from trialx.batch.inputs import Named, gather
 from trialx.batch.items import Item, items_of
 from trialx.batch.sinks import Output
-from trialx.extract import pipeline
+from trialx.extraction import pipeline
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><clinical_study>&d;</clinical_study>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><clinical_study>&b;</clinical_study>'

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from tests.batch.pages import NO_TRIAL, lines, nct, page
-from trialx.batch import outcome as outcomes
 from trialx.batch import pool
+from trialx.batch import rendering as outcomes
 from trialx.batch.failure import Failure
 from trialx.batch.items import Item
-from trialx.batch.outcome import Task
 from trialx.batch.read import Read, Reading
+from trialx.batch.rendering import Task
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +101,7 @@ import re, resource, sys
 from trialx.batch import pool
 from trialx.batch.inputs import Named
 from trialx.batch.items import items_of
-from trialx.batch.outcome import Task
+from trialx.batch.rendering import Task
 pool.WARM_UP_SECONDS = 0.0
 for _ in pool.ordered(items_of(Named(sys.argv[1])), Task(format="jsonl"), jobs=int(sys.argv[2])):
     pass

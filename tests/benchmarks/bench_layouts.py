@@ -11,7 +11,7 @@ from functools import partial
 
 import trialx
 from tests.golden import pages
-from trialx.extract.recognise import index, recognise
+from trialx.extraction.known.recognise import index, recognise
 from trialx.layouts import Layout, beside, trunk
 from trialx.layouts.document import parse
 from trialx.layouts.load import build

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from tests.cluster.pages import json_lines, rows
 from tests.cluster.test_run import alone, parts
-from trialx.batch.outcome import Task
 from trialx.batch.read import Reading
+from trialx.batch.rendering import Task
 from trialx.cli.extract import command
 
 app = typer.Typer()

@@ -112,6 +112,6 @@ def test_a_key_says_what_is_read_and_not_where_it_stands() -> None:
 
 
 def test_a_row_too_large_for_a_page_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trialx.batch.rows.MAX_PAGE", 120)
+    monkeypatch.setattr("trialx.batch.parquet_rows.MAX_PAGE", 120)
     codes = [item.failure.code if item.failure else "" for item in items_of(named(parquet(tmp_path / "crawl", 5)))]
     assert codes == ["too-large", "too-large", "too-large", "", "too-large"]

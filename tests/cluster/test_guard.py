@@ -6,7 +6,7 @@ import pytest
 
 from tests.cluster.pages import OTHER, PAGE
 from trialx.batch.items import Item
-from trialx.batch.outcome import Task
+from trialx.batch.rendering import Task
 from trialx.cluster.guard import Limits, end_children, guarded
 
 LIMITS = Limits(seconds=1.5, memory=4 << 30)

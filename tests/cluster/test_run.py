@@ -10,9 +10,9 @@ import pytest
 from tests.cluster.pages import OTHER, PAGE, archive, json_lines, parquet, rows
 from trialx.batch.inputs import gather
 from trialx.batch.items import items_of
-from trialx.batch.outcome import Task, outcome
 from trialx.batch.read import Reading
 from trialx.batch.remote import StoreLost
+from trialx.batch.rendering import Task, outcome
 from trialx.batch.resume import Unresumable
 from trialx.cluster import drive
 from trialx.cluster.drive import Totals, run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trialx.extract.place import LONGEST, placed
+from trialx.extraction.place import LONGEST, placed
 from trialx.record.span import Value
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.explain.pages import COLONS, LABELLED, ONE_DATE, STRAY
 from trialx import extract
-from trialx.extract.strict import reasons
+from trialx.extraction.strict import reasons
 from trialx.record.model import TrialRecord
 
 

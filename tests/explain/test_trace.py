@@ -4,11 +4,11 @@ from pathlib import Path
 
 from tests.explain.pages import ALL, LABELLED, ONE_DATE
 from trialx import NotATrialPage, extract
-from trialx.explain.gives import ANY, BRINGS, GIVES, concerns, fills, readers_of
+from trialx.explain.section_fields import ANY, BRINGS, GIVES, concerns, fills, readers_of
 from trialx.explain.trace import Trace, trace
 from trialx.explain.unknown import trace_unknown
-from trialx.extract.find import FINDERS
-from trialx.extract.recognise import choose
+from trialx.extraction.known.recognise import choose
+from trialx.extraction.known.verbs import FINDERS
 from trialx.page.lines import Page
 from trialx.write.fields import field_names
 

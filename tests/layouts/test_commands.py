@@ -11,7 +11,7 @@ from tests.layouts.meadow import LAYOUT, PAGE
 from trialx import layouts as own_layouts
 from trialx.cli import new
 from trialx.cli.layouts import command as layouts_command
-from trialx.extract.pipeline import extract
+from trialx.extraction.pipeline import extract
 from trialx.layouts import catalogue, from_folder, trunk
 from trialx.layouts.document import parse
 from trialx.layouts.load import build

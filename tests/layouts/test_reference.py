@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from trialx.extract.find import FINDERS
+from trialx.extraction.known.verbs import FINDERS
 from trialx.layouts import trunk
 from trialx.layouts.document import parse
 from trialx.layouts.load import FIELD_KEYS, ORDERS, PLACES, SECTION_KEYS, TOP_KEYS, build

@@ -8,8 +8,8 @@ import pytest
 
 from tests.golden import pages
 from tests.page.rendering import Pairs, rendered
-from trialx.batch.linked import extract_html, labelled
-from trialx.extract.pipeline import NotATrialPage, extract
+from trialx.batch.json_ld import extract_html, labelled
+from trialx.extraction.pipeline import NotATrialPage, extract
 from trialx.page.decode import charset_of
 from trialx.page.html import web_page
 

@@ -14,7 +14,7 @@ from typing import IO, Any, Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import Failure, Unreadable, told
 from trialx.batch.inputs import STDIN, Named, is_address
-from trialx.batch.kinds import is_ictrp_csv, is_warc, page_kind, xml_root
+from trialx.batch.media_types import is_ictrp_csv, is_warc, page_kind, xml_root
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.page.decode import NotText, decode
 
@@ -65,7 +65,7 @@ def items_of(named: Named) -> Iterator[Item]:
 
 def _told(error: Exception) -> Failure:
     """Add to what errors of reading mean what only documents can have."""
-    from trialx.registers import NotAStudy
+    from trialx.registries import NotAStudy
 
     if isinstance(error, NotText):
         return Failure("not-text", str(error))
@@ -87,12 +87,12 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
     """Cut a stream of plain bytes into pages by what it begins with."""
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
-        from trialx.batch.rows import rows_in
+        from trialx.batch.parquet_rows import rows_in
 
         yield from rows_in(name)
         return
     if is_warc(head):
-        from trialx.batch.crawls import records_in
+        from trialx.batch.warc import records_in
 
         yield from records_in(name, stream)
         return
@@ -101,15 +101,15 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
     if kind == "json":
         yield from _json(name, stream)
     elif kind == "xml" and "<trials_downloaded_from_ictrp" in start.casefold():
-        from trialx.registers import read_ictrp_xml
+        from trialx.registries import read_ictrp_xml
 
         yield from _ready(name, read_ictrp_xml(_whole(stream)))
     elif kind == "xml" and xml_root(start) == "trials":
-        from trialx.registers import read_who_xml
+        from trialx.registries import read_who_xml
 
         yield from _ready(name, read_who_xml(_whole(stream)))
     elif kind == "text" and is_ictrp_csv(start):
-        from trialx.registers import read_ictrp_csv
+        from trialx.registries import read_ictrp_csv
 
         yield from _ready(name, read_ictrp_csv(decode(_whole(stream))))
     else:
@@ -155,7 +155,7 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     if isinstance(document, dict) and not isinstance(document.get("studies"), list):
         yield Item(name, "study", document, alone=True)
         return
-    from trialx.registers import studies_in
+    from trialx.registries import studies_in
 
     for number, study in enumerate(studies_in(document), 1):
         yield Item(f"{name}#{number}", "study", study)

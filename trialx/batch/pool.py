@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from trialx.batch.failure import Failure
 from trialx.batch.items import Item
-from trialx.batch.outcome import Outcome, Task, outcome, without_record
+from trialx.batch.rendering import Outcome, Task, outcome, without_record
 
 # A pool is started when so much work was done and there is more: little work needs none, and what the first pages load
 # (layouts, word lists, dateparser) is then there for all processes and is not loaded by each of them.

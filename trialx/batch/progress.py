@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from trialx.batch.outcome import Outcome
+from trialx.batch.rendering import Outcome
 
 # Redrawn at most so often; no thread of its own, since the pool forks.
 SECONDS: Final = 0.1

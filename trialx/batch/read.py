@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from trialx.batch.failure import NOT_A_TRIAL, PASSED_OVER, Failure, Unreadable, told
 from trialx.batch.inputs import STDIN
 from trialx.batch.items import MAX_PAGE, Item, parsed
-from trialx.batch.kinds import page_kind
-from trialx.extract.pipeline import NotATrialPage, Record, extract
+from trialx.batch.media_types import page_kind
+from trialx.extraction.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import LayoutError, from_folder
 from trialx.page.decode import NotText, decode, decode_as_declared
 
@@ -121,11 +121,11 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
     if kind == "json":
         return _object(parsed(text), reading)
     if kind == "xml":
-        from trialx.registers import read_clinical_study
+        from trialx.registries import read_clinical_study
 
         return _registered(read_clinical_study, text)
     if kind == "html":
-        from trialx.batch.linked import extract_html
+        from trialx.batch.json_ld import extract_html
 
         record = extract_html(text, url=url, **_options(reading))
     else:
@@ -150,7 +150,7 @@ def _own(folder: str) -> "tuple[Layout, ...]":
 
 def _registered(read: Callable[[Any], "TrialRecord"], data: Any) -> Read:
     """Read what a register gives, and say so where it is none of a register's."""
-    from trialx.registers import NotAStudy
+    from trialx.registries import NotAStudy
 
     try:
         return Read(read(data))
@@ -160,7 +160,7 @@ def _registered(read: Callable[[Any], "TrialRecord"], data: Any) -> Read:
 
 def _object(data: Any, reading: Reading) -> Read:
     """Read a JSON object: a study, a page with its address, or a row of WHO's export."""
-    from trialx.registers import read_ictrp_row, read_study
+    from trialx.registries import read_ictrp_row, read_study
 
     if not isinstance(data, dict) or "protocolSection" in data:
         return _registered(read_study, data)

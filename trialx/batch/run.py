@@ -14,9 +14,9 @@ from trialx.batch import sinks
 from trialx.batch.failure import CALLERS, DOUBTFUL, PASSED_OVER, Failure
 from trialx.batch.inputs import STDIN, Named
 from trialx.batch.items import Item, items_of
-from trialx.batch.outcome import Outcome, Shown, Task, became
 from trialx.batch.pool import ordered
 from trialx.batch.progress import bar
+from trialx.batch.rendering import Outcome, Shown, Task, became
 from trialx.batch.resume import Unresumable
 from trialx.batch.sinks import Output
 

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
+from trialx.batch.appending import PART, Growth, Part, growing
 from trialx.batch.failure import Failure, is_full, why_not_written
-from trialx.batch.growing import PART, Growth, Part, growing
 from trialx.batch.items import Item
-from trialx.batch.outcome import Format, Outcome, Task, became
 from trialx.batch.page_names import page_name
+from trialx.batch.rendering import Format, Outcome, Task, became
 from trialx.batch.resume import JOURNAL, Entry
 from trialx.version import __version__
 from trialx.write.atomic import atomic_path, take_place

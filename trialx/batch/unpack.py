@@ -8,7 +8,7 @@ import io
 from typing import IO, Any, Final
 
 from trialx.batch.failure import Unreadable
-from trialx.batch.kinds import packed
+from trialx.batch.media_types import packed
 
 # A file packed more often than this is meant to do harm.
 DEEPEST: Final = 3

@@ -61,7 +61,7 @@ def _read(file: str) -> "tuple[str, list[Node]]":
     """Return the trial's id and its criteria; end with one line where the page cannot be read."""
     from trialx.cli.page_text import Unreadable, page_text
     from trialx.eligibility.of_record import criteria_of
-    from trialx.extract.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import NotATrialPage, extract
 
     try:
         page = page_text(file)

@@ -71,7 +71,7 @@ def _explain(file: str, read: PageText, asked: str | None, layout: str | None, f
     from trialx.explain.show import console_for_output, show_claims, show_field, show_page
     from trialx.explain.trace import trace
     from trialx.explain.unknown import trace_unknown
-    from trialx.extract.recognise import choose
+    from trialx.extraction.known.recognise import choose
     from trialx.layouts import catalogue
     from trialx.page.lines import Page
 
@@ -99,7 +99,7 @@ def _explain(file: str, read: PageText, asked: str | None, layout: str | None, f
 
 def _refusal(text: str, url: str | None, layout: str | None, own: Sequence[Layout]) -> str | None:
     """Return why `trialx extract` gives no record of the page, None where it gives one."""
-    from trialx.extract.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import NotATrialPage, extract
 
     try:
         extract(text, url=url, layout=layout, layouts=own)

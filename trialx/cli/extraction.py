@@ -11,12 +11,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from trialx.batch.appending import PART
 from trialx.batch.failure import CALLERS, Failure
-from trialx.batch.growing import PART
 from trialx.batch.inputs import STDIN, gather, listed
-from trialx.batch.outcome import Format, Task
 from trialx.batch.read import TEXT_KEY, URL_KEY, Reading
 from trialx.batch.remote import StoreLost
+from trialx.batch.rendering import Format, Task
 from trialx.batch.resume import Unresumable
 from trialx.batch.run import MOST_SHOWN, Totals, run
 from trialx.batch.sinks import SUFFIXES, Output

@@ -111,7 +111,7 @@ def _count(number: int, what: str) -> str:
 
 def _reading(page: Path, layouts: Sequence[Layout]) -> "Reading":
     """Read a page as goldens have it: the record with the line of each value, without what its bytes alone say."""
-    from trialx.extract.pipeline import extract, pointer
+    from trialx.extraction.pipeline import extract, pointer
     from trialx.layouts.verify import NOT_IN_GOLDEN, Reading
     from trialx.page.decode import decode
 

@@ -91,7 +91,7 @@ def drafted(name: str, text: str) -> str:
 
 def _read(text: str, name: str, layouts: Sequence[Layout]) -> dict[str, Any]:
     """Return the trial's own fields, nothing where the page describes no trial."""
-    from trialx.extract.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import NotATrialPage, extract
 
     try:
         data: dict[str, Any] = {**extract(text, layout=name, layouts=layouts).data}
@@ -106,7 +106,7 @@ def _differing(found: dict[str, Any], wanted: dict[str, Any]) -> set[str]:
 
 def _golden(layout: str, text: str, name: str) -> tuple[str, str]:
     """Return the record that the draft reads from its page, as a golden has it, and why there is none."""
-    from trialx.extract.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import NotATrialPage, extract
     from trialx.layouts.verify import NOT_IN_GOLDEN
     from trialx.write.as_yaml import to_yaml
 

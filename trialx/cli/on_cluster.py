@@ -10,8 +10,8 @@ import typer
 
 from trialx.batch.failure import CALLERS
 from trialx.batch.inputs import STDIN, gather
-from trialx.batch.outcome import Task
 from trialx.batch.remote import StoreLost
+from trialx.batch.rendering import Task
 from trialx.batch.resume import Unresumable
 from trialx.cluster.drive import run
 from trialx.cluster.engine import ClusterLost

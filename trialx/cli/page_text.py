@@ -11,7 +11,7 @@ from typing import NamedTuple
 from trialx.batch.failure import CALLERS, Failure
 from trialx.batch.inputs import gather
 from trialx.batch.items import Item, items_of
-from trialx.batch.kinds import page_kind
+from trialx.batch.media_types import page_kind
 from trialx.cli.ending import USAGE
 from trialx.page.decode import NotText, decode_as_declared
 
@@ -55,7 +55,7 @@ def page_text(name: str) -> PageText:
         raise Unreadable(str(error), NO_TRIAL) from None
     if page_kind(text) != "html":
         return PageText(text, item.url)
-    from trialx.batch.linked import labelled
+    from trialx.batch.json_ld import labelled
     from trialx.page.html import HtmlMissing, web_page
 
     try:

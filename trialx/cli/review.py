@@ -15,7 +15,7 @@ from trialx.batch.inputs import gather
 from trialx.batch.items import items_of
 from trialx.batch.read import TEXT_KEY, URL_KEY, Read, Reading, read
 from trialx.cli.ending import USAGE, end_unwritten
-from trialx.extract.pipeline import Record
+from trialx.extraction.pipeline import Record
 from trialx.layouts import LayoutError
 
 # A page that describes no trial or cannot be read.

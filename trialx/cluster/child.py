@@ -11,7 +11,7 @@ import signal
 import sys
 from typing import IO
 
-from trialx.batch.outcome import Outcome, outcome
+from trialx.batch.rendering import Outcome, outcome
 from trialx.layouts import LayoutError
 
 try:

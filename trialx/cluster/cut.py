@@ -96,7 +96,7 @@ def items_in(piece: Piece) -> Iterator[Item]:
         yield from items_of(piece.named)
         return
     if piece.cut == "rows":
-        from trialx.batch.rows import rows_in
+        from trialx.batch.parquet_rows import rows_in
 
         found = rows_in(name, piece.start, piece.end, piece.number)
     else:
@@ -107,8 +107,8 @@ def items_in(piece: Piece) -> Iterator[Item]:
 
 def _in_bytes(piece: Piece) -> Iterator[Item]:
     """Give the pages between two places of a file."""
-    from trialx.batch.crawls import records_in
     from trialx.batch.unpack import unpacked
+    from trialx.batch.warc import records_in
 
     name = piece.named.path
     with between(name, piece.start, piece.end) as raw:

@@ -19,7 +19,7 @@ from typing import IO, Final, NamedTuple
 
 from trialx.batch.failure import Failure
 from trialx.batch.items import Item
-from trialx.batch.outcome import Outcome, Task, without_record
+from trialx.batch.rendering import Outcome, Task, without_record
 from trialx.layouts import LayoutError
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from trialx.eligibility.in_words import told
 from trialx.eligibility.of_record import criteria_of
 from trialx.explain.trace import Met, Trace
-from trialx.extract.pipeline import pointer
+from trialx.extraction.pipeline import pointer
 from trialx.layouts import TRUNK, trunk
 from trialx.layouts.layout import Section
 from trialx.layouts.load import key_of

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trialx.explain.account import labels_by_key
-from trialx.explain.gives import DERIVED, concerns, fills, readers_of
+from trialx.explain.section_fields import DERIVED, concerns, fills, readers_of
 from trialx.explain.steps import Attempt, Step
 from trialx.explain.trace import Met, Trace
 from trialx.explain.unknown import attempt_by_labels
-from trialx.extract.find.fields import label_at
-from trialx.extract.pipeline import pointer
-from trialx.extract.split import Cut
+from trialx.extraction.known.split import Cut
+from trialx.extraction.known.verbs.fields import label_at
+from trialx.extraction.pipeline import pointer
 from trialx.layouts import TRUNK, catalogue
 from trialx.layouts.layout import Field, Section
 from trialx.record.span import Value

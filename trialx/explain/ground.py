@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, NotRequired, get_args, get_origin, get_type_hints
 
-from trialx.extract.pipeline import Record, pointer
+from trialx.extraction.pipeline import Record, pointer
 from trialx.layouts import catalogue, trunk
 from trialx.layouts.layout import Section
 from trialx.page.lines import Page

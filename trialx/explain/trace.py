@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from trialx.extract.build import build
-from trialx.extract.found import Found
-from trialx.extract.pipeline import find
-from trialx.extract.split import Cut, split
+from trialx.extraction.build import build
+from trialx.extraction.known.split import Cut, split
+from trialx.extraction.pipeline import find
+from trialx.extraction.take.found import Found
 from trialx.layouts.layout import Field, Layout, Reader, Section
 from trialx.page.lines import Page
 from trialx.record.span import Value

@@ -6,15 +6,15 @@ from `trace`, since this reader has one dictionary of labels in the place of sec
 
 from collections.abc import Sequence
 
-from trialx.explain.gives import concerns, fills
+from trialx.explain.section_fields import concerns, fills
 from trialx.explain.steps import Attempt, Step
 from trialx.explain.trace import Trace
-from trialx.extract import generic
-from trialx.extract.build import build
-from trialx.extract.found import Found
-from trialx.extract.generic.piece import Piece
-from trialx.extract.generic.pieces import pieces
-from trialx.extract.generic.reading import RULE
+from trialx.extraction import unknown as any_page
+from trialx.extraction.build import build
+from trialx.extraction.take.found import Found
+from trialx.extraction.unknown.pieces import pieces
+from trialx.extraction.unknown.reading import RULE
+from trialx.extraction.unknown.slice import Piece
 from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
@@ -29,7 +29,7 @@ def trace_unknown(page: Page, *, url: str | None = None) -> Trace:
     [('overall_status',), ('phases',), ('study_type',)]
     """
     found = Found(page)
-    generic.read(found, url=url)
+    any_page.read(found, url=url)
     _, kept = build(found)
     return Trace(GENERIC, found, (), (), kept)
 

@@ -1,0 +1,1 @@
+"""Pages that a layout knows: recognised, split into sections, each read by its verb."""

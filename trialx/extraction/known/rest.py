@@ -1,0 +1,67 @@
+"""What a layout leaves over, read by the generic reader: `rest: generic`.
+
+What comes in: what a layout has found on a page. What goes out: the same with what the generic reader knows besides.
+The layout goes first: a field that it has read, and a line that it calls the site's own, are not read again. Separate
+from the flow, since most layouts account for their whole page.
+"""
+
+from trialx.extraction.take.found import Found
+from trialx.layouts.layout import Layout
+from trialx.record.span import Value
+
+# Fields that hold objects of one value each; of these a part is looked at by itself.
+OBJECTS = frozenset({"design", "eligibility", "enrollment", "start_date", "primary_completion_date", "completion_date"})
+# What the generic reader finds by a label belongs to a line that the layout has left over; what it is told in a
+# sentence or by a title may stand in a text that the layout has read as one.
+BY_PLACE = frozenset({"label", "position"})
+
+
+def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
+    """Add to `found` what the generic reader finds in the lines and the texts that the layout leaves open."""
+    from trialx.extraction.unknown import read
+
+    other = Found(found.page)
+    read(other, url=url)
+    closed = _closed(layout)
+    told: set[tuple[str | int, ...]] = set()
+    have = {_slot(value) for value in found.values}
+    for value in other.values:
+        claim = found.claims[value.line]
+        if _slot(value) in have or (claim is not None and (claim in closed or value.how in BY_PLACE)):
+            continue
+        if value.how in BY_PLACE and _crosses(found, value):
+            continue
+        found.values.append(value)
+        told.add(value.path)
+    for at, claim in enumerate(other.claims):
+        if claim is not None and found.claims[at] is None:
+            found.claims[at] = claim
+    found.doubts.extend(doubt for doubt in other.doubts if doubt.path in told)
+
+
+def _crosses(found: Found, value: Value) -> bool:
+    """Whether a value of several lines runs over one that the layout accounts for."""
+    starts, at = found.page.starts, value.line
+    while at < len(starts) and starts[at] < value.end:
+        if found.claims[at] is not None:
+            return True
+        at += 1
+    return False
+
+
+def _slot(value: Value) -> tuple[str, ...]:
+    """The field, or the part of one that holds several: what a layout has read of it is not read again."""
+    parts = tuple(str(step) for step in value.path if not isinstance(step, int))
+    if parts[0] in ("nct_id", "registry_ids"):
+        return ("registry_ids",)
+    return parts[:2] if parts[0] in OBJECTS else parts[:1]
+
+
+def _closed(layout: Layout) -> frozenset[str]:
+    """The rules of lines that say nothing of the trial."""
+    rules = {f"{layout.name}:ignore"}
+    for section in layout.sections:
+        if section.verb == "nothing":
+            rules |= {section.rule, f"{section.rule}:heading", f"{section.rule}:fixed"}
+        rules |= {field.rule for field in section.fields if field.name == "-"}
+    return frozenset(rules)

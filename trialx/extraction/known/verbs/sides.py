@@ -1,0 +1,50 @@
+"""A text of criteria into the two lists.
+
+What comes in: the lines that hold criteria. What goes out: `eligibility.inclusion` and `eligibility.exclusion`, an
+entry a criterion, or `criteria_text` where no list can be told. Separate, since sections and labels both hold one.
+"""
+
+from trialx.eligibility.tree import inclusion_exclusion, tree, walk
+from trialx.extraction.take.found import Found
+from trialx.extraction.take.tidy import one_line
+
+
+def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int = -1, only: str | None = None) -> None:
+    """Read the criteria on lines `first` to `last` (excluded), from offset `start` where a label opens the first.
+
+    `only` is what a label says that the lines hold: `inclusion` or `exclusion`.
+    """
+    page = found.page
+    if first >= last:
+        return
+    start = page.starts[first] if start < 0 else start
+    # The indent of the first entry's line tells whether the next ones are its sub-points, also where a label stands
+    # before the entry.
+    margin = page.view[page.view.rfind("\n", 0, start) + 1 : page.starts[first]]
+    base, end = start - len(margin), page.ends[last - 1]
+    text = margin + page.view[start:end]
+    inclusion, exclusion = inclusion_exclusion(text, side=only)
+    found.claims[first:last] = [claim or rule for claim in found.claims[first:last]]
+    at = first
+    ends = page.ends
+    for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
+        for entry in entries:
+            begin = base + entry.start
+            while at > first and page.starts[at] > begin:
+                at -= 1
+            while ends[at] <= begin and at < last - 1:
+                at += 1
+            found.span(
+                ("eligibility", side, found.next(side)), entry.text, begin, base + entry.end, at, "position", rule
+            )
+    if only or (inclusion and exclusion):
+        return
+    nodes = list(walk(tree(text)))
+    headed = {node.side for node in nodes if node.heading}
+    for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
+        if entries and len(headed) < 2:
+            # A lost heading puts the criteria of one side under the other, and nothing on the page would tell.
+            found.unsure(("eligibility", side), "only one side has a heading; the entries may be of both")
+    if not inclusion and not exclusion and not all(node.heading for node in nodes):
+        text = "\n".join(one_line(line) for line in page.lines[first:last])
+        found.span(("eligibility", "criteria_text"), text, start, end, first, "position", rule)

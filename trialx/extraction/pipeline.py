@@ -1,0 +1,227 @@
+"""The flow in one screen: text → lines → layout → sections → values → record.
+
+What comes in: a page's text. What goes out: `Record`. Everything else in this package is one of these steps.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from trialx.extraction.build import build
+from trialx.extraction.known.recognise import choose
+from trialx.extraction.known.rest import read_rest
+from trialx.extraction.known.split import split
+from trialx.extraction.known.verbs import FINDERS
+from trialx.extraction.take.found import Found
+from trialx.layouts import TRUNK
+from trialx.layouts.layout import Layout
+from trialx.page.lines import Page
+from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
+from trialx.record.order import ordered
+from trialx.record.span import Value
+
+# A page of one trial says at least so much of it.
+LEAST_FIELDS = 2
+# A page that says so much is a trial's, even where a crawler has cut its title and its number off.
+MANY_FIELDS = 5
+# Fields that tell which trial it is, or whom one trial takes (a crawler may keep a registry's section on that alone);
+# without any of them a page describes none.
+TELLING = frozenset({"nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility"})
+
+# Fields of a page that say nothing of a trial.
+NO_FACTS = frozenset({"page", "faqs"})
+
+
+class NotATrialPage(ValueError):
+    """The page is no record or profile of one trial; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A trial's record with the place of every value.
+
+    `data` is the record as a mapping (see `trialx.record.model`); `places` gives each value's span by its path;
+    `claims[i]` is the rule that accounts for line `i` of `page.lines`, or None.
+    """
+
+    data: TrialRecord
+    places: dict[tuple[str | int, ...], Value]
+    page: Page
+    claims: list[str | None]
+    sections: list[str]
+    evidence: bool = field(default=False)
+
+    def to_dict(self, *, evidence: bool | None = None) -> TrialRecord:
+        """Return the record as a mapping, with `evidence` where it was asked for."""
+        if not (self.evidence if evidence is None else evidence):
+            return self.data
+        out = cast(dict[str, Any], dict(self.data))
+        tail = {key: out.pop(key) for key in ("coverage", "warnings") if key in out}
+        out["evidence"] = {pointer(path): _evidence(value, self.page) for path, value in self.places.items()}
+        return cast(TrialRecord, out | tail)
+
+
+def pointer(path: tuple[str | int, ...]) -> str:
+    """Return the JSON Pointer of a path.
+
+    >>> pointer(("arm_groups", 0, "label"))
+    '/arm_groups/0/label'
+    """
+    return "/" + "/".join(map(str, path))
+
+
+def _evidence(value: Value, page: Page) -> Evidence:
+    return {
+        "start": value.start,
+        "end": value.end,
+        "line": page.numbers[value.line],
+        "how": value.how,
+        "rule": value.rule,
+        "sure": value.sure,
+    }
+
+
+def extract(
+    text: str,
+    *,
+    url: str | None = None,
+    evidence: bool = False,
+    layout: str | None = None,
+    layouts: Sequence[Layout] = (),
+    criteria: bool = False,
+) -> Record:
+    """Return the record of the trial that a page describes.
+
+    `text` is the page as plain text; `url` is where it was, if known; `evidence` puts each value's place into
+    `to_dict()`; `criteria` adds the tree of criteria with its thresholds. `layouts` are your own beside the package's
+    (`trialx.layouts.from_folder`), one of a name that the package has instead of it; `layout` is the name of the one
+    to read the page with, whatever it looks like. Raises `NotATrialPage` where the page is not about one trial,
+    `LayoutError` where no layout has the name.
+    """
+    record = _read(Page(text), url, evidence, layout, layouts)
+    if criteria:
+        from trialx.extraction.criteria_of_record import with_criteria
+
+        return with_criteria(record)
+    return record
+
+
+def _read(page: Page, url: str | None, evidence: bool, layout: str | None, layouts: Sequence[Layout]) -> Record:
+    claims = choose(page, layouts, layout)
+    if not len(page):
+        raise NotATrialPage("the page is empty")
+    if not claims:
+        return unknown(page, url=url, evidence=evidence)
+    found = find(page, claims[0], url=url)
+    if len(claims) > 1:
+        names = " and ".join(claim.name for claim in claims)
+        found.doubt("several-layouts", f"{names} claim this page; it is read as {claims[0].name}")
+    return _with_address(assemble(found, claims[0], url=url, evidence=evidence), url)
+
+
+def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
+    """Split the page and run each section's verb."""
+    found = Found(page)
+    cuts = split(found, layout)
+    by_name = {cut.section.name: cut for cut in reversed(cuts)}
+    for cut in cuts:
+        found.sections[cut.first : cut.last] = [cut.section.name] * (cut.last - cut.first)
+        FINDERS[cut.section.verb](found, cut, by_name)
+    if layout.rest:
+        read_rest(found, layout, url=url)
+    return found
+
+
+def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
+    """Read a page that no layout knows, by its labels alone."""
+    from trialx.extraction import unknown as any_page  # a page that a layout knows does without, and starts sooner
+
+    found = Found(page)
+    any_page.read(found, url=url)
+    reason = any_page.refuse(page, found)
+    if reason:
+        raise NotATrialPage(f"no layout knows this page, and {reason}")
+    return _with_address(assemble(found, _GENERIC, url=url, evidence=evidence), url)
+
+
+def _with_address(record: Record, url: str | None) -> Record:
+    """Add the number that only the page's address gives.
+
+    It is the trial's, but it stands nowhere on the page: it has no evidence, and a warning says where it is from.
+    """
+    if not url:
+        return record
+    from trialx.extraction.unknown import url_id
+
+    number = url_id(url)
+    if number and "registry_ids" not in record.data:
+        data = cast(dict[str, Any], record.data)
+        data["registry_ids"] = [dict(number)]
+        if number["registry"] == "ClinicalTrials.gov":
+            data["nct_id"] = number["id"]
+        message = f"{number['id']} stands in the page's address only"
+        doubt = {"code": "id-from-url", "message": message, "pointer": "/registry_ids/0/id"}
+        data.setdefault("warnings", []).append(doubt)
+        record = replace(record, data=cast(TrialRecord, ordered(data)))
+    return record
+
+
+_GENERIC = Layout(TRUNK, "any page, by its labels", (), (), {}, {}, {}, (), "")
+
+
+def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -> Record:
+    """Build the record and add its own data: page, source, coverage, warnings."""
+    page = found.page
+    data, places = build(found)
+    facts = len(data.keys() - NO_FACTS)
+    named = facts >= MANY_FIELDS or not data.keys().isdisjoint(TELLING)
+    if layout is not _GENERIC and (facts < LEAST_FIELDS or not named):
+        raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
+    # From the end on, where a whole page has it.
+    truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in reversed(page.keys))
+    if truncated:
+        found.doubt(
+            "page-cut-off", "the last section of this layout is missing; the page may be cut off", len(page) - 1
+        )
+    if url:
+        data["page"] = {"url": url} | cast(dict[str, str], data.pop("page", {}))
+    source: Source = {
+        "layout": layout.name,
+        "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "characters": len(page.text),
+        "truncated": truncated or any(doubt.code == "page-cut-off" for doubt in found.doubts),
+    }
+    data["source"] = source
+    data["coverage"] = coverage(page, found.claims)
+    if found.doubts:
+        data["warnings"] = [_warning(doubt, page) for doubt in found.doubts]
+    return Record(cast(TrialRecord, data), places, page, found.claims, found.sections, evidence)
+
+
+def _warning(doubt: Any, page: Page) -> Doubt:
+    out: Doubt = {"code": doubt.code, "message": doubt.message}
+    if doubt.line >= 0:
+        out["line"] = page.numbers[doubt.line]
+    if doubt.path:
+        out["pointer"] = pointer(doubt.path)
+    return out
+
+
+def coverage(page: Page, claims: list[str | None]) -> Coverage:
+    """Return which lines nothing accounts for, as runs of line numbers; blank lines need no account."""
+    runs: list[list[int]] = []
+    open_run = False
+    missing = claims.count(None)
+    if not missing:
+        return {"lines": page.total, "claimed": page.total, "unclaimed": []}
+    for number, claim in zip(page.numbers, claims, strict=True):
+        if claim is not None:
+            open_run = False
+            continue
+        if open_run:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+            open_run = True
+    return {"lines": page.total, "claimed": page.total - missing, "unclaimed": runs}

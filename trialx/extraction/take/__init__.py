@@ -1,0 +1,1 @@
+"""The way into the record: what was found, how a value is read and tidied before it is taken."""

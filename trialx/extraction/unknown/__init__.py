@@ -1,0 +1,50 @@
+"""The reader of pages that no layout knows: labels of any site, in eight languages.
+
+`read` fills `Found` from a whole page; `refuse` says why a page is no single trial's; `url_id` is the number that the
+page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk (what each label
+labels) → title, numbers, shapes, prose.
+"""
+
+from trialx.extraction.take.found import Found
+from trialx.extraction.unknown.acronym import take_acronym
+from trialx.extraction.unknown.blanks import apart
+from trialx.extraction.unknown.date_order import order_of
+from trialx.extraction.unknown.own_number import mentioned_ids, own_ids, url_id
+from trialx.extraction.unknown.pieces import pieces
+from trialx.extraction.unknown.reading import Reading, stride
+from trialx.extraction.unknown.rows import take_rows
+from trialx.extraction.unknown.shapes import take_shapes
+from trialx.extraction.unknown.statements import take_told
+from trialx.extraction.unknown.title import take_title
+from trialx.extraction.unknown.values import settle_phases
+from trialx.extraction.unknown.verdict import refuse
+from trialx.extraction.unknown.walk import walk
+
+__all__ = ["read", "refuse", "url_id"]
+
+
+def read(found: Found, *, url: str | None = None) -> None:
+    r"""Read a page by its labels into `found`: values, claimed lines, doubts.
+
+    >>> from trialx.page.lines import Page
+    >>> found = Found(Page("Status: Recruiting\nPhase: II"))
+    >>> read(found)
+    >>> [(value.path, value.value) for value in found.values]
+    [(('overall_status',), 'RECRUITING'), (('phases',), ['PHASE2'])]
+    """
+    page = found.page
+    numbers = mentioned_ids(page.view)
+    registries = {number["registry"] for _, _, number in numbers}
+    address = url_id(url)
+    if address:
+        registries.add(address["registry"])
+    reading = Reading(found, pieces(page), url, order_of(page.view, url, registries), stride=stride(page.numbers))
+    take_rows(reading)
+    apart(reading)
+    walk(reading)
+    title = take_title(reading)
+    own_ids(reading, numbers)
+    take_shapes(reading, title)
+    take_told(reading)
+    settle_phases(reading)
+    take_acronym(reading)

@@ -1,0 +1,217 @@
+"""Where criteria begin and end on a page without a layout.
+
+What comes in: the position of a heading of criteria. What goes out: the criteria of all headings that follow one
+another, and the piece to go on with. Separate from other labels, because inside a list of criteria the words of
+labels are criteria (`Age: 18 to 65`), and what ends the list is mostly a heading that no lexicon knows.
+"""
+
+import re
+from collections.abc import Sequence
+
+from trialx.extraction.unknown.guess import glued_values
+from trialx.extraction.unknown.label import values
+from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.slice import Piece, is_numbered
+from trialx.extraction.unknown.texts import Part, stretch_of_list, take_criteria, take_unsided
+from trialx.extraction.unknown.values import accepts
+from trialx.lexicon.look_up import Sense, is_chrome, key
+
+# A label of few words, then its value: `Study execute time：From 2022-01-01`.
+_LABELLED = re.compile(r"[A-Z][\w/()'’-]*(?:\s[\w/()'’-]+){0,4}\s?[:：]\s?\S")
+# Last words of headings that follow criteria and open none.
+_PLACES = frozenset(
+    ["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"]
+)
+LONGEST_HEADING = 5
+# So many characters at most has a value below a heading of criteria (`18 Years and older`).
+LONGEST_VALUE = 60
+# No page is broken at a smaller width.
+NARROWEST = 60
+# So many pieces further on a list may go on.
+LOOK_AHEAD = 6
+# A heading that asks; a criterion that does asks whether (`Are you over 18?`).
+_QUESTION = re.compile(
+    r"(?:what|where|when|who|how|why|which|was|wer|wo|wann|wie|warum|welche|que|quel|quelle|qui|où|quand|comment"
+    r"|pourquoi|qué|quién|dónde|cuándo|cómo|cosa|chi|dove|quando|come|o que|quem|onde|wat|waar|wanneer|hoe|co|kto|gdzie"
+    r"|kiedy|jak)"
+    r"\s[^?]{2,90}\?",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
+_OF_CRITERIA = re.compile(r"criteri|eligib|exclu|inclu|patient|subject|participant", re.IGNORECASE)
+_OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
+# The label that CTRI prints before the first criterion of a side.
+_DETAILS = re.compile(r"Details\s+(?=\d)")
+
+
+def criteria(reading: Reading, i: int) -> int:
+    """Take a run of criteria: from this heading over all that follow it to the next label of another kind."""
+    pieces = reading.pieces
+    parts: list[Part] = []
+    reading.section = "eligibility"
+    at = i
+    while at < len(pieces) and (sense := _side(pieces[at])):
+        reading.claim(pieces[at])
+        side = sense.field.removeprefix("eligibility.")
+        if sense.weak and not (at + 1 < len(pieces) and (pieces[at + 1].marked or is_numbered(pieces[at + 1].text))):
+            side = "criteria"  # `Who can take part?` opens a list of criteria, or any words
+        if side == "criteria":
+            # A heading of both sides begins them anew: pages tell their criteria in a description, too.
+            take_criteria(reading, parts)
+            parts = []
+        at = _limits(reading, at)
+        end = at + 1
+        while end < len(pieces) and not _ends_criteria(reading, at, end):
+            end += 1
+        between = pieces[at + 1 : end]
+        if between and not _leads_in(between, sense, pieces[end] if end < len(pieces) else None):
+            part = Part(None if side == "criteria" else side, *stretch_of_list(reading, at + 1, end))
+            if part.side is not None:
+                parts.append(part)
+            elif _short_values(between) or not take_unsided(reading, part):
+                reading.texts.extend(range(at + 1, end))
+        at = end
+    take_criteria(reading, parts)
+    return at
+
+
+def _side(piece: Piece) -> Sense | None:
+    return next((sense for sense in piece.senses if sense.kind == "criteria"), None)
+
+
+def _limits(reading: Reading, at: int) -> int:
+    """Take the ages and the sex that some registries print between a side's heading and its list."""
+    pieces = reading.pieces
+    while at + 2 < len(pieces) and _states_limit(pieces, at + 1):
+        after = values(reading, at + 1)
+        if after == at + 1:
+            break
+        at = after - 1
+    if at + 1 < len(pieces) and (word := _DETAILS.match(pieces[at + 1].text)):
+        first = pieces[at + 1]
+        pieces[at + 1] = first._replace(text=first.text[word.end() :], start=first.start + word.end(), first=False)
+    return at
+
+
+def _states_limit(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether an age or a sex stands here under its label, and is no entry of the list."""
+    label = pieces[i]
+    if label.marked or _is_criterion(pieces, i):
+        return False
+    return any(sense.kind == "scalar" and sense.field.startswith("eligibility.") for sense in label.senses)
+
+
+def _is_criterion(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether what looks like label and value is a criterion in words: `Age 18 to 65 years`, a blank between."""
+    label = pieces[i]
+    ages = any(sense.field == "eligibility.age_range" for sense in label.senses)
+    return ages and label.beside and not label.colon and pieces[i + 1].start - label.end == 1
+
+
+def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bool:
+    """Whether two headings of one side stand one above the other with no list between, but a sentence at most."""
+    again = _side(after) if after else None
+    return (
+        again is not None
+        and again.field == sense.field
+        and len(between) <= 2
+        and not any(piece.marked or is_numbered(piece.text) for piece in between)
+    )
+
+
+def _short_values(pieces: Sequence[Piece]) -> bool:
+    """Whether what follows a general heading is a few values (`18 Years and older`, `All Sexes`) and no list."""
+    return all(
+        (len(piece.text) < 60 and not is_numbered(piece.text) and not piece.marked) or glued_values(piece)
+        for piece in pieces
+    )
+
+
+def _ends_criteria(reading: Reading, opened: int, i: int) -> bool:
+    """Whether the piece at `i` is no criterion any more."""
+    piece = reading.pieces[i]
+    if (level := _level(reading, piece)) and not _side(piece):
+        return level <= (_level(reading, reading.pieces[opened]) or level)
+    if not piece.senses:
+        return _breaks_off(reading, opened, i)
+    if _side(piece):
+        return not piece.marked or piece.colon
+    if piece.marked or not piece.first:
+        return piece.glued and not piece.senses[0].weak and piece.colon
+    if i + 1 < len(reading.pieces) and _is_criterion(reading.pieces, i):
+        return False
+    if piece.senses[0].kind in ("other", "section") and _opens_sublist(reading, i):
+        return False  # `Control group:` over criteria of its own
+    if piece.beside:
+        follow = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
+        return any(
+            sense.kind == "scalar" and follow is not None and accepts(reading, sense, follow) for sense in piece.senses
+        ) or (piece.colon and not piece.senses[0].weak and not _may_be_criterion(piece.senses[0]))
+    return not piece.senses[0].weak or any(sense.kind == "section" for sense in piece.senses)
+
+
+def _may_be_criterion(sense: Sense) -> bool:
+    """Whether a criterion may open with such a label: `Diagnosis: gout`, but no outcome."""
+    return sense.kind == "list" and not sense.field.endswith("outcomes.measure")
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether the list goes on behind a plain line: with its next number, or with entries below what is no heading."""
+    pieces = reading.pieces
+    number = _ORDINAL.match(pieces[i - 1].text)
+    heading = len(pieces[i].text.split()) <= LONGEST_HEADING
+    for piece in pieces[i + 1 : i + 1 + LOOK_AHEAD]:
+        if piece.senses and not piece.marked:
+            return False
+        if number and (other := _ORDINAL.match(piece.text)) and int(other[1]) == int(number[1]) + 1:
+            return True
+        if not number and not heading and piece.marked:
+            return True
+    return _opens_sublist(reading, i)
+
+
+def _opens_sublist(reading: Reading, i: int) -> bool:
+    """Whether marked entries stand right below a line: it is then their heading, unless it is one of another kind."""
+    piece = reading.pieces[i]
+    if i + 1 >= len(reading.pieces) or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
+        return False
+    after = reading.pieces[i + 1]
+    return after.at > piece.at and (after.marked or (not after.senses and is_numbered(after.text)))
+
+
+def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
+    """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
+    pieces = reading.pieces
+    piece = pieces[i]
+    if is_chrome(piece.text) or (not piece.marked and _QUESTION.fullmatch(piece.text)):
+        return True
+    if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
+        return False
+    if pieces[opened].beside and pieces[opened].colon and _LABELLED.match(piece.text):
+        return True  # the page is lines of `Label: value`, and this is the next
+    if key(piece.text).rsplit(" ", 1)[-1] in _PLACES and len(piece.text.split()) <= LONGEST_HEADING:
+        return True
+    before = pieces[i - 1]
+    if not (before.marked or is_numbered(before.text)):
+        return False
+    if _goes_on(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
+        return False
+    return (
+        (reading.gap(before.at, piece.at) or not _may_be_wrapped(pieces[opened:i], piece))
+        and piece.text[:1].isupper()
+        and not piece.text.endswith(":")
+        and before.text[-1:] not in ",("
+    )
+
+
+def _level(reading: Reading, piece: Piece) -> int:
+    """The level of a heading in Markdown, 0 for any other line."""
+    page = reading.found.page
+    before = page.view[page.starts[piece.at] : piece.start].strip()
+    return len(before) if before.strip("#") == "" else 0
+
+
+def _may_be_wrapped(above: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a line may go on with the entry before it, broken at a width: its first word had no room there."""
+    room = max(NARROWEST, *(len(one.text) for one in above)) - len(above[-1].text)
+    return len(piece.text.split(" ", 1)[0]) >= room

@@ -1,0 +1,42 @@
+"""Outcomes under a label: what is measured, and when.
+
+What comes in: an entry of a list of outcomes, or a line that says when one is measured. What goes out: the outcome.
+Separate from other lists, since an outcome has a time frame, in its own line or on the next.
+"""
+
+import re
+from typing import Final
+
+from trialx.extraction.unknown.reading import Reading, no_value, words
+from trialx.extraction.unknown.slice import Piece
+
+_TIME_FRAME: Final = re.compile(r"\s*[\[(]\s*Time Frame:\s*([^\]]{2,300})[\])]?\s*$", re.IGNORECASE)
+# What the entries of a register's form are called: `Outcome: Hours of sleep`.
+_CALLED: Final = re.compile(r"(?:outcome|measure|outcome measure|end ?point|measurement):\s+(?=\S)", re.IGNORECASE)
+LONGEST_FRAME: Final = 300
+
+
+def take_outcome(reading: Reading, field: str, piece: Piece) -> None:
+    """Take an entry, the time frame in brackets behind it apart."""
+    text = words(piece)
+    frame = _TIME_FRAME.search(text)
+    measure = text[: frame.start()].strip() if frame else text
+    if called := _CALLED.match(measure):
+        measure = measure[called.end() :]
+    if not measure:
+        return
+    count = reading.found.next(field)
+    reading.emit((field, count, "measure"), measure, piece, sure=False)
+    if frame:
+        reading.emit((field, count, "time_frame"), frame[1].strip(), piece, sure=False)
+
+
+def take_frame(reading: Reading, piece: Piece) -> bool:
+    """Take a line as the time frame of the outcome right before it; False where none is."""
+    values = reading.found.values
+    path = values[-1].path if values else ()
+    text = words(piece)
+    if path[-1:] != ("measure",) or no_value(text) or len(text) > LONGEST_FRAME:
+        return False
+    reading.emit((*path[:-1], "time_frame"), text, piece, sure=False)
+    return True

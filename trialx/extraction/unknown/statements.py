@@ -1,0 +1,231 @@
+"""What sentences state of this trial: its design, its phase, its size.
+
+What comes in: the stretches of prose that speak of the trial, and its title. What goes out: values marked as prose
+and as not sure. A sentence counts only where it speaks of one study; words for other studies, and two sentences that
+differ, give nothing. Separate from labels, which always go first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.slice import Piece
+from trialx.extraction.unknown.texts import line_at
+from trialx.lexicon.phrases import certain, either, phrases, whole_words
+from trialx.readers.codes import primary_purpose
+from trialx.readers.numbers import count
+from trialx.readers.phase import phases
+
+MOST_PROSE = 30_000
+# So many characters before a number of people may say that they are only a part of them.
+BEFORE_SIZE = 60
+_SENTENCE = re.compile(r"(?:[^.!?\n]+|[.!?](?=\S|\s+[a-z0-9])|\n(?!\s*\n))+")
+_DIGIT = re.compile(r"\d")
+
+
+class _Word(NamedTuple):
+    """What a pattern finds in a sentence; one of `signs` stands in all that it finds."""
+
+    path: tuple[str, ...]
+    value: str
+    signs: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+# ClinicalTrials.gov says so above the status that was last known.
+_STATUS = "recruitment status"
+_UNKNOWN = re.compile(rf"\b{_STATUS} (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*(?:it|this) is\b", re.IGNORECASE)
+_NUMBER = r"(?:IV|I{1,3}|[0-4])(?:\s?[abAB](?:/[bB])?)?"
+_PHASE_WORDS = frozenset(["phase", "fase", "faza"])
+_PHASE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_PHASE_WORDS))})[\s-]?(?P<value>{_NUMBER}(?:\s?(?:/|-|–|and|&)\s?(?:phase\s)?{_NUMBER})?)(?![\w%])"
+    r"(?!\s+(?:part|portion|cohort|stage|period|component|dose|results?))",
+    re.IGNORECASE,
+)
+_PURPOSE_WORD = "interventional"
+_PURPOSE = re.compile(rf"\b{_PURPOSE_WORD}\s+(?P<value>[\w\s]{{4,26}}?)\s+(?:study|trial)\b", re.IGNORECASE)
+_AMOUNT = r"(?P<value>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{2,6})"
+_SOME_WORDS = r"\s+(?:[\w-]+\s+){0,4}?"
+
+
+class _Rules(NamedTuple):
+    """The patterns of this module, built from the lists of words.
+
+    `signs` are the letters of which some stand in every text that states anything in words.
+    """
+
+    words: tuple[_Word, ...]
+    signs: frozenset[str]
+    one_study: re.Pattern[str]
+    other_studies: re.Pattern[str]
+    counted: re.Pattern[str]
+    part_of: re.Pattern[str]
+    sizes: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _rules() -> _Rules:
+    lists = phrases("prose")
+    words = tuple(
+        _Word(
+            tuple(field.split(".")),
+            value,
+            frozenset(map(certain, patterns)),
+            re.compile(rf"\b{either(patterns)}", re.IGNORECASE),
+        )
+        for field, values in lists["design"].items()
+        for value, patterns in values.items()
+    )
+    people, about = either(lists["people"]), either(lists["about"])
+    who = rf"{_AMOUNT}{_SOME_WORDS}{people}"
+    sizes = (
+        rf"\b{who}(?:\s+(?:\([^()]{{1,60}}\)\s*)?[\w,'’-]+){{0,10}}?"
+        rf"\s+(?:(?:are|is|will|must|should)\s+(?:to\s+)?(?:be\s+)?|were\s+){either(lists['done'])}\b",
+        r"\b(?:will|to|plans? to|aims? to|is going to)\s+(?:enrol+|recruit|include|randomi[sz]e|follow)\s+"
+        rf"(?:{about}\s+)?{who}\b",
+        rf"\b(?:a\s+)?total\s+(?:of\s+)?{who}\s+(?:will|are|were)\b",
+    )
+    return _Rules(
+        words,
+        _PHASE_WORDS.union([_STATUS, _PURPOSE_WORD], *(word.signs for word in words)),
+        whole_words(lists["one_study"]),
+        whole_words(lists["other_studies"]),
+        re.compile(rf"\b{_AMOUNT}{_SOME_WORDS}{either([*lists['people'], *lists['others']])}\b", re.IGNORECASE),
+        whole_words(lists["part_of"]),
+        tuple(re.compile(size, re.IGNORECASE) for size in sizes),
+    )
+
+
+class _Stated(NamedTuple):
+    value: str | int | Sequence[str]
+    start: int
+    end: int
+
+
+_ByPath = dict[tuple[str, ...], list[_Stated]]
+
+
+def take_told(reading: Reading) -> None:
+    """Take what the title and the prose state and no label does."""
+    stated: _ByPath = {}
+    view = reading.found.page.view
+    stretches = list(_stretches(reading))
+    signs = _shown("\n".join([view[start:end] for start, end, _ in stretches]), _rules().signs)
+    for start, end, is_title in stretches:
+        shown = _shown(view[start:end], signs)
+        if shown or _DIGIT.search(view, start, end):
+            for begin, stop in _sentences(view, start, end, whole=is_title):
+                _read(view[begin:stop], begin, shown, stated, is_title=is_title)
+    observational = (reading.value("study_type") or _agreed(stated.get(("study_type",)))) == "OBSERVATIONAL"
+    for path, found in stated.items():
+        value = _agreed(found)
+        if value is None or path in reading.taken:
+            continue
+        if path == ("design", "time_perspective") and not observational:
+            continue
+        if observational and path[0] == "design" and path[-1] in ("allocation", "masking", "intervention_model"):
+            continue
+        one = found[0]
+        at = line_at(reading, one.start)
+        piece = Piece(view[one.start : one.end], one.start, one.end, at)
+        reading.emit(path, value, piece, "prose", sure=False)
+
+
+def _agreed(found: list[_Stated] | None) -> object:
+    """The value, where all that was stated is one."""
+    if not found or any(one.value != found[0].value for one in found):
+        return None
+    return found[0].value
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[int, int, bool]]:
+    """Offsets of what speaks of the trial: its titles, its texts, and lines that no label took."""
+    pieces = reading.pieces
+    for value in reading.found.values:
+        if value.path in (("brief_title",), ("official_title",)):
+            yield value.start, value.end, True
+    for piece in reading.designs:
+        yield piece.start, piece.end, True
+    for first, last in reading.prose:
+        for begin, end in _runs(range(first, last), pieces, reading):
+            yield pieces[begin].start, pieces[end].end, False
+    for begin, end in _runs(reading.texts, pieces, reading):
+        yield pieces[begin].start, pieces[end].end, False
+
+
+def _runs(indices: list[int] | range, pieces: list[Piece], reading: Reading) -> Iterator[tuple[int, int]]:
+    """Pieces that stand on lines without a gap between, as one text: crawlers wrap lines."""
+    begin = -1
+    last = -2
+    for i in sorted(set(indices)):
+        if begin >= 0 and i == last + 1 and not reading.gap(pieces[last].at, pieces[i].at) and not pieces[i].marked:
+            last = i
+            continue
+        if begin >= 0:
+            yield begin, last
+        begin = last = i
+    if begin >= 0:
+        yield begin, last
+
+
+def _sentences(view: str, start: int, end: int, *, whole: bool) -> Iterator[tuple[int, int]]:
+    end = min(end, start + MOST_PROSE)
+    if whole:
+        yield start, end
+        return
+    for found in _SENTENCE.finditer(view, start, end):
+        yield found.span()
+
+
+def _shown(text: str, signs: Iterable[str]) -> list[str]:
+    """The signs that stand in a text: where none does, it states nothing in words."""
+    small = text.lower()
+    return [sign for sign in signs if sign in small]
+
+
+def _read(text: str, start: int, signs: list[str], stated: _ByPath, *, is_title: bool) -> None:
+    """Add what a sentence states that begins at `start`; `signs` are those that may stand in it."""
+    shown, rules = _shown(text, signs), _rules()
+    if not is_title and _STATUS in shown and (known := _UNKNOWN.search(text)):
+        stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", *_at(known, start)))
+    found = list(_worded(text, start, shown)) if shown else []
+    if not is_title:
+        if found and not (rules.one_study.search(text) or _SUBJECT.match(text)):
+            found = []
+        found = [*_sizes(text, start), *found]
+        if found and rules.other_studies.search(text):
+            return
+    for path, one in found:
+        stated.setdefault(path, []).append(one)
+
+
+def _at(found: re.Match[str], start: int, group: int | str = 0) -> tuple[int, int]:
+    return start + found.start(group), start + found.end(group)
+
+
+def _worded(text: str, start: int, shown: list[str]) -> Iterator[tuple[tuple[str, ...], _Stated]]:
+    """What a text states in words; `shown` are the signs that stand in it."""
+    for path, value, signs, pattern in _rules().words:
+        if not signs.isdisjoint(shown) and (found := pattern.search(text)):
+            yield path, _Stated(value, *_at(found, start))
+    for found in () if _PHASE_WORDS.isdisjoint(shown) else _PHASE.finditer(text):
+        if named := phases(found[0]):
+            yield ("phases",), _Stated(named, *_at(found, start))
+    if _PURPOSE_WORD in shown and (found := _PURPOSE.search(text)) and (purpose := primary_purpose(found["value"])):
+        yield ("design", "primary_purpose"), _Stated(purpose, *_at(found, start, "value"))
+
+
+def _sizes(text: str, start: int) -> Iterator[tuple[tuple[str, ...], _Stated]]:
+    """How many people take part, where a text counts people once; twice it counts several groups."""
+    rules = _rules()
+    if not _DIGIT.search(text) or len(rules.counted.findall(text)) != 1:
+        return
+    for pattern in rules.sizes:
+        for found in pattern.finditer(text):
+            if rules.part_of.search(text, max(0, found.start() - BEFORE_SIZE), found.end()):
+                continue
+            if number := count(found["value"]):
+                yield ("enrollment", "count"), _Stated(number, *_at(found, start, "value"))

@@ -1,0 +1,143 @@
+"""Texts under a label: summaries, descriptions, and the two lists of criteria.
+
+What comes in: a label and where the next thing begins. What goes out: paragraphs, or criteria an entry each, with
+their places. Separate from values and lists, since a text ends only at the next label, and the words inside it are no
+labels.
+"""
+
+from typing import NamedTuple
+
+from trialx.eligibility.tree import Entry, inclusion_exclusion
+from trialx.extraction.take.tidy import one_line, unescape
+from trialx.extraction.unknown.reading import RULE, Reading, no_value
+
+
+class Part(NamedTuple):
+    """A stretch of the page under one heading of criteria: `side` is None under a heading that names none."""
+
+    side: str | None
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def stretch(reading: Reading, first: int, last: int) -> tuple[int, int, int, int]:
+    """Return start, end, first line and line after the last of the pieces `first` to `last` (excluded)."""
+    pieces = reading.pieces
+    return pieces[first].start, pieces[last - 1].end, pieces[first].at, pieces[last - 1].at + 1
+
+
+def stretch_of_list(reading: Reading, first: int, last: int) -> tuple[int, int, int, int]:
+    """The same, with the mark and the indent before the first entry, by which the list tells its levels."""
+    start, end, line, after = stretch(reading, first, last)
+    if reading.pieces[first].first:
+        start = reading.found.page.view.rfind("\n", 0, start) + 1
+    return start, end, line, after
+
+
+def take_text(reading: Reading, field: str, first: int, last: int) -> None:
+    """Take the pieces `first` to `last` (excluded) as paragraphs; a teaser that the text repeats is dropped."""
+    if first >= last:
+        return
+    start, end, line, after = stretch(reading, first, last)
+    page = reading.found.page
+    text = "\n".join(one_line(raw.strip()) for raw in page.view[start:end].splitlines() if raw.strip())
+    head, _, rest = text.partition("\n")
+    teaser = head.rstrip(".… ")
+    if rest and head.endswith(("...", "…")) and rest.startswith(teaser):
+        text = rest
+    reading.prose.append((first, last))
+    path = tuple(field.split("."))
+    if no_value(text):
+        reading.found.claim(line, RULE)
+        return
+    if path in reading.taken:
+        for at in range(line, after):
+            reading.found.claim(at, RULE)
+        return
+    # Where a text ends is told by the next label, and there are labels that no lexicon knows.
+    reading.found.span(path, text, start, end, line, "label", f"{RULE}:{field}", sure=False, last=after - 1)
+    reading.taken.add(path)
+
+
+def take_criteria(reading: Reading, parts: list[Part]) -> None:
+    """Take the criteria of a run of parts, unless the page gave longer lists before."""
+    page = reading.found.page
+    sides: dict[str, list[tuple[Entry, int]]] = {"inclusion": [], "exclusion": []}
+    for part in parts:
+        inclusion, exclusion = inclusion_exclusion(page.view[part.start : part.end], side=part.side)
+        sides["inclusion"] += [(entry, part.start) for entry in inclusion]
+        sides["exclusion"] += [(entry, part.start) for entry in exclusion]
+        for at in range(part.first, part.last):
+            reading.found.claim(at, f"{RULE}:criteria")
+    if sides["inclusion"] or sides["exclusion"]:
+        reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
+    one_sided = bool(sides["inclusion"]) != bool(sides["exclusion"])
+    for side, entries in sides.items():
+        if not entries:
+            continue
+        known = sum(value.path[:2] == ("eligibility", side) for value in reading.found.values)
+        if known >= len(entries):
+            continue
+        if known:
+            # The page tells its criteria twice, first in a description that was cut short.
+            reading.found.values = [value for value in reading.found.values if value.path[:2] != ("eligibility", side)]
+        for n, (entry, base) in enumerate(entries):
+            _take_entry(reading, side, n, entry, base, last=n == len(entries) - 1)
+        if one_sided and entries:
+            # A lost heading would put the other side's entries under this one.
+            reading.found.unsure(("eligibility", side), "only one side has a heading")
+
+
+def _take_entry(reading: Reading, side: str, n: int, entry: Entry, base: int, *, last: bool) -> None:
+    page = reading.found.page
+    start, end = base + entry.start, base + entry.end
+    at = line_at(reading, start)
+    sure = not (last and end >= len(page.view.rstrip()))
+    path = ("eligibility", side, n)
+    reading.found.span(path, entry.text, start, end, at, "label", f"{RULE}:eligibility.{side}", sure=sure)
+    reading.taken.add(path)
+
+
+def line_at(reading: Reading, offset: int) -> int:
+    """Return the line on which an offset of the text stands."""
+    starts = reading.found.page.starts
+    low, high = 0, len(starts) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if starts[middle] <= offset:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def take_unsided(reading: Reading, part: Part) -> bool:
+    """Take a text of criteria in which headings stand, or as it is where none does; False where it is too short."""
+    page = reading.found.page
+    text = page.view[part.start : part.end]
+    inclusion, exclusion = inclusion_exclusion(text, side=None)
+    if inclusion or exclusion:
+        take_criteria(reading, [part])
+        return True
+    if len(text) < SHORTEST_TEXT or ("eligibility", "criteria_text") in reading.taken:
+        return False
+    value = "\n".join(unescape(" ".join(line.split())) for line in text.splitlines() if line.strip())
+    rule = f"{RULE}:eligibility.criteria_text"
+    reading.found.span(
+        ("eligibility", "criteria_text"),
+        value,
+        part.start,
+        part.end,
+        part.first,
+        "label",
+        rule,
+        sure=False,
+        last=part.last - 1,
+    )
+    reading.taken.add(("eligibility", "criteria_text"))
+    return True
+
+
+SHORTEST_TEXT = 40

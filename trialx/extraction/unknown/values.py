@@ -1,0 +1,190 @@
+"""Values that one reader accepts or refuses: dates, counts, ages, codes; and names and titles on one line.
+
+What comes in: a sense of a label and the piece that may be its value. What goes out: whether it is. A refusal means
+that the label was none here, or that the page has nothing to say; no value is ever made fit.
+"""
+
+import re
+
+from trialx.extraction.unknown.ids import take_ids
+from trialx.extraction.unknown.names import take_contact
+from trialx.extraction.unknown.reading import Path, Reading, words
+from trialx.extraction.unknown.slice import Piece
+from trialx.lexicon.look_up import Sense
+from trialx.readers.ages import age, age_range, age_years
+from trialx.readers.blinding import who_masked
+from trialx.readers.codes import nci_status, status
+from trialx.readers.dates import ambiguous_date, typed_date
+from trialx.readers.ids import find_registry_ids, nct_id, registry_id
+from trialx.readers.numbers import enrollment
+from trialx.record.vocab import DateType
+
+_DATED = frozenset({"start_date.date", "primary_completion_date.date", "completion_date.date"})
+_DATES = _DATED | frozenset(
+    {
+        "first_submitted_date",
+        "first_posted_date",
+        "last_update_submitted_date",
+        "last_update_posted_date",
+        "results_first_posted_date",
+        "status_verified_date",
+    }
+)
+# A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
+_NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
+_NCI_SITE, _NCI_NUMBER = "cancer.gov", re.compile(r"\bNCI-20\d\d-\d{5}\b")
+# The size of a trial by arms: `Group A: 50; group B: 50`.
+# `Min age 20 years Max age 50 years`
+# `18+ years`
+_PLUS = re.compile(r"(\d{1,3})\s?\+\s?([^\W\d]{2,12})")
+# `120 estimated patients`
+_KIND_BETWEEN = re.compile(r"(\d[\d,. ]*)\s([^\W\d]{3,15})\s([^\W\d]{4,15})")
+_BOTH_ENDS = re.compile(
+    r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE
+)
+
+
+def accepts(reading: Reading, sense: Sense, piece: Piece) -> bool:
+    """Tell whether a piece is a value of a scalar sense, without taking it."""
+    return read(reading, sense, piece) is not None
+
+
+def read(reading: Reading, sense: Sense, piece: Piece) -> object | None:
+    """Return the value that a scalar sense's reader makes of a piece, None where it refuses."""
+    text = words(piece)
+    value = _read(reading, sense, text)
+    if value is None and sense.field in _CUT_NOTES and (note := _NOTE.search(piece.text)) and note.start() > 0:
+        value = _read(reading, sense, piece.text[: note.start()].strip())
+    return value
+
+
+_CUT_NOTES = _DATES | {"enrollment.count", "eligibility.age_range", "eligibility.sex", "eligibility.healthy_volunteers"}
+
+
+def _read(reading: Reading, sense: Sense, text: str) -> object | None:
+    name = sense.field
+    if name in _DATES:
+        return typed_date(text, order=reading.order)
+    if name == "enrollment.count":
+        kind = _KIND_BETWEEN.fullmatch(text)
+        return enrollment(f"{kind[1]} {kind[3]} ({kind[2]})" if kind else text)
+    if name in ("eligibility.minimum_age", "eligibility.maximum_age"):
+        return age(text) or age_years(text) or _one_end(text, minimum=name.endswith("minimum_age"))
+    if name == "eligibility.age_range":
+        if plus := _PLUS.fullmatch(text):
+            return age_range(f"{plus[1]} {plus[2]}+")
+        ends = _BOTH_ENDS.fullmatch(text)
+        if ends:
+            return age_range(f"{ends[1]} - {ends[2]}")
+        return age_range(text)
+    if name == "overall_status":
+        return status(text) or (nci_status(text) if _is_nci(reading) else None)
+    if name in ("nct_id", "registry_ids.id"):
+        return _ids(text, strict=sense.weak)
+    return sense.read(text) if sense.read else None
+
+
+def _one_end(text: str, *, minimum: bool) -> str | None:
+    """One end of a range that says no more than that end: `20 years and older` as the minimum age."""
+    ends = age_range(text)
+    if ends is None or None not in ends:
+        return None
+    return ends[0] if minimum else ends[1]
+
+
+def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
+    """The registry numbers of a value; under a weak label only where the value is nothing else."""
+    if strict:
+        one = registry_id(text)
+        return [(one["registry"], one["id"])] if one else None
+    number = nct_id(text)
+    if number:
+        return [("ClinicalTrials.gov", number)]
+    found = [(value["registry"], value["id"]) for _, _, value in find_registry_ids(text)]
+    return list(dict.fromkeys(found)) or None
+
+
+def _is_nci(reading: Reading) -> bool:
+    if reading.is_nci is None:
+        shown = f"{reading.url or ''}\n{reading.found.page.view}"
+        reading.is_nci = _NCI_SITE in shown or ("NCI-20" in shown and _NCI_NUMBER.search(shown) is not None)
+    return reading.is_nci
+
+
+def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None, sure: bool) -> bool:
+    """Take a piece as the value of a scalar sense; False where the reader refuses it."""
+    value = read(reading, sense, piece)
+    if value is None:
+        return False
+    name = sense.field
+    path: Path = tuple(name.split("."))
+    if name in _DATED or name == "enrollment.count":
+        _take_dated(reading, path, value, piece, dated, sure=sure)
+    elif name in _DATES and isinstance(value, tuple):
+        reading.emit(path, value[0], piece, sure=sure)
+    elif name == "eligibility.age_range" and isinstance(value, tuple):
+        for end, limit in zip(("minimum_age", "maximum_age"), value, strict=True):
+            if limit:
+                reading.emit(("eligibility", end), limit, piece, sure=sure)
+    elif name.startswith("central_contacts."):
+        take_contact(reading, path, value, piece)
+    elif name in ("nct_id", "registry_ids.id") and isinstance(value, list):
+        take_ids(reading, value, piece)
+    elif name == "phases" and value == ["NA"]:
+        # Whether "N/A" is a phase depends on the type of the study, which may stand further down.
+        reading.no_phase = piece
+        reading.claim(piece)
+    else:
+        reading.emit(path, value, piece, sure=sure)
+        if name == "design.masking" and (masked := who_masked(words(piece))):
+            reading.emit(("design", "who_masked"), masked, piece, sure=sure)
+    return True
+
+
+def _take_dated(
+    reading: Reading, path: Path, value: object, piece: Piece, dated: DateType | None, *, sure: bool
+) -> None:
+    """A date or a count with its kind: said behind the value, else by the label."""
+    if not isinstance(value, tuple):
+        return
+    amount, kind = value[0], value[1] or dated
+    if path == ("enrollment", "count") and amount == 0 and reading.value("overall_status") != "WITHDRAWN":
+        reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
+        return
+    if path in reading.taken:
+        known = reading.value(f"{path[0]}.type")
+        if known != "ACTUAL" and kind == "ACTUAL" and reading.value(".".join(map(str, path))) != amount:
+            # The page gives the plan and what came of it: what came of it is the trial's.
+            reading.found.values = [kept for kept in reading.found.values if kept.path[:1] != path[:1]]
+        elif kind == known or kind is None or known is None:
+            if reading.value(".".join(map(str, path))) != amount:
+                reading.emit(path, amount, piece, sure=False)
+            return
+        else:
+            reading.claim(piece)
+            return
+    reading.emit(path, amount, piece, sure=sure)
+    if kind:
+        reading.emit((path[0], "type"), kind, piece, sure=sure)
+
+
+def doubt_refused(reading: Reading, sense: Sense, piece: Piece) -> None:
+    """Say that a value under a plain label could not be read, and why where the order of its date is open."""
+    path: Path = tuple(sense.field.split("."))
+    text = words(piece)
+    if sense.field in _DATES and ambiguous_date(text):
+        message = f"{text!r} may be day/month or month/day; nothing on the page decides"
+        reading.found.doubt("ambiguous-date", message, piece.at, path)
+    else:
+        reading.found.doubt("unreadable-value", f"{sense.field}: {text[:60]!r} is no such value", piece.at, path)
+
+
+def settle_phases(reading: Reading) -> None:
+    """Take "N/A" as the phase NA where the study is interventional; elsewhere it is an absent value."""
+    piece = reading.no_phase
+    if piece is None or reading.value("phases") is not None or reading.value("overall_status") == "WITHHELD":
+        return
+    if reading.value("study_type") == "INTERVENTIONAL" or (
+        words(piece) == "NA" and reading.value("study_type") is None
+    ):
+        reading.emit(("phases",), ["NA"], piece)

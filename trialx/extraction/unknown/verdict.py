@@ -1,0 +1,128 @@
+"""Why a page is no single trial's record or profile.
+
+What comes in: the page and what was found on it. What goes out: the reason, or None. A page counts as a trial's where
+its labels say so: words in sentences (a news item, an article) are no evidence, and labels that come again and again
+with other values are a list of hits.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from trialx.extraction.take.found import Found
+from trialx.extraction.unknown.own_number import mentioned_ids
+from trialx.extraction.unknown.reading import RULE
+from trialx.page.lines import Page
+from trialx.record.span import Value
+
+# So many labelled facts make a record; a list of criteria of its own is one too.
+FEWEST_FACTS = 2
+FEWEST_CRITERIA = 2
+# So many different values of one field, of which a trial has one, make a list of trials.
+LIST_FROM = 3
+# So many values without labels are a page that lost its labels.
+STRIPPED_FROM = 3
+_ONE_EACH = frozenset(
+    {"overall_status", "phases", "brief_title", "official_title", "lead_sponsor.name", "start_date.date"}
+)
+_NAMES_IT = frozenset({"nct_id", "brief_title", "official_title", "lead_sponsor.name"})
+_NEWS = re.compile(
+    r"\b(?:today announced|announced (?:today|that)|press release|news release|told reporters|said in a statement)\b",
+    re.IGNORECASE,
+)
+NEWS_REACH = 20_000
+_NOTHING = "it labels nothing that the record of one trial has (a news item, a general page or a glossary?)"
+# Facts that pages of any kind have.
+_ANY_PAGE = frozenset(
+    {
+        "last_update_posted_date",
+        "first_posted_date",
+        "keywords",
+        "brief_title",
+        "central_contacts.email",
+        "central_contacts.phone",
+    }
+)
+_ARTICLE = (
+    "abstract",
+    "article text",
+    "methods and analysis",
+    "introduction",
+    "methods",
+    "discussion",
+    "conclusion",
+    "conclusions",
+    "references",
+    "materials and methods",
+    "results",
+    "background",
+)
+FEWEST_ARTICLE = 2
+
+
+def refuse(page: Page, found: Found) -> str | None:
+    """Return why the page is not about one trial, None where it is."""
+    labelled = [value for value in found.values if value.how == "label"]
+    facts = {".".join(str(p) for p in value.path if not isinstance(p, int)) for value in labelled}
+    firm = facts - _ANY_PAGE
+    criteria = sum(value.path[:2] in (("eligibility", "inclusion"), ("eligibility", "exclusion")) for value in labelled)
+    if reason := _article(page, firm):
+        return reason
+    if reason := _list(page, labelled, firm):
+        return reason
+    if len(firm) <= FEWEST_FACTS and _NEWS.search(page.view, 0, NEWS_REACH):
+        return "it is a news item: it says who announced what"
+    points = len(
+        {
+            name.split(".")[0] if name.startswith(("registry_ids", "interventions", "collaborators")) else name
+            for name in firm - {"eligibility.inclusion", "eligibility.exclusion"}
+        }
+    )
+    told_by_shape = {_name(value) for value in found.values if value.how == "shape"}
+    points += len(told_by_shape) if len(told_by_shape) >= STRIPPED_FROM else 0
+    if not points:
+        return _NOTHING if criteria < FEWEST_CRITERIA else None
+    points += any(value.path[0] == "registry_ids" and value.how == "prose" for value in found.values)
+    points += f"{RULE}:heading" in found.claims
+    if criteria >= FEWEST_CRITERIA or points >= FEWEST_FACTS:
+        return None
+    return _NOTHING
+
+
+def _article(page: Page, firm: set[str]) -> str | None:
+    if len(firm) > FEWEST_FACTS or not any(key.startswith("abstract") for key in page.keys):
+        return None
+    heads = {word for key in page.keys for word in _ARTICLE if key == word or key.startswith(word + " ")}
+    if len(heads) >= FEWEST_ARTICLE and "abstract" in heads:
+        return "it is an article: it has an abstract and sections of one"
+    return None
+
+
+def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
+    """Several trials: their names or numbers differ, or several other fields do; places have statuses of their own."""
+    counts: Counter[str] = Counter()
+    for name, value in {(_name(value), str(value.value)) for value in labelled}:
+        if name in _ONE_EACH:
+            counts[name] += 1
+        elif name == "registry_ids.id" and value.startswith("NCT"):
+            counts["nct_id"] = max(counts["nct_id"], sum(known.value != value for known in _numbers(labelled)) + 1)
+    several = [name for name in counts if counts[name] > 1]
+    worst = max((name for name in several if name in _NAMES_IT), key=lambda name: (counts[name], name), default=None)
+    if worst and (counts[worst] >= LIST_FROM or len(several) > 1):
+        return f"it lists several trials: {counts[worst]} different values of {worst}"
+    if len(firm) > FEWEST_FACTS or _numbers(labelled):
+        return None
+    shown = {number["id"] for _, _, number in mentioned_ids(page.view) if number["registry"] == "ClinicalTrials.gov"}
+    if len(shown) >= LIST_FROM:
+        return f"it names {len(shown)} trials and is the record of none"
+    return None
+
+
+def _numbers(labelled: Sequence[Value]) -> list[Value]:
+    """The numbers of ClinicalTrials.gov among the trial's own, each once."""
+    found = {str(v.value): v for v in labelled if v.path[0] == "registry_ids" and str(v.value).startswith("NCT")}
+    return list(found.values())
+
+
+def _name(value: Value) -> str:
+    return ".".join(str(part) for part in value.path if not isinstance(part, int))

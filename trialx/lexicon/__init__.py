@@ -1,0 +1,1 @@
+"""What words mean on any page: labels and headings, phrases, prose, countries."""
