@@ -205,3 +205,15 @@ def test_the_rest_is_read_only_where_the_layout_says_so() -> None:
     # What the layout has read, or calls the site's own, is not read again.
     assert data["enrollment"] == {"count": 1240}
     assert data["brief_title"] == "Clover Tea for Hay Fever"
+
+
+def test_the_rest_may_be_doubted() -> None:
+    more = PAGE + "Minimum Age: 18 Years\n"
+    record = trialx.extract(
+        more, layouts=[build(parse(LAYOUT.replace("dates: dmy", "dates: dmy\nrest: doubtful"), "m"), trunk())]
+    )
+    assert record.data["eligibility"] == {"minimum_age": "18 Years"}
+    assert not record.places[("eligibility", "minimum_age")].sure
+    (warning,) = [w for w in record.data["warnings"] if w["code"] == "unknown-part"]
+    assert (warning["pointer"], warning["line"]) == ("/eligibility/minimum_age", len(more.splitlines()))
+    assert record.places[("brief_title",)].sure

@@ -79,7 +79,7 @@ def test_lists_of_phrases_are_groups() -> None:
         ("[Meadow Trials Register, Trial at a glance]", "[Start Date]", "'start date' is a label of many sites"),
         ("[Meadow Trials Register, Trial at a glance]", "[Meadow Trials, [Hay now]]", "give phrases (all must stand"),
         ("sections:", "dates: ymd\nsections:", "meadow.yaml:3: unknown order of dates 'ymd'"),
-        ("sections:", "rest: yes\nsections:", "unknown reader of the rest 'yes'; known are: generic"),
+        ("sections:", "rest: yes\nsections:", "unknown reader of the rest 'yes'; known are: generic, doubtful"),
         ("read: fields", "read: rest", "verb rest reads no field, 1 is given"),
         ("read: fields", "read: fields\n    ordered: perhaps", "`ordered`: expected yes or no"),
         (

@@ -73,8 +73,8 @@ class Layout:
     """A page kind of a site. `recognise` holds groups of phrases: a page with all of one group is this layout's.
 
     `heads` are the first characters of its sections' headings, fixed phrases and openings: a line that opens with none
-    of these opens no section. `rest` says that the generic reader reads what the
-    layout leaves over.
+    of these opens no section. `rest` says that the generic reader reads what the layout leaves over, `doubtful_rest`
+    that what it reads there is doubted.
     """
 
     name: str
@@ -89,3 +89,4 @@ class Layout:
     heads: frozenset[str] = frozenset()
     ends: tuple[str, ...] = ()
     rest: bool = False
+    doubtful_rest: bool = False

@@ -55,8 +55,9 @@ PARTS_BY = {
 }
 # Verbs whose fields are the parts of one thing.
 ONE_THING = frozenset({"repeat", "parts"})
-# What may read the rest of a page.
+# What may read the rest of a page: the generic reader, and the same with every value of it doubted.
 GENERIC = "generic"
+DOUBTFUL = "doubtful"
 # A value that describes the design in words, which may say several of its fields: `Randomised controlled trial`.
 DESIGN = "design"
 
@@ -99,8 +100,8 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
     if not raws:
         faults.append(((), "a layout needs `sections`: how each part of the page is read"))
     rest = optional(data, "rest", (), faults)
-    if rest not in ("", GENERIC):
-        faults.append((("rest",), unknown("reader of the rest", rest, [GENERIC])))
+    if rest not in ("", GENERIC, DOUBTFUL):
+        faults.append((("rest",), unknown("reader of the rest", rest, [GENERIC, DOUBTFUL])))
     dates = optional(data, "dates", (), faults)
     if dates and dates not in ORDERS:
         faults.append((("dates",), unknown("order of dates", dates, ORDERS)))
@@ -109,7 +110,7 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
         _section(raw, order, Context(name, names, dates, trunk), ("sections", order), faults)
         for order, raw in enumerate(raws)
     )
-    if rest != GENERIC:
+    if not rest:
         alone = [n for n, section in enumerate(sections) if section.verb == "rest"]
         faults.extend((("sections", n), "a section with `read: rest` wants `rest: generic` on top") for n in alone)
     headings: dict[str, tuple[int, ...]] = {}
@@ -130,7 +131,8 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
         file=file,
         heads=frozenset([*(heading[:HEAD_LENGTH] for heading in headings), *fixed, *openings]),
         ends=phrases(data, "ends", (), faults),
-        rest=rest == GENERIC,
+        rest=bool(rest),
+        doubtful_rest=rest == DOUBTFUL,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a layout leaves over, read by the generic reader: `rest: generic`.
+"""What a layout leaves over, read by the generic reader: `rest: generic`, or `rest: doubtful`.
 
 What comes in: what a layout has found on a page. What goes out: the same with what the generic reader knows besides.
 The layout goes first: a field that it has read, and a line that it calls the site's own, are not read again. Separate
@@ -31,12 +31,22 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
             continue
         if value.how in BY_PLACE and _crosses(found, value):
             continue
-        found.values.append(value)
+        found.values.append(value._replace(sure=False) if layout.doubtful_rest else value)
         told.add(value.path)
     for at, claim in enumerate(other.claims):
         if claim is not None and found.claims[at] is None:
             found.claims[at] = claim
     found.doubts.extend(doubt for doubt in other.doubts if doubt.path in told)
+    if layout.doubtful_rest:
+        _doubt(found, layout, told)
+
+
+def _doubt(found: Found, layout: Layout, told: set[tuple[str | int, ...]]) -> None:
+    """Say of each field that was read in parts which the layout does not know that this is so."""
+    fields = {_slot(value): value for value in reversed(found.values) if value.path in told}
+    for slot, value in fields.items():
+        why = f"{layout.name} does not know this part of the page; only the generic reader read it"
+        found.doubt("unknown-part", why, value.line, value.path[: len(slot)])
 
 
 def _crosses(found: Found, value: Value) -> bool:
