@@ -20,6 +20,7 @@ from trialx.record.vocab import (
     How,
     InterventionModel,
     InterventionType,
+    IpdSharingPlan,
     Masking,
     ObservationalModel,
     Phase,
@@ -79,6 +80,15 @@ class Design(TypedDict, total=False):
     time_perspective: TimePerspective
     sampling_method: SamplingMethod
     study_population: str
+    target_duration: str
+    patient_registry: bool
+
+
+class MeshTerm(TypedDict):
+    """A heading of the MeSH thesaurus that the registry gives a condition or an intervention."""
+
+    id: NotRequired[str]
+    term: str
 
 
 class ArmGroup(TypedDict):
@@ -209,7 +219,7 @@ class RelatedTrial(TypedDict):
 
 
 class AdverseEvent(TypedDict):
-    """A row of a table of side effects; `percent` is 0 to 100."""
+    """A row of a table of side effects; `percent` is 0 to 100, `vocabulary` what the terms are of (`MedDRA 14.0`)."""
 
     term: str
     arm: NotRequired[str]
@@ -217,14 +227,18 @@ class AdverseEvent(TypedDict):
     affected: NotRequired[Count]
     at_risk: NotRequired[Count]
     serious: NotRequired[bool]
+    organ_system: NotRequired[str]
+    vocabulary: NotRequired[str]
 
 
 class FlowRow(TypedDict):
-    """A cell of the participant flow table."""
+    """A cell of the participant flow table: how many reached a milestone, or left for a reason, in a period."""
 
     arm: str
     milestone: str
     count: Count
+    period: NotRequired[str]
+    reason: NotRequired[str]
 
 
 class BaselineRow(TypedDict):
@@ -235,6 +249,16 @@ class BaselineRow(TypedDict):
     arm: NotRequired[str]
     value: str
     unit: NotRequired[str]
+
+
+class IpdSharing(TypedDict, total=False):
+    """Whether and how the data of the participants are shared."""
+
+    plan: IpdSharingPlan
+    description: str
+    time_frame: str
+    access_criteria: str
+    url: str
 
 
 class Timeline(TypedDict, total=False):
@@ -339,6 +363,8 @@ class TrialRecord(TypedDict, total=False):
     detailed_description: str
     conditions: list[str]
     keywords: list[str]
+    condition_mesh: list[MeshTerm]
+    intervention_mesh: list[MeshTerm]
     design: Design
     arm_groups: list[ArmGroup]
     interventions: list[Intervention]
@@ -358,6 +384,7 @@ class TrialRecord(TypedDict, total=False):
     adverse_events: list[AdverseEvent]
     participant_flow: list[FlowRow]
     baseline: list[BaselineRow]
+    ipd_sharing: IpdSharing
     timeline: Timeline
     track_records: list[TrackRecord]
     faqs: list[Faq]

@@ -80,4 +80,5 @@ ResponsiblePartyType = Literal["SPONSOR", "PRINCIPAL_INVESTIGATOR", "SPONSOR_INV
 StandardAge = Literal["CHILD", "ADULT", "OLDER_ADULT"]
 Sex = Literal["FEMALE", "MALE", "ALL"]
 Role = Literal["STUDY_CHAIR", "STUDY_DIRECTOR", "PRINCIPAL_INVESTIGATOR", "SUB_INVESTIGATOR", "CONTACT"]
+IpdSharingPlan = Literal["YES", "NO", "UNDECIDED"]
 How = Literal["label", "position", "shape", "prose", "derived"]

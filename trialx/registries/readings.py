@@ -24,6 +24,7 @@ READINGS: Final[dict[str, Reading]] = {
     "exclusion": values.exclusion,
     "flag": values.flag,
     "inclusion": values.inclusion,
+    "ipd_sharing_plan": values.ipd_sharing_plan,
     "intervention_list": ictrp_values.intervention_list,
     "marked_text": values.marked_text,
     "name_without_type": values.name_without_type,

@@ -6,7 +6,7 @@ Everything that pages have too (dates, ages, enumerations) is read by `trialx.re
 
 import re
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from trialx.eligibility.tree import inclusion_exclusion, tree, walk
 from trialx.readers import is_null
@@ -14,6 +14,7 @@ from trialx.readers.codes import intervention_type, yes_no
 from trialx.readers.ids import registry_id
 from trialx.readers.lines import text
 from trialx.record.model import RegistryId
+from trialx.record.vocab import IpdSharingPlan
 from trialx.registries.nodes import scalar
 
 _ESCAPE: Final = re.compile(r"\\([^\w\s]|_)")
@@ -90,6 +91,16 @@ def plain_breaks(value: str) -> str:
     'a\nb c; 5 < 6'
     """
     return _TAG.sub("", _BREAK.sub("\n", value)) if "<" in value else value
+
+
+def ipd_sharing_plan(value: str) -> str | None:
+    """Return whether data are to be shared.
+
+    >>> ipd_sharing_plan("Yes"), ipd_sharing_plan("UNDECIDED"), ipd_sharing_plan("perhaps")
+    ('YES', 'UNDECIDED', None)
+    """
+    word = value.strip().upper()
+    return word if word in get_args(IpdSharingPlan) else None
 
 
 def flag(value: Any) -> bool | None:
