@@ -18,6 +18,8 @@ SPEC = find_spec("axe_core_python")
 AXE = Path(str(SPEC and SPEC.origin)).with_name("axe.min.js").read_text("utf-8")
 # What the Web Content Accessibility Guidelines ask of text at level AA.
 LEAST_CONTRAST = 4.5
+# So low that what is chosen has to be scrolled to.
+LOW = (1280, 320)
 # Colours are read from a canvas, since a browser tells them in whatever form the style has.
 CONTRAST = """
 const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -165,6 +167,24 @@ def test_the_first_stop_skips_to_the_record(chrome: webdriver.Chrome, page: Path
     press(chrome, Keys.ENTER)
     assert focused(chrome).get_attribute("id") == "record"
     assert find(chrome, "#record").is_displayed()
+
+
+@pytest.mark.parametrize("place", ["#1/start_date/date", "#5/brief_title"])
+def test_a_link_to_a_value_shows_it_and_leaves_the_first_stop_where_it_was(
+    chrome: webdriver.Chrome, page: Path, place: str
+) -> None:
+    show(chrome, page, place=place, size=LOW)
+    seen = """const [node, pane] = [...arguments].map((one) => document.querySelector(one).getBoundingClientRect());
+        return node.top >= pane.top - 1 && node.bottom <= pane.bottom + 1"""
+    for node, pane in (
+        ('#record .item[aria-current="true"]', "#record"),
+        ("#source .seg.on", "#source"),
+        ('#pages button[aria-current="true"]', "#pages"),
+    ):
+        assert run(chrome, seen, node, pane), node
+    assert run(chrome, "return document.querySelector('#source').scrollTop") > 0 or place.startswith("#5")
+    press(chrome, Keys.TAB)
+    assert focused(chrome).text == "Skip to the record"
 
 
 def test_the_help_opens_and_closes_by_key_and_keeps_the_keys_to_itself(chrome: webdriver.Chrome, page: Path) -> None:

@@ -37,6 +37,11 @@ def test_the_page_names_no_address() -> None:
     assert not re.search(r"https?:|//[a-z]|url\(|@import|\bsrc=|<link", html)
 
 
+def test_no_script_scrolls_in_the_way_that_moves_the_first_tab_stop() -> None:
+    # Some browsers let the next Tab start from what scrollIntoView() has shown; the page's own reveal() does not.
+    assert ".scrollIntoView(" not in review_page(records())
+
+
 def test_the_policy_allows_only_the_pages_own_script_and_style() -> None:
     html = review_page(records())
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)

@@ -94,6 +94,20 @@ const nameOf = (record) => record.file.slice(FOLDER.length);
 
 const byId = (id) => document.getElementById(id);
 
+/**
+ * Scroll a pane until a node in it is seen, by as little as that takes or to the pane's middle.
+ * Not scrollIntoView(): in some browsers (Chromium 150) the next Tab then starts from that node and passes over the
+ * link that skips to the record.
+ */
+function reveal(node, pane, { centred = false } = {}) {
+  const [box, view] = [node.getBoundingClientRect(), pane.getBoundingClientRect()];
+  const top = box.top - view.top - pane.clientTop;
+  const below = top + box.height - pane.clientHeight;
+  if (centred) pane.scrollTop += (top + below) / 2;
+  else if (top < 0 || box.height > pane.clientHeight) pane.scrollTop += top;
+  else if (below > 0) pane.scrollTop += below;
+}
+
 /** Colour a node as a group of fields. */
 function tint(node, group) {
   node.classList.add("tint");

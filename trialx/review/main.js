@@ -40,7 +40,7 @@ function choose(item, focus = "") {
   item.setAttribute("aria-current", "true");
   item.setAttribute("tabindex", "0");
   state.chosen = item;
-  item.scrollIntoView({ block: "nearest" });
+  reveal(item, byId("record"));
   if (focus === "record") item.focus({ preventScroll: true });
   const order = item.dataset.order ? Number(item.dataset.order) : -1;
   pointAt({ order, line: Number(item.dataset.line ?? 0), focus: focus === "source" });

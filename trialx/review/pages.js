@@ -36,7 +36,7 @@ function markPage(number) {
   document.querySelectorAll("#pages button").forEach((button) => {
     const here = Number(button.dataset.record) === number;
     button.setAttribute("aria-current", here);
-    if (here) button.scrollIntoView({ block: "nearest" });
+    if (here) reveal(button, byId("pages"));
   });
 }
 

@@ -88,7 +88,7 @@ function pointAt({ order = -1, line = 0, focus = false }) {
   if (row && !pieces.length) row.classList.add("told");
   const target = pieces[0] ?? row;
   if (!target) return;
-  target.scrollIntoView({ block: "center", inline: "nearest" });
+  reveal(target, byId("source"), { centred: true });
   if (!focus) return;
   const place = [...pieces].find((node) => node.hasAttribute("tabindex")) ?? target;
   if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
