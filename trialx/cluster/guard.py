@@ -24,7 +24,7 @@ from trialx.layouts import LayoutError
 
 
 class Limits(NamedTuple):
-    """What one page may take: seconds, and bytes of memory for the process that reads it."""
+    """What one page may take: seconds of a processor, and bytes of memory for the process that reads it."""
 
     seconds: float = 60
     memory: int = 4 << 30
@@ -78,7 +78,7 @@ def _tried(chunk: list[Item], task: Task, limits: Limits) -> list[Outcome] | tup
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         child.place.seek(0)
         culprit = int.from_bytes(child.place.read(4), "big")
-        return culprit, _SLOW if _ended(child) == -signal.SIGALRM else _CRASHED
+        return culprit, _SLOW if _ended(child) == -signal.SIGPROF else _CRASHED
     except BaseException:
         _ended(child)
         raise
