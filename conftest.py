@@ -5,8 +5,13 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from trialx.stored import FOLDER
+
+# Whether a property holds is no matter of the clock: the machine may be busy with something else.
+settings.register_profile("trialx", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("trialx")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -5,13 +5,14 @@ import os
 import resource
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from tests.batch.pages import AT_ONCE, NO_TRIAL, batch, lines, page, trialx
+from tests.batch.pages import NO_TRIAL, batch, lines, page, trialx
 from trialx.batch import pool
 from trialx.batch import run as runs
 from trialx.batch.read import Reading
@@ -250,9 +251,27 @@ def test_a_journal_holds_any_name(tmp_path: Path) -> None:
     assert not (tmp_path / "j").exists()
 
 
+# The command, which waits for its end when it has noted so many pages: a busy machine may look at it too late.
+WAITING = """
+import sys, threading
+from trialx.batch import pool, resume
+from trialx.cli import main
+
+def note(self, entry, note=resume.Journal.note, noted=[]):
+    note(self, entry)
+    noted.append(entry)
+    if len(noted) == 250:
+        threading.Event().wait(600)
+
+pool.WARM_UP_SECONDS = 0.0
+resume.Journal.note = note
+sys.exit(main())
+"""
+
+
 def started(arguments: list[str], journal: Path, least: int) -> subprocess.Popen[bytes]:
-    """Start the command and wait until its journal has so many lines."""
-    command = [*AT_ONCE, "extract", *arguments]
+    """Start the command and wait until its journal has so many lines; it does not come to an end by itself."""
+    command = [sys.executable, "-c", WAITING, "extract", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     while process.poll() is None and (not journal.exists() or journal.read_bytes().count(b"\n") < least):
         time.sleep(0.002)

@@ -38,13 +38,13 @@ def _judged(value: Any) -> None:
     assert bool(form.faults(value)) != VALIDATOR.is_valid(value)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(value=VALUES)
 def test_any_value_is_judged(value: Any) -> None:
     _judged(value)
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=250, derandomize=True)
 @given(field=st.sampled_from(sorted(form.fields())), value=VALUES, other=st.sampled_from(sorted(form.fields())))
 def test_a_record_with_any_value_in_a_field_is_judged(field: str, value: Any, other: str) -> None:
     record: dict[str, Any] = {**sound(), field: value}

@@ -39,7 +39,7 @@ def test_every_value_of_an_invented_page_is_grounded(name: str) -> None:
     assert ungrounded(record) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, LABELLED.count("\n")), st.sampled_from(["\n", "\r\n", "\n\n", " \n"]))
 def test_a_page_cut_anywhere_and_broken_otherwise_stays_grounded(lines: int, broken: str) -> None:
     page = broken.join(LABELLED.split("\n")[:lines])

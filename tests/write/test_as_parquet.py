@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trialx.record.model import TrialRecord
@@ -73,7 +73,6 @@ def test_large_records_make_smaller_groups(tmp_path: Path, monkeypatch: pytest.M
     assert parquet.ParquetFile(tmp_path / "a.parquet").metadata.num_row_groups == 3
 
 
-@settings(deadline=None)  # pyarrow takes its time to be loaded
 @given(st.lists(TYPED, max_size=3))
 def test_any_text_reads_back_the_same(records: list[TrialRecord]) -> None:
     with TemporaryDirectory() as folder:
