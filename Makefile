@@ -53,7 +53,7 @@ types: $(READY)
 
 bench: $(COMPILED)/.done
 	$(BIN)/python -m tests.benchmarks
-	$(AS_COMPILED) tests.benchmarks bench bench_criteria
+	$(AS_COMPILED) tests.benchmarks bench bench_criteria bench_growth
 
 golden: $(READY)
 	$(BIN)/python -m tests.golden

@@ -16,6 +16,7 @@ BENCHMARKS: Final = (
     "bench",
     "bench_rivals",
     "bench_layouts",
+    "bench_growth",
     "bench_criteria",
     "bench_triage",
     "bench_cli",

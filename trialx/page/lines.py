@@ -6,7 +6,6 @@ Blank lines carry no meaning for the rules, since crawlers lose and double them;
 """
 
 import re
-from functools import cached_property
 
 # A label or a heading is short; a longer line is prose and its key is cut here.
 KEY_LENGTH = 100
@@ -79,11 +78,17 @@ class Page:
         self.keys = [key if (key := line[:KEY_LENGTH].casefold())[-1] != ":" else key.rstrip(": ") for line in lines]
         titles = map(self.title, range(len(lines))) if "#" in view else self.keys
         self.heads = [title[:HEAD_LENGTH] for title in titles]
+        self._numbers: list[int] = []
 
-    @cached_property  # most pages are read without
+    @property
     def numbers(self) -> list[int]:
-        """The number of each line on the page."""
-        return [number for number, raw in enumerate(self.view.split("\n"), 1) if raw.strip()]
+        """The number of each line on the page; counted at the first call, since most pages are read without.
+
+        Kept by hand: the compiler makes a plain property of a `cached_property`, which counts anew for every value.
+        """
+        if not self._numbers:
+            self._numbers = [number for number, raw in enumerate(self.view.split("\n"), 1) if raw.strip()]
+        return self._numbers
 
     def title(self, at: int) -> str:
         """Return the key of line `at` without the mark of a heading in Markdown.

@@ -7,6 +7,7 @@ Separate, since every verb writes to it and only the build step reads it.
 from typing import NamedTuple
 
 from trialx.page.lines import Page
+from trialx.readers.fold import fold
 from trialx.record.span import Value
 from trialx.record.vocab import How
 
@@ -29,7 +30,19 @@ class Found:
     `sections` keeps, for whoever explains a page, which section each line was cut into.
     """
 
-    __slots__ = ("claims", "counts", "doubts", "own_arm_ids", "page", "sections", "values")
+    __slots__ = (
+        "_first",
+        "_indexed",
+        "_source",
+        "_texts",
+        "claims",
+        "counts",
+        "doubts",
+        "own_arm_ids",
+        "page",
+        "sections",
+        "values",
+    )
 
     def __init__(self, page: Page) -> None:
         """Start with nothing claimed."""
@@ -41,6 +54,33 @@ class Found:
         # Ids above tables of side effects, with the arm of the table: the trial's own only if the arm is.
         self.own_arm_ids: list[tuple[str, int, int, int, str, str]] = []
         self.sections: list[str] = [""] * len(page)
+        # What was taken, by path and by the words of each field: looked up for every further value of a long page.
+        self._first: dict[tuple[str | int, ...], object] = {}
+        self._texts: set[tuple[str, str]] = set()
+        self._source: list[Value] = self.values
+        self._indexed = 0
+
+    def value(self, path: tuple[str | int, ...]) -> object | None:
+        """Return the first value that was taken for a path, None where there is none."""
+        self._index()
+        return self._first.get(path)
+
+    def has_text(self, field: str, text: str) -> bool:
+        """Tell whether a field has a text among its values, whatever its case and marks."""
+        self._index()
+        return (field, fold(text)) in self._texts
+
+    def _index(self) -> None:
+        """Add what was taken since; all of it anew where values were taken away."""
+        values = self.values
+        if values is not self._source or len(values) < self._indexed:
+            self._first, self._texts, self._source, self._indexed = {}, set(), values, 0
+        for n in range(self._indexed, len(values)):
+            value = values[n]
+            self._first.setdefault(value.path, value.value)
+            if isinstance(value.value, str):
+                self._texts.add((str(value.path[0]), fold(value.value)))
+        self._indexed = len(values)
 
     def line(
         self, path: tuple[str | int, ...], value: object, at: int, how: How, rule: str, *, sure: bool = True

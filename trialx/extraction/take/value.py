@@ -136,7 +136,7 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
         return False
     path = entry_path(found, field) if field.path[0] in LISTS or field.name in INNER_LISTS else field.path
-    if field.name == "overall_status":
+    if field.name == "overall_status" and found.value(STATUS_AS_SHOWN) is not None:
         found.values[:] = [known for known in found.values if known.path != STATUS_AS_SHOWN]
     if len(field.path) == 1 and len(path) == 2 and _told(found, field.name, value):
         found.claim(at, field.rule)

@@ -211,11 +211,7 @@ def _take(reading: Reading, sense: Sense, piece: Piece, kind: object, *, sure: b
 
 
 def _known(reading: Reading, field: str, text: str) -> bool:
-    folded = fold(text)
-    return any(
-        value.path[0] == field and isinstance(value.value, str) and fold(value.value) == folded
-        for value in reading.found.values
-    )
+    return reading.found.has_text(field, text)
 
 
 def _take_collaborator(reading: Reading, text: str, piece: Piece, *, sure: bool) -> None:

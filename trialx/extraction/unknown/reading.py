@@ -69,8 +69,7 @@ class Reading:
 
     def value(self, name: str) -> object:
         """Return the value that was taken for a field, None where there is none."""
-        path = tuple(name.split("."))
-        return next((value.value for value in self.found.values if value.path == path), None)
+        return self.found.value(tuple(name.split(".")))
 
     def has(self, name: str) -> bool:
         """Tell whether a field, or an entry of a list, was taken."""
