@@ -144,7 +144,6 @@ def test_errors_of_the_system_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("kind", "data", "module"),
     [
-        ("html", b"<p>Socks", "inscriptis"),
         ("warc", b"WARC/1.0\r\n", "warcio.archiveiterator"),
         ("zstd", zstandard.compress(b"x"), "zstandard"),
     ],

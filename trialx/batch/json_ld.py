@@ -44,7 +44,6 @@ def extract_html(html: str, *, url: str | None = None, **options: Any) -> Record
 
     Raises:
         NotATrialPage: where the page is not about one trial.
-        HtmlMissing: where inscriptis is not installed.
 
     """
     page = web_page(html)
@@ -94,11 +93,16 @@ def _trials(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _trials(item, depth + 1)
     elif isinstance(data, dict):
         types = data.get("@type")
-        if TRIALS.intersection(types if isinstance(types, list) else [types]):
+        if any(_type(one) in TRIALS for one in (types if isinstance(types, list) else [types])):
             yield data
         else:
             for key in ("@graph", "mainEntity", "about"):
                 yield from _trials(data.get(key), depth + 1)
+
+
+def _type(type_: Any) -> str:
+    """Return a type's name, which sites also write as its address; whatever else stands there is none."""
+    return type_.rpartition("/")[2] if isinstance(type_, str) else ""
 
 
 def _texts(value: Any) -> Iterator[str]:

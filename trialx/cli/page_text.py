@@ -56,12 +56,9 @@ def page_text(name: str) -> PageText:
     if page_kind(text) != "html":
         return PageText(text, item.url)
     from trialx.batch.json_ld import labelled
-    from trialx.page.html import HtmlMissing, web_page
+    from trialx.page.html import web_page
 
-    try:
-        page = web_page(text)
-    except HtmlMissing as error:
-        raise Unreadable(str(error), USAGE) from None
+    page = web_page(text)
     return PageText(page.text, item.url or page.url, labelled(page.data))
 
 
