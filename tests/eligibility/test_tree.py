@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trialx.eligibility.tree import Node, tree, walk
+from trialx.eligibility.tree import Node, inclusion_exclusion, tree, walk
 
 
 def outline(nodes: list[Node], depth: int = 0) -> list[str]:
@@ -208,3 +208,19 @@ def test_nothing_of_a_made_up_list_is_lost(text: str) -> None:
 @given(st.text(max_size=120))
 def test_nothing_of_any_text_is_lost(text: str) -> None:
     assert_nothing_is_lost(text)
+
+
+FLATTENED = (
+    "Inclusion Criteria: * Adults * Walks Exclusion Criteria To come, walkers must not meet these: * Cast * Crutch "
+    "Resting Control Group: Inclusion Criteria Resting participants meet these: * Lies still"
+)
+
+
+def test_a_heading_in_mid_line_may_have_a_sentence_instead_of_a_colon() -> None:
+    sides = inclusion_exclusion(FLATTENED)
+    assert [[entry.text for entry in side] for side in sides] == [["Adults", "Walks", "Lies still"], ["Cast", "Crutch"]]
+
+
+def test_words_that_speak_of_a_side_head_none() -> None:
+    inclusion, exclusion = inclusion_exclusion("Inclusion Criteria: * Meets Inclusion Criteria Of Part A: * one * two")
+    assert ([entry.text for entry in inclusion][1:], exclusion) == (["one", "two"], [])

@@ -1,9 +1,14 @@
 """Which rules were tried for a field, in order, what each met and why it was refused."""
 
+from dataclasses import replace
+
 from tests.explain.pages import COLONS, LABELLED, ONE_DATE, STRAY
 from tests.explain.test_trace import traced
 from trialx.explain.field import reading
 from trialx.explain.steps import Attempt
+from trialx.explain.trace import trace
+from trialx.extraction.known.recognise import choose
+from trialx.page.lines import Page
 
 
 def attempt(page: str, field: str) -> Attempt:
@@ -75,7 +80,8 @@ def test_a_derived_value_names_what_it_follows_from() -> None:
 
 
 def test_a_label_out_of_the_layouts_order_is_told() -> None:
-    told = reading(traced(COLONS + "Study NCT ID: NCT90000042\n"), "nct_id")
+    page = Page(COLONS + "Study NCT ID: NCT90000042\n")
+    told = reading(trace(page, replace(choose(page)[0], rest=False)), "nct_id")
     outcomes = [step.outcome for tried in told.attempts for step in tried.steps if step.line == 7]
     assert outcomes == ["has its label, but it stands out of the layout's order"]
 

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from itertools import zip_longest
 from typing import NamedTuple
 
-from trialx.eligibility.headings import LONGEST, heading_at, heading_within, side_words
+from trialx.eligibility.headings import LONGEST, group_before, heading_at, heading_within, side_words
 from trialx.eligibility.marks import Mark, closing_signs, follows, inline_marks, mark_at, mark_in
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
@@ -160,8 +160,11 @@ def _parts(text: str, line: Block, after: Block | None, signs: Signs) -> list[Bl
             stop -= 1
         start = _skip(text, stop, heading.start)
         stop = _trim(text, line.body, stop)
-        if stop > line.body:
-            found += _items(text, line._replace(end=stop), None, signs)
+        group = group_before(text, line.body, stop)
+        if group > line.body:
+            found += _items(text, line._replace(end=_trim(text, line.body, group)), None, signs)
+            if group < stop:
+                found.append(Block(group, group, stop, HEADING, line.indent))
         else:
             start = line.start
         found.append(Block(start, heading.start, heading.end, HEADING, line.indent, side=heading.side))

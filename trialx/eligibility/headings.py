@@ -61,12 +61,19 @@ _QUALIFIER = re.compile(
 )
 # The mark of a first entry, which shows that a heading without a colon ended before it.
 _FIRST_MARK = re.compile(r"(?:[*•]|\(?1\s?\\?[.)])\s")
-# In the middle of a line only the plain forms, capitalised, with their colon: "... asthma Exclusion Criteria: * ...".
+# In the middle of a line only the plain forms, capitalised, with their colon: "... asthma Exclusion Criteria: * ...",
+# or with a sentence of their own before the list: "... asthma Exclusion Criteria Patients must not have: * ...".
 _MIDLINE = re.compile(
     r"(?<=[\s*•.;,)])(?:(?:Key|Main|Major|General|Principal|Important)\s+)?"
     r"(?:(?P<in>I(?:nclusion|NCLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?)"
     r"|(?P<out>(?:Non-?\s?[Ii]n|NON-IN|Ex|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?))"
-    r"(?:\s*[:：]|(?<=(?i:criteria))(?=\s+(?:[*•]|\(?1\s?\\?[.)])\s))"
+    r"(?:\s*[:：]|(?<=(?i:criteria))(?=\s+(?:[*•]|\(?1\s?\\?[.)])\s)"
+    r"|(?<=C(?:riteria|RITERIA))(?=\s+[A-Z][^*•]{5,300}[:：]\s+(?:[*•]|\(?1\s?\\?[.)])\s))"
+)
+
+# Two capitalised words or more, behind a small one: the name of a group of participants.
+_GROUP = re.compile(
+    r"(?:(?<=[a-z\d.;)]\s)|(?<=[a-z\d.;)]\s\s))(?:[A-Z][\w'-]{0,30}\s+){1,4}(?:[A-Z][\w'-]{0,30}|\d{1,2}):$"
 )
 
 
@@ -148,10 +155,21 @@ def heading_within(text: str, start: int, end: int) -> SideHeading | None:
     """
     if text.find("clusion", start, end) < 0 and text.find("CLUSION", start, end) < 0:
         return None
-    found = _MIDLINE.search(text, start, end)
-    if found is None:
-        return None
-    return SideHeading(found.start(), found.end(), "inclusion" if found["in"] else "exclusion")
+    for found in _MIDLINE.finditer(text, start, end):
+        before = text[max(start, found.start() - LONGEST) : found.start()].split()
+        if found[0][-1] in ":：" or not (before and _SENTENCE.fullmatch(before[-1])):
+            return SideHeading(found.start(), found.end(), "inclusion" if found["in"] else "exclusion")
+    return None
+
+
+def group_before(text: str, start: int, stop: int) -> int:
+    """Return where the name of a group begins that stands behind a criterion and before a heading: `stop` for none.
+
+    >>> group_before("No asthma Healthy Control Group:", 0, 32), group_before("No asthma:", 0, 10)
+    (10, 10)
+    """
+    found = _GROUP.search(text[max(start, stop - LONGEST) : stop]) if text[stop - 1 : stop] == ":" else None
+    return stop - len(found[0]) if found else stop
 
 
 def _may_name_side(words: str) -> bool:

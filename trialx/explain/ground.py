@@ -130,7 +130,7 @@ def _coded(record: Record, piece: str, path: Path, value: Value) -> bool:
     """Whether a reader takes the slice and gives the value, or the layout's own words or the value's label do."""
     if value.path == STATUS and _combined(piece) == value.value:
         return True
-    if _follows(record, value) or _said_by_layout(piece, value) or _said_by_label(record.page, path, value):
+    if _follows(record, path, value) or _said_by_layout(piece, value) or _said_by_label(record.page, path, value):
         return True
     name = ".".join(step for step in path if isinstance(step, str))
     own = str(trunk().get(name, {}).get("read", REGISTRY))
@@ -188,9 +188,11 @@ def _gives(read: object, value: object) -> bool:
 SOURCES = {"derived:study_type": "phases", "derived:has_results": "results_first_posted_date"}
 
 
-def _follows(record: Record, value: Value) -> bool:
-    """Whether the value that it follows from stands in its place."""
+def _follows(record: Record, path: Path, value: Value) -> bool:
+    """Whether the value that it follows from stands in its place; an event is serious by the list that names it."""
     source = record.places.get((SOURCES.get(value.rule, ""),))
+    if value.how == "derived" and path[-1] == "serious":
+        source = record.places.get((*path[:-1], "term"))
     return source is not None and value.start <= source.start and source.end <= value.end
 
 

@@ -14,6 +14,7 @@ GIVES: dict[str, tuple[str, ...]] = {
     "listed": ("interventions",),
     "flow": ("participant_flow",),
     "baseline": ("baseline",),
+    "events": ("adverse_events",),
     "headline": ("brief_title", "acronym", "overall_status", "status_as_shown", "enrollment.count"),
     "treatment_groups": ("arm_groups", "interventions.name"),
     "side_effects": ("adverse_events", "nct_id"),

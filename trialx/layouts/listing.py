@@ -19,6 +19,7 @@ READ_BY_VERB: dict[str, tuple[str, ...]] = {
     "related": ("related_trials",),
     "flow": ("participant_flow",),
     "baseline": ("baseline",),
+    "events": ("adverse_events",),
     "treatment_groups": ("arm_groups", "interventions"),
     "side_effects": ("adverse_events",),
     "track_records": ("track_records", "lead_sponsor", "overall_officials"),

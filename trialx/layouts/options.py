@@ -31,6 +31,7 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "related": (0, 0),
     "flow": (0, 0),
     "baseline": (0, 0),
+    "events": (0, 99),
     "treatment_groups": (0, 0),
     "side_effects": (0, 0),
     "track_records": (0, 0),
@@ -229,4 +230,8 @@ OPTIONS: dict[str, Check] = {
     "classes": _phrases,
     "answered": _phrase,
     "separator": _phrase,
+    "serious": _flag,
+    "asked": _phrases,
+    "closes": _phrase,
+    "organ_systems": _phrases,
 }

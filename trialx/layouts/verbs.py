@@ -41,6 +41,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "flow": (),
     # A table of baseline measures by arm.
     "baseline": (),
+    # A list of adverse events, a line each, whose cells run into each other.
+    "events": ("serious", "asked", "closes", "organ_systems"),
     # Groups in one line: `Group I: label` + type + number of interventions.
     "treatment_groups": ("types", "first_studied"),
     # Percentages, then what they are percentages of.

@@ -12,7 +12,8 @@ from trialx.record.span import Value
 # Fields that hold objects of one value each; of these a part is looked at by itself.
 OBJECTS = frozenset({"design", "eligibility", "enrollment", "start_date", "primary_completion_date", "completion_date"})
 # What the generic reader finds by a label belongs to a line that the layout has left over; what it is told in a
-# sentence or by a title may stand in a text that the layout has read as one.
+# sentence or by a title may stand in a text that the layout has read as one. Where all of it is doubted, all of it
+# belongs to such lines: a text that a layout knows is no unknown part of its page.
 BY_PLACE = frozenset({"label", "position"})
 
 
@@ -27,9 +28,10 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
     have = {_slot(value) for value in found.values}
     for value in other.values:
         claim = found.claims[value.line]
-        if _slot(value) in have or (claim is not None and (claim in closed or value.how in BY_PLACE)):
+        by_place = layout.doubtful_rest or value.how in BY_PLACE
+        if _slot(value) in have or (claim is not None and (claim in closed or by_place)):
             continue
-        if value.how in BY_PLACE and _crosses(found, value):
+        if by_place and _crosses(found, value):
             continue
         found.values.append(value._replace(sure=False) if layout.doubtful_rest else value)
         told.add(value.path)

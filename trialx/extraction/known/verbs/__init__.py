@@ -7,6 +7,7 @@ from trialx.extraction.known.verbs.arms import arms, listed
 from trialx.extraction.known.verbs.checkboxes import ticks
 from trialx.extraction.known.verbs.criteria import criteria
 from trialx.extraction.known.verbs.dump import dump
+from trialx.extraction.known.verbs.events import events
 from trialx.extraction.known.verbs.fields import fields, parts
 from trialx.extraction.known.verbs.fixed_sentences import states
 from trialx.extraction.known.verbs.groups import treatment_groups
@@ -41,6 +42,7 @@ FINDERS: dict[str, Finder] = {
     "headline": headline,
     "flow": flow,
     "baseline": baseline,
+    "events": events,
     "treatment_groups": treatment_groups,
     "side_effects": side_effects,
     "track_records": track_records,

@@ -1,12 +1,12 @@
 r"""A printed Python or JSON structure that may be cut off anywhere.
 
-What comes in: text from its first bracket on. What goes out: the structure as far as it goes, and the place of every
-scalar in it. Neither `json` nor `ast.literal_eval` reads a dump that ends in mid-structure, and neither keeps places.
-Single quotes and double, `True` and `true`, `None` and `null` are read alike.
+What comes in: text from its first bracket on. What goes out: the structure as far as it goes, the place of every scalar
+in it, and where it ends. Neither `json` nor `ast.literal_eval` reads a dump that ends in mid-structure, and neither
+keeps places. Single quotes and double, `True` and `true`, `None` and `null` are read alike.
 """
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 Steps = tuple[str | int, ...]
 
@@ -25,13 +25,24 @@ _PLAIN = {"n": "\n", "t": "\t", "r": "\r"}
 _WORDS = {"True": True, "true": True, "False": False, "false": False, "None": None, "null": None}
 # No dump of a study is nested deeper; text that looks like one may be.
 DEEPEST = 60
+# A string that the end of its line cuts off is a value where it is a text: of a word or a date too much may be gone.
+LEAST_OF_TEXT = 60
 
 
-def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int]], bool]:
-    """Return the structure that begins at `start`, the span of each scalar by its steps, and whether it is whole.
+class Literal(NamedTuple):
+    """A structure, the span of each scalar in it by its steps, whether it is whole, and where it ends."""
+
+    root: Any
+    places: dict[Steps, tuple[int, int]]
+    whole: bool
+    end: int
+
+
+def read_literal(text: str, start: int) -> Literal:
+    """Return the structure that begins at `start`.
 
     >>> read_literal("{'a': ['b', True], 'c': 'cut o", 0)
-    ({'a': ['b', True]}, {('a', 0): (8, 9), ('a', 1): (12, 16)}, False)
+    Literal(root={'a': ['b', True]}, places={('a', 0): (8, 9), ('a', 1): (12, 16)}, whole=False, end=23)
     """
     places: dict[Steps, tuple[int, int]] = {}
     root: Any = None
@@ -41,7 +52,8 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
     while True:
         token = _TOKEN.match(text, at)
         if token is None or len(stack) > DEEPEST:
-            return root, places, False
+            end = _cut_text(text, at, stack, key, places) if token is None else at
+            return Literal(root, places, False, end)
         at = token.end()
         kind = token.lastgroup or ""
         mark = token["mark"]
@@ -51,7 +63,7 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
             if stack:
                 stack.pop()
             if not stack:
-                return root, places, root is not None
+                return Literal(root, places, root is not None, at)
             continue
         holder, steps = stack[-1] if stack else (None, ())
         if kind in ("single", "double") and isinstance(holder, dict) and key is None:
@@ -68,13 +80,31 @@ def read_literal(text: str, start: int) -> tuple[Any, dict[Steps, tuple[int, int
         elif isinstance(holder, list):
             holder.append(value)
         else:
-            return root, places, False
+            return Literal(root, places, False, at)
         if mark:
             stack.append((value, here))
         else:
             places[here] = token.span(kind)
             if not stack:
-                return root, places, True
+                return Literal(root, places, True, at)
+
+
+def _cut_text(
+    text: str, at: int, stack: list[tuple[Any, Steps]], key: str | None, places: dict[Steps, tuple[int, int]]
+) -> int:
+    """Take the text of a member that the end of its line cuts off; return where what was read ends."""
+    holder, steps = stack[-1] if stack else (None, ())
+    stop = text.find("\n", at)
+    stop = len(text) if stop < 0 else stop
+    words = text[at:stop]
+    begin = at + len(words) - len(words.lstrip()) + 1
+    if not isinstance(holder, dict) or key is None or words.lstrip()[:1] not in ("'", '"'):
+        return at
+    if stop - begin < LEAST_OF_TEXT:
+        return at
+    holder[key] = _unescaped(text[begin:stop])
+    places[(*steps, key)] = (begin, stop)
+    return stop
 
 
 def _scalar(token: re.Match[str], kind: str) -> Any:
