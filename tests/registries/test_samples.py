@@ -72,7 +72,7 @@ def test_every_value_of_the_xml_is_found_again_in_the_xml() -> None:
 
 
 def test_every_field_that_a_register_can_have_is_in_some_sample() -> None:
-    # What only a page has: a site's own words, other trials, questions, results of the reading itself.
-    of_pages = {"related_trials", "timeline", "track_records", "faqs", "evidence", "coverage"}
+    # What only a page has: a site's own words, other trials, questions, results of the reading; and merged records.
+    of_pages = {"related_trials", "timeline", "track_records", "faqs", "evidence", "coverage", "sources"}
     found = {name for sample in samples() for record in records(sample) for name in record}
     assert found == set(TrialRecord.__annotations__) - of_pages

@@ -127,8 +127,13 @@ def inclusion_exclusion(text: str, *, side: str | None = None) -> tuple[list[Ent
     >>> inclusion_exclusion("Inclusion: * Adults * Asthma Exclusion: * Smoking")[1]
     [Entry(text='Smoking', start=42, end=49)]
     """
+    return entries(text, tree(text, side=side))
+
+
+def entries(text: str, nodes: list[Node]) -> tuple[list[Entry], list[Entry]]:
+    """Return the flat lists of a text whose tree has been built."""
     sides: dict[str | None, list[Entry]] = {"inclusion": [], "exclusion": []}
-    pending = tree(text, side=side)[::-1]
+    pending = nodes[::-1]
     while pending:
         node = pending.pop()
         if node.heading or _only_titles(node):

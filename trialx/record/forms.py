@@ -33,3 +33,5 @@ Sha256 = Annotated[str, Form("sha256", "the SHA-256 of the page's bytes, 64 hexa
 Count = Annotated[int, Form("count", "a whole number, 0 or more", minimum=0)]
 LineNumber = Annotated[int, Form("line_number", "a line of the page, from 1", minimum=1)]
 Percent = Annotated[float | int, Form("percent", "a percentage, 0 to 100", minimum=0, maximum=100)]
+Latitude = Annotated[float | int, Form("latitude", "degrees north of the equator", minimum=-90, maximum=90)]
+Longitude = Annotated[float | int, Form("longitude", "degrees east of Greenwich", minimum=-180, maximum=180)]

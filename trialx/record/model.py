@@ -11,11 +11,12 @@ The order of the keys here is the order in every output.
 
 from typing import NotRequired, TypedDict
 
-from trialx.record.forms import Age, Count, LineNumber, NctId, PartialDate, Percent, Sha256
+from trialx.record.forms import Age, Count, Latitude, LineNumber, Longitude, NctId, PartialDate, Percent, Sha256
 from trialx.record.vocab import (
     AgencyClass,
     Allocation,
     ArmGroupType,
+    BiospecRetention,
     DateType,
     How,
     InterventionModel,
@@ -25,6 +26,7 @@ from trialx.record.vocab import (
     ObservationalModel,
     Phase,
     PrimaryPurpose,
+    ReferenceType,
     ResponsiblePartyType,
     Role,
     SamplingMethod,
@@ -36,7 +38,8 @@ from trialx.record.vocab import (
     WhoMasked,
 )
 
-SCHEMA_VERSION = 1
+# What version 2 added is optional, so that a record of version 1 is one of version 2 too.
+SCHEMA_VERSION = 2
 
 
 class RegistryId(TypedDict):
@@ -82,6 +85,10 @@ class Design(TypedDict, total=False):
     study_population: str
     target_duration: str
     patient_registry: bool
+    intervention_model_description: str
+    masking_description: str
+    biospec_retention: BiospecRetention
+    biospec_description: str
 
 
 class MeshTerm(TypedDict):
@@ -189,6 +196,8 @@ class Location(TypedDict, total=False):
     zip: str
     country: str
     status: Status
+    latitude: Latitude
+    longitude: Longitude
 
 
 class Oversight(TypedDict, total=False):
@@ -219,7 +228,10 @@ class RelatedTrial(TypedDict):
 
 
 class AdverseEvent(TypedDict):
-    """A row of a table of side effects; `percent` is 0 to 100, `vocabulary` what the terms are of (`MedDRA 14.0`)."""
+    """A row of a table of side effects; `percent` is 0 to 100, `vocabulary` what the terms are of (`MedDRA 14.0`).
+
+    `time_frame` is the time over which events were collected, in the registry's words.
+    """
 
     term: str
     arm: NotRequired[str]
@@ -229,6 +241,7 @@ class AdverseEvent(TypedDict):
     serious: NotRequired[bool]
     organ_system: NotRequired[str]
     vocabulary: NotRequired[str]
+    time_frame: NotRequired[str]
 
 
 class FlowRow(TypedDict):
@@ -249,6 +262,30 @@ class BaselineRow(TypedDict):
     arm: NotRequired[str]
     value: str
     unit: NotRequired[str]
+
+
+class Reference(TypedDict, total=False):
+    """A publication, and whether the trial builds on it, reports in it or was found in it."""
+
+    pmid: str
+    type: ReferenceType
+    citation: str
+
+
+class Link(TypedDict):
+    """A web page about the trial."""
+
+    url: str
+    label: NotRequired[str]
+
+
+class Document(TypedDict, total=False):
+    """A document of the trial: a protocol, a plan of analysis, a consent form, a data set."""
+
+    type: str
+    label: str
+    date: PartialDate
+    url: str
 
 
 class IpdSharing(TypedDict, total=False):
@@ -301,6 +338,15 @@ class Source(TypedDict):
     sha256: Sha256
     characters: Count
     truncated: bool
+
+
+class MergedSource(TypedDict):
+    """One of the sources of a merged record; `updated` is the day of its newest change that the source states."""
+
+    layout: str
+    file: NotRequired[str]
+    url: NotRequired[str]
+    updated: NotRequired[PartialDate]
 
 
 class Evidence(TypedDict):
@@ -384,12 +430,17 @@ class TrialRecord(TypedDict, total=False):
     adverse_events: list[AdverseEvent]
     participant_flow: list[FlowRow]
     baseline: list[BaselineRow]
+    limitations: str
+    references: list[Reference]
+    see_also: list[Link]
+    documents: list[Document]
     ipd_sharing: IpdSharing
     timeline: Timeline
     track_records: list[TrackRecord]
     faqs: list[Faq]
     page: PageInfo
     source: Source
+    sources: list[MergedSource]
     evidence: dict[str, Evidence]
     coverage: Coverage
     warnings: list[Doubt]

@@ -38,7 +38,7 @@ def schema() -> Schema:
     """Return the JSON Schema of a record, one `$defs` entry a typed dictionary.
 
     >>> schema()["$id"]
-    'urn:trialx:record:1'
+    'urn:trialx:record:2'
     >>> schema()["properties"]["nct_id"]["pattern"]
     '^NCT[0-9]{8}$'
     """

@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from trialx.readers.ids import nct_id
 from trialx.record.model import TrialRecord
-from trialx.registries.apply import Mapped, apply
+from trialx.registries.apply import Mapped, read
 from trialx.registries.nodes import NotAStudy, json_pointer, xpath
 from trialx.registries.sourced import sourced
-from trialx.registries.table import load
 from trialx.registries.xml_nodes import xml_root
 
 ROOT: Final = "clinical_study"
@@ -38,7 +37,7 @@ def read_study(study: Mapping[str, Any]) -> TrialRecord:
     """
     _check(study)
     text = json.dumps(study, ensure_ascii=False, separators=(",", ":"), default=str)
-    return sourced(apply(load("ctgov_v2"), study), "ctgov-v2", text.encode("utf-8", "replace"), len(text))
+    return sourced(read("ctgov_v2", study), "ctgov-v2", text.encode("utf-8", "replace"), len(text))
 
 
 def study_places(study: Mapping[str, Any]) -> dict[str, str]:
@@ -48,7 +47,7 @@ def study_places(study: Mapping[str, Any]) -> dict[str, str]:
     '/protocolSection/identificationModule/nctId'
     """
     _check(study)
-    return {pointer: json_pointer(steps) for pointer, steps in apply(load("ctgov_v2"), study).places}
+    return {pointer: json_pointer(steps) for pointer, steps in read("ctgov_v2", study, traced=True).places}
 
 
 def studies_in(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -91,7 +90,7 @@ def clinical_study_places(source: bytes | str) -> dict[str, str]:
     >>> clinical_study_places(xml)["/nct_id"]
     '/clinical_study/id_info[1]/nct_id[1]'
     """
-    return {pointer: xpath(steps) for pointer, steps in _mapped_xml(source).places}
+    return {pointer: xpath(steps) for pointer, steps in _mapped_xml(source, traced=True).places}
 
 
 def _check(study: Any) -> None:
@@ -109,12 +108,12 @@ def _check(study: Any) -> None:
         raise NotAStudy(f"no study of ClinicalTrials.gov: {str(identification['nctId'])!r} is no NCT number")
 
 
-def _mapped_xml(source: bytes | str) -> Mapped:
+def _mapped_xml(source: bytes | str, *, traced: bool = False) -> Mapped:
     """Apply the table of the XML; a study that does not say which one it is is refused."""
     element = xml_root(source)
     if element.name != ROOT:
         raise NotAStudy(f"no study of ClinicalTrials.gov: the XML is a {element.name} and not a {ROOT}")
-    mapped = apply(load("ctgov_xml"), element.node, steps=(ROOT,))
+    mapped = read("ctgov_xml", element.node, traced=traced, steps=(ROOT,))
     if "nct_id" not in mapped.fields:
         raise NotAStudy("no study of ClinicalTrials.gov: the XML has no id_info/nct_id")
     _name_arms_interventions(mapped.fields)

@@ -15,10 +15,9 @@ from typing import Any, Final
 
 from trialx.readers.dates import Order, ambiguous_date, date
 from trialx.record.model import TrialRecord
-from trialx.registries.apply import apply
+from trialx.registries.apply import read
 from trialx.registries.nodes import NotAStudy, scalar
 from trialx.registries.sourced import sourced
-from trialx.registries.table import load
 from trialx.registries.values import plain_breaks, unwrapped
 from trialx.registries.xml_nodes import xml_items
 
@@ -92,7 +91,7 @@ def read_ictrp_row(row: Mapping[str, Any], *, layout: str = "ictrp-csv") -> Tria
     if "trialid" not in plain:
         raise NotAStudy("no trial of the ICTRP: the row has no TrialID")
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    mapped = apply(load("ictrp"), _prepared(plain))
+    mapped = read("ictrp", _prepared(plain))
     return sourced(mapped, layout, text.encode("utf-8", "replace"), len(text))
 
 

@@ -54,6 +54,45 @@ def find(spot: Spot, path: Path) -> list[Spot]:
     return spots
 
 
+def nodes_at(node: Any, path: Path) -> list[Any]:
+    """Return the nodes that a path without `^` leads to: what `find` gives, without the way to them.
+
+    >>> nodes_at({"a": [{"b": 1}, {"b": None}, {"b": 2}]}, ("a", "b"))
+    [1, 2]
+    """
+    for at, step in enumerate(path):
+        if not isinstance(node, dict):
+            return []
+        node = node.get(step)
+        if node is None:
+            return []
+        if isinstance(node, list):
+            rest = path[at + 1 :]
+            if not rest:
+                return [item for item in node if item is not None]
+            return [inner for item in node for inner in nodes_at(item, rest)]
+    return [node]
+
+
+def spots_at(spot: Spot, path: Path) -> list[Spot]:
+    """Return what `find` gives, each with what it lies in but without the steps to it, which take time to note."""
+    spots = [spot]
+    for step in path:
+        if step == PARENT:
+            spots = [found.parent for found in spots if found.parent]
+            continue
+        inner = []
+        for found in spots:
+            node = found.node
+            value = node.get(step) if isinstance(node, dict) else None
+            if isinstance(value, list):
+                inner += [Spot(item, (), found) for item in value if item is not None]
+            elif value is not None:
+                inner.append(Spot(value, (), found))
+        spots = inner
+    return spots
+
+
 def scalar(node: Any) -> Any:
     """Return the text or number of a node: of an XML element its own text; None for a mapping or a list.
 

@@ -16,6 +16,7 @@ Reading = Callable[[Any], Any]
 READINGS: Final[dict[str, Reading]] = {
     **READERS,
     "age_limit": ictrp_values.age_limit,
+    "biospec_retention": values.biospec_retention,
     "condition_list": ictrp_values.condition_list,
     "country_list": ictrp_values.country_list,
     "date_type": date_type,
@@ -28,8 +29,10 @@ READINGS: Final[dict[str, Reading]] = {
     "intervention_list": ictrp_values.intervention_list,
     "marked_text": values.marked_text,
     "name_without_type": values.name_without_type,
+    "number": values.number,
     "other_status": ictrp_values.other_status,
     "outcome_list": ictrp_values.outcome_list,
+    "reference_type": values.reference_type,
     "unlisted_criteria": values.unlisted_criteria,
     "whole_number": values.whole_number,
     "words": values.words,
@@ -60,4 +63,4 @@ QUIET_READINGS: Final = frozenset(
     | {"text", "unlisted_criteria", "words", "wrapped_text"}
 )
 # These take a flag or a number as it is; all others are given its text.
-TYPED_READINGS: Final = frozenset({"flag", "whole_number"})
+TYPED_READINGS: Final = frozenset({"flag", "number", "whole_number"})

@@ -10,6 +10,8 @@ A field is a path (`acronym: identificationModule.acronym`, read as words on one
   through what the text goes through first (readings.py, STEPS); `label`: only what stands behind this label of the text
   fields  the parts of a mapping; with `each` (a path or a list), a list of mappings, one a node that is found
   quiet   where what is not read needs no warning, since another field takes it
+  split   the mark at which a text is cut into a list; `skip`: how many of its entries are passed over
+  keep    only the nodes in which these paths have these values (`keep: {role: lead}`)
   needs   the part without which a mapping of `each` is left out
   where   in place of the value, the `give` of the node under `in` whose `by` is that value
   is      a value that follows from where it stands
@@ -30,7 +32,7 @@ from trialx.registries.readings import NODE_READINGS, READINGS, STEPS
 DEFAULT_READING: Final = "words"
 _KEYS: Final = frozenset(
     {"from", "all", "join", "read", "through", "label", "quiet", "where", "is", "why"}
-    | {"fields", "each", "needs", "first", "both"}
+    | {"fields", "each", "needs", "first", "both", "split", "skip", "keep"}
 )
 _FLAGS: Final = {"true": True, "false": False}
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -66,6 +68,9 @@ class Rule(NamedTuple):
     value: str | bool | None = None
     first: tuple["Rule", ...] = ()
     both: tuple["Rule", ...] = ()
+    split: str | None = None
+    skip: int = 0
+    keep: tuple[tuple[Path, str], ...] = ()
 
 
 @cache
@@ -124,6 +129,9 @@ def _rule(name: str, written: Any) -> Rule:
         value=_FLAGS.get(written.get("is"), written.get("is")),
         first=tuple(_rule(name, one) for one in written.get("first", ())),
         both=tuple(_rule(name, one) for one in written.get("both", ())),
+        split=written.get("split"),
+        skip=int(written.get("skip", 0)),
+        keep=tuple((path_of(path), value) for path, value in written.get("keep", {}).items()),
     )
 
 

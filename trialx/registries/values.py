@@ -8,13 +8,13 @@ import re
 from functools import lru_cache
 from typing import Any, Final, get_args
 
-from trialx.eligibility.tree import inclusion_exclusion, tree, walk
+from trialx.eligibility.tree import entries, tree, walk
 from trialx.readers import is_null
 from trialx.readers.codes import intervention_type, yes_no
 from trialx.readers.ids import registry_id
 from trialx.readers.lines import text
 from trialx.record.model import RegistryId
-from trialx.record.vocab import IpdSharingPlan
+from trialx.record.vocab import BiospecRetention, IpdSharingPlan, ReferenceType
 from trialx.registries.nodes import scalar
 
 _ESCAPE: Final = re.compile(r"\\([^\w\s]|_)")
@@ -22,6 +22,7 @@ _BREAK: Final = re.compile(r"\n?<br\s*/?\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?(?:p|b|i|u|ul|ol|li|sup|sub|span|div|strong|em)\b[^<>]{0,200}>", re.IGNORECASE)
 # `Allocation: ` at the start or behind the value before it.
 _LABEL: Final = re.compile(r"(?:^|[.,;])[ \t]*([A-Z][A-Za-z]{3,15}(?: [A-Za-z]{3,15})?):[ \t]+")
+_NUMBER: Final = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?")
 _WHOLE: Final = re.compile(r"\d{1,12}")
 # ClinicalTrials.gov names an intervention of an arm with its type before it.
 _TYPED_NAME: Final = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?): ?(\S.*)", re.DOTALL)
@@ -99,8 +100,43 @@ def ipd_sharing_plan(value: str) -> str | None:
     >>> ipd_sharing_plan("Yes"), ipd_sharing_plan("UNDECIDED"), ipd_sharing_plan("perhaps")
     ('YES', 'UNDECIDED', None)
     """
-    word = value.strip().upper()
-    return word if word in get_args(IpdSharingPlan) else None
+    return _token(value, IpdSharingPlan)
+
+
+def reference_type(value: str) -> str | None:
+    """Return how a publication stands to the trial.
+
+    >>> reference_type("RESULT"), reference_type("results_reference"), reference_type("other")
+    ('RESULT', None, None)
+    """
+    return _token(value, ReferenceType)
+
+
+def biospec_retention(value: str) -> str | None:
+    """Return what is kept of samples.
+
+    >>> biospec_retention("SAMPLES_WITH_DNA"), biospec_retention("None Retained"), biospec_retention("blood")
+    ('SAMPLES_WITH_DNA', 'NONE_RETAINED', None)
+    """
+    return _token(value, BiospecRetention)
+
+
+def number(value: Any) -> float | int | None:
+    """Return a number with its fraction.
+
+    >>> number(47.5), number("-0.12"), number(47), number("47N"), number(True)
+    (47.5, -0.12, 47, None, None)
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = str(value).strip()
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def _token(value: str, enumeration: Any) -> str | None:
+    """Return a token of an enumeration, however its blanks and capitals are written."""
+    word = "_".join(value.split()).upper()
+    return word if word in get_args(enumeration) else None
 
 
 def flag(value: Any) -> bool | None:
@@ -231,6 +267,6 @@ def secondary_registry(node: Any) -> RegistryId | None:
 @lru_cache(maxsize=1)
 def _criteria(value: str) -> tuple[list[str], list[str], bool]:
     """Read the criteria once for the three fields that are made of them; the flag: whether any stands on no side."""
-    sides = inclusion_exclusion(value)
-    inside, outside = ([entry.text for entry in side if not is_null(entry.text)] for side in sides)
-    return inside, outside, any(node.side is None and not node.heading for node in walk(tree(value)))
+    nodes = tree(value)
+    inside, outside = ([entry.text for entry in side if not is_null(entry.text)] for side in entries(value, nodes))
+    return inside, outside, any(node.side is None and not node.heading for node in walk(nodes))

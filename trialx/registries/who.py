@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from trialx.record.model import TrialRecord
-from trialx.registries.apply import apply
+from trialx.registries.apply import read
 from trialx.registries.nodes import NotAStudy
 from trialx.registries.sourced import sourced
-from trialx.registries.table import load
 from trialx.registries.xml_nodes import xml_items
 
 ROOT: Final = "trials"
@@ -37,7 +36,7 @@ def read_who_xml(source: bytes | str) -> Iterator[TrialRecord]:
         if element.name != TRIAL or not isinstance(element.node, dict):
             continue
         text = json.dumps(element.node, ensure_ascii=False, separators=(",", ":"))
-        mapped = apply(load("who"), element.node)
+        mapped = read("who", element.node)
         if "registry_ids" not in mapped.fields:
             raise NotAStudy("no trial of a register: it has no main/trial_id")
         yield sourced(mapped, LAYOUT, text.encode("utf-8", "replace"), len(text))
