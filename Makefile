@@ -38,7 +38,7 @@ compiled: $(COMPILED)/.done
 
 $(COMPILED)/.done: $(READY) $(SOURCES)
 	rm -rf build && mkdir build
-	$(BIN)/python setup.py --quiet build --build-lib $(COMPILED) >build/log 2>&1 || { cat build/log; exit 1; }
+	TRIALX_COMPILE=1 $(BIN)/python setup.py --quiet build --build-lib $(COMPILED) >build/log 2>&1 || { cat build/log; exit 1; }
 	touch $@
 
 test-compiled: $(COMPILED)/.done
