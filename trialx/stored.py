@@ -46,12 +46,8 @@ def stored(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
     return made
 
 
-def stored_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
     """Return what a YAML file of the package holds, every scalar a string ("No" stays "No")."""
-    return stored(f"{path.parent.name}-{path.stem}", [path], lambda: _yaml(path))
-
-
-def _yaml(path: Path) -> Any:
     import yaml  # a run whose data comes out of the cache needs none
 
     # The C loader where PyYAML was built with it.

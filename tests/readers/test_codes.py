@@ -1,10 +1,10 @@
 """Enumerations: every token and every spelling reads; a word that says something else is refused."""
 
-from importlib.resources import files
 from typing import get_args
 
 import pytest
 
+from trialx.languages import words
 from trialx.readers import READERS, codes
 from trialx.readers.fold import fold
 from trialx.readers.spellings import spellings, word_lists
@@ -34,17 +34,7 @@ LISTS = {"phases", "who_masked", "std_ages"}
 # The file of each reader, where it is not named like the reader.
 FILES = {"std_ages": "std_age"}
 # The words of ages keep their signs, and a word for a design may say two things; their modules compare them.
-TABLES = sorted(
-    path.name
-    for path in files("trialx.readers").joinpath("spellings").iterdir()
-    if not path.name.startswith(("age_", "design_"))
-)
-# The words of ages keep their signs, and a word for a design may say two things; their modules compare them.
-TABLES = sorted(
-    path.name
-    for path in files("trialx.readers").joinpath("spellings").iterdir()
-    if not path.name.startswith(("age_", "design_"))
-)
+TABLES = sorted(name for name in words("values") if not name.startswith(("age_", "design_")))
 CASES = [(reader, token) for reader, values in ENUMERATIONS.items() for token in get_args(values)]
 
 
@@ -64,19 +54,18 @@ def test_a_token_reads_in_any_case_and_with_blanks(reader: str, token: str) -> N
 
 @pytest.mark.parametrize("reader", ENUMERATIONS)
 def test_every_spelling_reads_and_stands_under_a_value(reader: str) -> None:
-    for value, words in word_lists(FILES.get(reader, reader)).items():
+    for value, spelled in word_lists(FILES.get(reader, reader)).items():
         assert value in get_args(ENUMERATIONS[reader])
-        for word in words:
+        for word in spelled:
             assert READERS[reader](word) == ([value] if reader in LISTS else value), word
 
 
-@pytest.mark.parametrize("path", TABLES)
-def test_no_word_stands_twice(path: str) -> None:
-    name = path.removesuffix(".yaml")
+@pytest.mark.parametrize("name", TABLES)
+def test_no_word_stands_twice(name: str) -> None:
     assert spellings(name)
-    for words in word_lists(name).values():
-        folded = [fold(word) or word for word in words]
-        assert len(set(folded)) == len(folded), f"{path}: {sorted({word for word in folded if folded.count(word) > 1})}"
+    for listed in word_lists(name).values():
+        folded = [fold(word) or word for word in listed]
+        assert len(set(folded)) == len(folded), f"{name}: {sorted({word for word in folded if folded.count(word) > 1})}"
 
 
 @pytest.mark.parametrize("reader", sorted(set(ENUMERATIONS) | {"yes_no", "nci_status"}))
@@ -266,5 +255,5 @@ def test_na_belongs_to_phase_and_allocation_only() -> None:
 
 def test_a_spelling_under_two_values_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trialx.readers.spellings.word_lists", lambda _: {"ALL": ["both"], "MALE": ["Both"]})
-    with pytest.raises(ValueError, match=r"spellings/made_up\.yaml: 'Both' stands under ALL and under MALE"):
+    with pytest.raises(ValueError, match=r"lexicon, made_up: 'Both' stands under ALL and under MALE"):
         spellings("made_up")

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from tests.golden import pages
+from trialx.languages import words
 from trialx.triage import may_be_trial
 from trialx.triage.look import loaded
 
@@ -84,8 +85,10 @@ def test_the_projects_own_files_are_no_trials() -> None:
 
 def test_the_signs_are_such_as_can_be_found() -> None:
     data = yaml.safe_load((ROOT / "trialx/triage/signs.yaml").read_text("utf-8"))
-    stems = [stem for sign in data["signs"] for stem in sign["stems"]]
-    assert [stem for stem in [*stems, *data["gate"]] if stem != stem.lower()] == []
+    groups = {**words("stems"), "registries": data["registries"]["stems"]}
+    stems = [stem for name, group in groups.items() if name != "any" for stem in group]
+    assert {*data["points"], "any", "registries"} == groups.keys()
+    assert [stem for stem in [*stems, *groups["any"]] if stem != stem.lower()] == []
     assert len(stems) == len(set(stems))
-    assert max(sign["points"] for sign in data["signs"]) < data["least"], "one sign alone must not suffice"
+    assert max(data["points"].values()) < data["least"], "one sign alone must not suffice"
     assert loaded(False).least == data["least"]

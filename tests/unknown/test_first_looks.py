@@ -10,8 +10,9 @@ from trialx.extraction.unknown.date_order import order_of
 from trialx.extraction.unknown.guess import guesses
 from trialx.extraction.unknown.own_number import mentioned_ids
 from trialx.extraction.unknown.pieces import pieces
+from trialx.languages import words
 from trialx.lexicon.look_up import is_chrome, lexicon, look_up, may_open
-from trialx.lexicon.phrases import certain, phrases
+from trialx.lexicon.phrases import certain
 from trialx.page.decode import decode
 from trialx.page.lines import Page
 from trialx.readers import READERS
@@ -78,7 +79,7 @@ def test_numbers_of_few_digits_are_found_beside_others() -> None:
 
 
 def test_what_a_pattern_is_certain_to_find_stands_in_it() -> None:
-    for values in phrases("prose")["design"].values():
+    for values in words("prose", "design").values():
         for patterns in values.values():
             for pattern in patterns:
                 assert certain(pattern) in re.sub(r"[^\w]+", " ", pattern).lower()

@@ -12,7 +12,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from trialx.layouts import TRUNK, Layout, LayoutError, trunk, trunk_document
+from trialx.languages import words
+from trialx.layouts import TRUNK, Layout, LayoutError, trunk
 from trialx.layouts.document import parse
 from trialx.layouts.load import build
 
@@ -72,7 +73,7 @@ def drafted(name: str, text: str) -> str:
     """
     from trialx.layouts.draft import draft
 
-    others = trunk_document().get("other", ())
+    others = words("other_labels")
     wanted = _read(text, TRUNK, ())
     for flat, unknown in ((False, ()), (False, ("-",)), (True, ("-",))):
         # What the generic reader does not find on the page is a word that is a label elsewhere.

@@ -8,8 +8,10 @@ side; "Inclusion and exclusion criteria" opens none; "does not meet the inclusio
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from trialx.languages import words
 
 
 class SideHeading(NamedTuple):
@@ -20,61 +22,78 @@ class SideHeading(NamedTuple):
     side: str | None
 
 
-_SIDE_WORDS = ("clu", "ligib", "chlu")  # parts of "inclusion", "eligible", "Ausschluss": without one no heading
 LONGEST = 120  # characters; a longer line that begins like a heading is a sentence
 SHORT = 60  # characters: what most headings are
 _CACHED_TEXTS = 1024
-_IN = r"(?:inclusion|inclusionary|include[ds]?)"
-_EX = r"(?:non[\s-]?inclusion|exclusion|exclusionary|exclude[ds]?|ineligibility)"
-_CRITERIA = r"(?:criteria|criterion|criterias|criterium)"
-_PARTS = re.compile(
-    rf"""
-    (?P<before>(?:[\w/'’&+–-]+\s+){{0,6}}?)
-    (?:
-        (?P<both>(?:in|ex)clusion\s*(?:/|and|&|or)\s*(?:in|ex)clusion(?:\s+{_CRITERIA})?|eligibility\s+{_CRITERIA})
-      | (?P<out>{_EX}(?:\s+{_CRITERIA})?) | (?P<in>{_IN}(?:\s+{_CRITERIA})?)
-      | (?P<aus>ausschlusskriterien|crit[èe]res?\s+(?:d['’]exclusion|de\s+non[\s-]inclusion)
-          |criterios\s+de\s+exclusi[óo]n)
-      | (?P<ein>einschlusskriterien|crit[èe]res?\s+d['’]inclusion|criterios\s+de\s+inclusi[óo]n)
-    )
-    (?P<after>\s*(?:[(\[][^()\[\]:：\n]{{0,80}}[)\]]|(?:for|at|of|in|to|during|applicable|regarding|[-–])\s[^.;:：\n]{{1,80}})?\s*)
-    (?P<colon>(?:are|include|includes|as\ follows|were)?\s*[:：])?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _DECORATION = re.compile(r"[\s*_#\\-]*(?:[A-Z0-9]{1,3}\s?[.)-]+\s*)?[\s*_#]*")
 _CLOSING = re.compile(r"[\s*_#.\\-]*")
-# A word before "inclusion criteria" that makes a sentence of it, and not a heading.
-_SENTENCE = re.compile(
-    r"\b(?:meet|meets|meeting|met|fulfil\w*|satisf\w*|not|no|any|all|other|per|the|these|this|of|who|which|with|in|by|be|is|are|was"
-    r"|from|to|under|see|does|do|has|have|additional\s+details)\b",
-    re.IGNORECASE,
-)
-# A sentence that introduces a list: it names a side only where no heading did.
-_OUT_IF = re.compile(
-    r"\b(?:exclu(?:de|des|ded|ding)|not\s+(?:be\s+)?(?:eligible|included|enrolled)|ineligible)\b", re.IGNORECASE
-)
-_IN_IF = re.compile(r"\b(?:eligible|includ(?:e|ed)|enrolled|inclusion)\b", re.IGNORECASE)
-# What a heading says of itself, behind a mark as well.
-_QUALIFIER = re.compile(
-    r"(?:(?:key|main|major|general|principal|important|additional|specific|other)\s+)?$", re.IGNORECASE
-)
 # The mark of a first entry, which shows that a heading without a colon ended before it.
 _FIRST_MARK = re.compile(r"(?:[*•]|\(?1\s?\\?[.)])\s")
-# In the middle of a line only the plain forms, capitalised, with their colon: "... asthma Exclusion Criteria: * ...",
-# or with a sentence of their own before the list: "... asthma Exclusion Criteria Patients must not have: * ...".
-_MIDLINE = re.compile(
-    r"(?<=[\s*•.;,)])(?:(?:Key|Main|Major|General|Principal|Important)\s+)?"
-    r"(?:(?P<in>I(?:nclusion|NCLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?)"
-    r"|(?P<out>(?:Non-?\s?[Ii]n|NON-IN|Ex|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?))"
-    r"(?:\s*[:：]|(?<=(?i:criteria))(?=\s+(?:[*•]|\(?1\s?\\?[.)])\s)"
-    r"|(?<=C(?:riteria|RITERIA))(?=\s+[A-Z][^*•]{5,300}[:：]\s+(?:[*•]|\(?1\s?\\?[.)])\s))"
-)
 
 # Two capitalised words or more, behind a small one: the name of a group of participants.
 _GROUP = re.compile(
     r"(?:(?<=[a-z\d.;)]\s)|(?<=[a-z\d.;)]\s\s))(?:[A-Z][\w'-]{0,30}\s+){1,4}(?:[A-Z][\w'-]{0,30}|\d{1,2}):$"
 )
+
+
+class _Rules(NamedTuple):
+    """The patterns of this module, built from the lists of words.
+
+    `parts` is a heading; `sentence` a word before "inclusion criteria" that makes a sentence of it; `qualifier` what a
+    heading says of itself, behind a mark as well; `out_if` and `in_if` sentences that introduce a list, and name a side
+    only where no heading did; `middle` the plain forms in the middle of a line, capitalised, with their colon
+    ("... asthma Exclusion Criteria: * ...") or with a sentence of their own before the list ("... asthma Exclusion
+    Criteria Patients must not have: * ...").
+    """
+
+    parts: re.Pattern[str]
+    sentence: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    out_if: re.Pattern[str]
+    in_if: re.Pattern[str]
+    middle: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    lists = {name: "|".join(found).replace(" ", r"\s+") for name, found in words("who_may_join").items()}
+    criteria, noun, mark = f"(?:{lists['criteria']})", words("who_may_join", "criteria")[0], r"(?:[*•]|\(?1\s?\\?[.)])"
+    return _Rules(
+        re.compile(
+            rf"""
+            (?P<before>(?:[\w/'’&+–-]+\s+){{0,6}}?)
+            (?:
+                (?P<both>{lists["both"].replace("{criteria}", criteria)})
+              | (?P<out>(?:{lists["exclusion"]})(?:\s+{criteria})?) | (?P<in>(?:{lists["inclusion"]})(?:\s+{criteria})?)
+              | (?P<out_whole>{lists["exclusion_headings"]}) | (?P<in_whole>{lists["inclusion_headings"]})
+            )
+            (?P<after>\s*(?:[(\[][^()\[\]:：\n]{{0,80}}[)\]]|(?:{lists["behind"]}|[-–])\s[^.;:：\n]{{1,80}})?\s*)
+            (?P<colon>(?:{lists["before_colon"]})?\s*[:：])?
+            """,
+            re.VERBOSE | re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{lists['sentence']})\b", re.IGNORECASE),
+        re.compile(rf"(?:(?:{lists['qualifiers']})\s+)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{lists['excluded_if']})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{lists['included_if']})\b", re.IGNORECASE),
+        re.compile(
+            rf"(?<=[\s*•.;,)])(?:(?:{lists['qualifiers_within']})\s+)?"
+            rf"(?:(?P<in>{lists['inclusion_within']})|(?P<out>{lists['exclusion_within']}))"
+            rf"(?:\s*[:：]|(?<=(?i:{noun}))(?=\s+{mark}\s)"
+            rf"|(?<={noun.capitalize()}|{noun.upper()})(?=\s+[A-Z][^*•]{{5,300}}[:：]\s+{mark}\s))"
+        ),
+    )
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Parts of words of which a heading has one."""
+    return tuple(words("who_may_join", "stems"))
+
+
+@cache
+def _stems_within() -> tuple[str, ...]:
+    return tuple(words("who_may_join", "stems_within"))
 
 
 def side_words(text: str) -> list[int]:
@@ -85,7 +104,7 @@ def side_words(text: str) -> list[int]:
     """
     small = text.replace("İ", "i").lower()  # the only letter whose small form is longer
     found: list[int] = []
-    for word in _SIDE_WORDS:
+    for word in _stems():
         at = small.find(word)
         while at >= 0:
             found.append(at)
@@ -115,18 +134,19 @@ def _short_heading(line: str) -> SideHeading | None:
 def _heading(text: str, start: int, end: int) -> SideHeading | None:
     if not _may_name_side(text[start : min(end, start + LONGEST)]):
         return None
-    found = _PARTS.match(text, _end_of(_DECORATION, text, start), end)
-    if found is None or _SENTENCE.search(found["before"]):
+    rules = _rules()
+    found = rules.parts.match(text, _end_of(_DECORATION, text, start), end)
+    if found is None or rules.sentence.search(found["before"]):
         return None
     stop = _end_of(_CLOSING, text, found.end(), end)
-    side = None if found["both"] else "exclusion" if found["out"] or found["aus"] else "inclusion"
+    side = None if found["both"] else "exclusion" if found["out"] or found["out_whole"] else "inclusion"
     word = found["in"] or found["out"] or ""
     plain = (
         bool(word) and "criteri" not in word.lower()
     )  # "Exclusion", "Included": a heading only with a colon or alone
     if found["colon"]:
         marked = text[start : found.start()].strip()
-        if marked and stop < end and not _QUALIFIER.match(found["before"]):
+        if marked and stop < end and not rules.qualifier.match(found["before"]):
             return None  # `* Asthma Exclusion Criteria: * Smoking`: a criterion, and then the heading
         if plain and found["before"].strip() and not found["before"].strip().istitle():
             return None
@@ -144,7 +164,7 @@ def side_of_lead_in(sentence: str) -> str | None:
     >>> side_of_lead_in("Patients will be excluded if they meet any of the following:")
     'exclusion'
     """
-    return "exclusion" if _OUT_IF.search(sentence) else "inclusion" if _IN_IF.search(sentence) else None
+    return "exclusion" if _rules().out_if.search(sentence) else "inclusion" if _rules().in_if.search(sentence) else None
 
 
 def heading_within(text: str, start: int, end: int) -> SideHeading | None:
@@ -153,11 +173,12 @@ def heading_within(text: str, start: int, end: int) -> SideHeading | None:
     >>> heading_within("Asthma Exclusion Criteria: * Smoking", 0, 36)
     SideHeading(start=7, end=26, side='exclusion')
     """
-    if text.find("clusion", start, end) < 0 and text.find("CLUSION", start, end) < 0:
+    if all(text.find(stem, start, end) < 0 for stem in _stems_within()):
         return None
-    for found in _MIDLINE.finditer(text, start, end):
+    rules = _rules()
+    for found in rules.middle.finditer(text, start, end):
         before = text[max(start, found.start() - LONGEST) : found.start()].split()
-        if found[0][-1] in ":：" or not (before and _SENTENCE.fullmatch(before[-1])):
+        if found[0][-1] in ":：" or not (before and rules.sentence.fullmatch(before[-1])):
             return SideHeading(found.start(), found.end(), "inclusion" if found["in"] else "exclusion")
     return None
 
@@ -172,9 +193,9 @@ def group_before(text: str, start: int, stop: int) -> int:
     return stop - len(found[0]) if found else stop
 
 
-def _may_name_side(words: str) -> bool:
-    words = words.lower()
-    return any(word in words for word in _SIDE_WORDS)
+def _may_name_side(text: str) -> bool:
+    text = text.lower()
+    return any(word in text for word in _stems())
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int | None = None) -> int:

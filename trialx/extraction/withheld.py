@@ -6,7 +6,7 @@ since layouts ask it of every value, and most pages of theirs need nothing else 
 
 from functools import cache
 
-from trialx.layouts import trunk_document
+from trialx.languages import words
 
 # A note in brackets is at most as long as a label.
 LONGEST = 110
@@ -14,7 +14,7 @@ LONGEST = 110
 
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple(word.casefold() for word in trunk_document()["withheld"])
+    return tuple(word.casefold() for word in words("withheld"))
 
 
 def is_withheld(text: str) -> bool:

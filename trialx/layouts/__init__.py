@@ -1,4 +1,4 @@
-"""What sites look like, as data: `generic.yaml` is the trunk, every other YAML file a page kind of a site.
+"""What sites look like, as data: `generic.yaml` is the trunk of fields, every other file a page kind of a site.
 
 `catalogue` loads the package's own layouts once; a folder of a user's own is loaded beside them.
 """
@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from trialx import languages
 from trialx.layouts.compiled import packed, unpacked
 from trialx.layouts.document import Fault, read
 from trialx.layouts.layout import Layout
@@ -28,36 +29,30 @@ __all__ = [
     "known_labels",
     "named",
     "trunk",
-    "trunk_document",
 ]
 
 
 @cache
 def _kept() -> tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]]:
     """Return the trunk, the keys of its labels and the packed layouts, from the cache where they have not changed."""
-    kept: tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]] = stored(
-        "layouts", [*sorted(HERE.glob("*.yaml")), *sorted(HERE.glob("*.py"))], _made
-    )
+    sources = [*sorted(HERE.glob("*.yaml")), *sorted(HERE.glob("*.py")), *languages.files()]
+    kept: tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]] = stored("layouts", sources, _made)
     return kept
 
 
 def _made() -> tuple[Mapping[str, Any], frozenset[str], tuple[Any, ...]]:
-    document: Mapping[str, Any] = read(HERE / f"{TRUNK}.yaml").data
-    phrases = [label for base in document["fields"].values() for label in base.get("labels", ())]
-    labels = frozenset(key_of(phrase) for phrase in (*phrases, *document.get("other", ())) if " " in phrase)
+    labels = languages.words("labels")
+    readers: Mapping[str, str] = read(HERE / f"{TRUNK}.yaml").data
+    fields = {name: {"read": reader, "labels": labels.get(name, [])} for name, reader in readers.items()}
+    phrases = [label for name in fields for label in fields[name]["labels"]]
+    keys = frozenset(key_of(phrase) for phrase in (*phrases, *languages.words("other_labels")) if " " in phrase)
     paths = [path for path in sorted(HERE.glob("*.yaml")) if path.stem != TRUNK]
-    return document, labels, packed([load(path, document["fields"]) for path in paths])
-
-
-def trunk_document() -> Mapping[str, Any]:
-    """Return the whole trunk: `fields`, and what only the generic reader asks for (roles, headings, furniture)."""
-    return _kept()[0]
+    return fields, keys, packed([load(path, fields) for path in paths])
 
 
 def trunk() -> Mapping[str, Mapping[str, Any]]:
-    """Return the trunk's fields: name → `read` (its reader) and `labels`."""
-    fields: Mapping[str, Mapping[str, Any]] = trunk_document()["fields"]
-    return fields
+    """Return every field of the record: name → `read` (its reader) and `labels` (in all languages)."""
+    return _kept()[0]
 
 
 def known_labels() -> frozenset[str]:

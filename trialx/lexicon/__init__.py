@@ -1,1 +1,1 @@
-"""What words mean on any page: labels and headings, phrases, prose, countries."""
+"""What words mean on any page: labels and headings, phrases; a language is one file."""

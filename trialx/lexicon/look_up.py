@@ -1,8 +1,8 @@
 """The lexicon: what a label on any page means.
 
-What comes in: the trunk (layouts/generic.yaml). What goes out: one dictionary from a folded label to its senses, so
-that a line is looked up once, however many labels and languages there are. Separate from the reading, which asks only
-what a label may mean and decides by what follows it.
+What comes in: the labels of all languages, and the fields of the trunk. What goes out: one dictionary from a folded
+label to its senses, so that a line is looked up once, however many labels and languages there are. Separate from the
+reading, which asks only what a label may mean and decides by what follows it.
 """
 
 import re
@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from trialx.layouts import trunk_document
+from trialx.languages import words
+from trialx.layouts import trunk
+from trialx.lexicon.phrases import either
 from trialx.readers import READERS
 from trialx.readers.dates import date_type
 from trialx.readers.fold import fold
@@ -19,6 +21,8 @@ from trialx.record.vocab import DateType
 
 # The longest label of the lexicon has some ninety characters; a longer line is no label.
 LONGEST_LABEL = 110
+# So far from its end a line about rights has its last word.
+LONGEST_WORD = 16
 # Labels come again on every page of a site.
 _CACHED_TEXTS = 8192
 
@@ -48,21 +52,11 @@ _MORE_NOT_ANYWHERE = frozenset(
     }
 )
 _SHORT = 2
-_COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}\b|copyright [©(\d]|.{0,120}\ball rights reserved\.?$", re.IGNORECASE)
-# With what such a line opens, or ends.
-_OPENS_COPYRIGHT, _LAST_COPYRIGHT, _RESERVED = frozenset("©(cC"), frozenset("dD."), "reserved"
-_ABBREVIATED = re.compile(r"\b(?:no|nr|etc|max|min|est|incl)\.$", re.IGNORECASE)
 # `Collaborators (3)`, `Secondary ID [1]`
 _COUNTED = re.compile(r"\s*[(\[]\d{1,4}[)\]]\s*:?\s*$")
 _BRACKETED = re.compile(r"\s*\([^()]{2,40}\)\s*:?$")
-# `Sponsor Organization 1`, `Primary Outcome(s) 12`: a heading of one of several entries.
-_ENTRY = re.compile(r"\s*(?:#|no\. )?\d{1,2}$", re.IGNORECASE)
 _ENTRIES = frozenset({"list", "person", "section"})
 _MARKS = " ?#!*†‡§™®©°='"
-# Words around a label that say nothing of what it means.
-_AROUND = frozenset(
-    {fold("정보"), "icmje", "current", "the", "optional", "mandatory", "required", "if any", "if applicable"}
-)
 
 
 class Sense(NamedTuple):
@@ -93,6 +87,38 @@ class Lexicon(NamedTuple):
     label_words: frozenset[str]
 
 
+class _Ends(NamedTuple):
+    """Patterns of what labels and furniture end with, built from the lists of words.
+
+    `opens_copyright` and `last_of_rights` are the first and last marks of lines about rights, `rights` their last
+    words, by which nearly all other lines are told before a pattern is tried.
+    """
+
+    abbreviated: re.Pattern[str]
+    entry: re.Pattern[str]
+    copyright: re.Pattern[str]
+    opens_copyright: frozenset[str]
+    last_of_rights: frozenset[str]
+    rights: tuple[str, ...]
+
+
+@cache
+def _ends() -> _Ends:
+    said, rights = words("copyright"), words("all_rights_reserved")
+    firsts = {mark for word in said for mark in (word[0].lower(), word[0].upper())}
+    lasts = {mark for word in rights for mark in (word[-1].lower(), word[-1].upper())}
+    numbers = "|".join(re.escape(word) + " " for word in words("entry_number"))
+    return _Ends(
+        re.compile(rf"\b{either(words('abbreviations'))}\.$", re.IGNORECASE),
+        # `Sponsor Organization 1`, `Primary Outcome(s) 12`: a heading of one of several entries.
+        re.compile(rf"\s*(?:#|{numbers})?\d{{1,2}}$", re.IGNORECASE),
+        re.compile(rf"©|\(c\) ?\d{{4}}\b|{either(said)} [©(\d]|.{{0,120}}\b{either(rights)}\.?$", re.IGNORECASE),
+        frozenset({"©", "(", *firsts}),
+        frozenset({".", *lasts}),
+        tuple(word.rsplit(" ", 1)[-1].lower() for word in rights),
+    )
+
+
 class Found(NamedTuple):
     """A label that was looked up: its senses and the kind of date or count that words around it name."""
 
@@ -111,8 +137,7 @@ def key(text: str) -> str:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the lexicon of the package's trunk."""
-    data = trunk_document()
+    """Return the lexicon of all languages."""
     senses: dict[str, list[Sense]] = {}
 
     def add(labels: Iterable[str], sense: Sense) -> None:
@@ -121,21 +146,23 @@ def lexicon() -> Lexicon:
             if all(other[:2] != sense[:2] or other.detail != sense.detail for other in known):
                 known.append(sense)
 
-    for name, spec in data["fields"].items():
+    weak_labels = words("weak_labels")
+    for name, spec in trunk().items():
         if name.startswith(_NOT_ANYWHERE) or name in _MORE_NOT_ANYWHERE:
             continue
         kind, read = _kind(name, spec["read"])
-        add(spec.get("labels", ()), Sense(name, kind, read, False))
-        add(spec.get("weak", ()), Sense(name, kind, read, True))
-    for role, labels in data["roles"].items():
+        add(spec["labels"], Sense(name, kind, read, False))
+        add(weak_labels.get(name, ()), Sense(name, kind, read, True))
+    for role, labels in words("roles").items():
         add(labels, Sense("overall_officials.name", "person", READERS["person"], False, role))
-    for flag in data["flags"]:
-        add(flag["label"], Sense(flag["field"], "flag", READERS["yes_no"], True, flag["value"]))
-    for section, labels in data["sections"].items():
+    for field, values in words("answered_yes").items():
+        for value, labels in values.items():
+            add(labels, Sense(field, "flag", READERS["yes_no"], True, value))
+    for section, labels in words("headings").items():
         add(labels, Sense("", "section", None, False, section))
-    add(data["other"], Sense("", "other", None, False))
+    add(words("other_labels"), Sense("", "other", None, False))
     table = {label: tuple(sorted(known, key=_rank)) for label, known in senses.items()}
-    chrome = frozenset(key(line) for line in data["chrome"])
+    chrome = frozenset(key(line) for line in words("furniture"))
     first_words = frozenset(label.split(" ", 1)[0] for label in table)
     entries = {label.removesuffix("s") for label in table if " " not in label}  # `Site 3` is an entry of `Sites`
     return Lexicon(
@@ -144,7 +171,7 @@ def lexicon() -> Lexicon:
         frozenset(map(_opening, first_words | entries)) | _around_words(),
         chrome,
         frozenset(map(_opening, chrome)),
-        frozenset(data["label_words"]),
+        frozenset(words("label_words")),
     )
 
 
@@ -188,7 +215,7 @@ def look_up(text: str) -> Found | None:
     if len(text) > LONGEST_LABEL or not may_open(text):
         return None
     # A line that ends like a sentence is none; "Registration no." is.
-    if text[-1] in ".,;" and not text.endswith("..") and not _ABBREVIATED.search(text):
+    if text[-1] in ".,;" and not text.endswith("..") and not _ends().abbreviated.search(text):
         return None
     bracket = "(" in text or "[" in text
     folded = key(_COUNTED.sub("", text) if bracket else text)
@@ -198,13 +225,13 @@ def look_up(text: str) -> Found | None:
     known = senses.get(folded)
     if known:
         return Found(known, _dated(folded))
-    words = folded.split(" ")
-    found = _around(words, senses) if len(words) > 1 else None
+    parts = folded.split(" ")
+    found = _around(parts, senses) if len(parts) > 1 else None
     if found is None and bracket and (note := _BRACKETED.search(text)):
         # `Date of First Enrollment (India)`
         known = senses.get(key(text[: note.start()]))
         found = Found(known, _dated(key(text[: note.start()]))) if known else None
-    if found is None and text[-1].isdigit() and (number := _ENTRY.search(text)):
+    if found is None and text[-1].isdigit() and (number := _ends().entry.search(text)):
         entry = key(text[: number.start()])
         found = _entry(senses.get(entry) or _places(senses.get(f"{entry}s", ())))
     return found
@@ -219,13 +246,13 @@ def may_open(text: str) -> bool:
     return _opens(text, lexicon().opening)
 
 
-def _opens(text: str, words: frozenset[str]) -> bool:
+def _opens(text: str, known: frozenset[str]) -> bool:
     """Whether a text opens with one of the words; a mark or a letter before them tells nothing."""
     first = text.split(None, 1)
     if not first:
         return False
     word = _opening(first[0])
-    return len(word) < _SHORT or word in words
+    return len(word) < _SHORT or word in known
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
@@ -253,42 +280,48 @@ def _dated(folded: str) -> DateType | None:
 
 
 @cache
+def _empty_words() -> frozenset[str]:
+    """Words around a label that say nothing of what it means."""
+    return frozenset(map(fold, words("around_labels")))
+
+
+@cache
 def _around_words() -> frozenset[str]:
     """All words that may stand around a label: most lines have none, and cost one look."""
-    return _AROUND.union(spellings("date_type"))
+    return _empty_words().union(spellings("date_type"))
 
 
-def _around(words: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found | None:
+def _around(parts: list[str], senses: Mapping[str, tuple[Sense, ...]]) -> Found | None:
     """Look the words up without what stands around a label."""
-    around = _around_words()
-    if words[0] not in around and words[-1] not in around and len(words[0]) > 1:
+    around, empty = _around_words(), _empty_words()
+    if parts[0] not in around and parts[-1] not in around and len(parts[0]) > 1:
         return None
     dated: DateType | None = None
-    while len(words) > 1:
-        if words[-1] in _AROUND:
-            words = words[:-1]
-        elif words[0] in _AROUND:
-            words = words[1:]
-        elif len(words[0]) == 1 and words[0].isalpha() and words[1].isdigit():
-            words = _behind_number(words)
-        elif kind := date_type(words[0]):
-            dated, words = dated or kind, words[1:]
-        elif kind := date_type(words[-1]):
-            dated, words = dated or kind, words[:-1]
+    while len(parts) > 1:
+        if parts[-1] in empty:
+            parts = parts[:-1]
+        elif parts[0] in empty:
+            parts = parts[1:]
+        elif len(parts[0]) == 1 and parts[0].isalpha() and parts[1].isdigit():
+            parts = _behind_number(parts)
+        elif kind := date_type(parts[0]):
+            dated, parts = dated or kind, parts[1:]
+        elif kind := date_type(parts[-1]):
+            dated, parts = dated or kind, parts[:-1]
         else:
             return None
-        known = senses.get(" ".join(words))
+        known = senses.get(" ".join(parts))
         if known:
             return Found(known, dated)
     return None
 
 
-def _behind_number(words: list[str]) -> list[str]:
+def _behind_number(parts: list[str]) -> list[str]:
     """Leave out the number of a form's field: `E.1.1` is folded to `e`, `1` and `1`."""
     n = 1
-    while n < len(words) and words[n].isdigit():
+    while n < len(parts) and parts[n].isdigit():
         n += 1
-    return words[n:]
+    return parts[n:]
 
 
 def is_chrome(text: str) -> bool:
@@ -300,8 +333,14 @@ def is_chrome(text: str) -> bool:
     known = lexicon()
     if _opens(text, known.chrome_opening) and key(text) in known.chrome:
         return True
-    may_be = text[:1] in _OPENS_COPYRIGHT or (text[-1:] in _LAST_COPYRIGHT and _RESERVED in text[-9:].lower())
-    return may_be and _COPYRIGHT.match(text) is not None
+    ends = _ends()
+    if text[:1] not in ends.opens_copyright:
+        if text[-1:] not in ends.last_of_rights:
+            return False
+        tail = text[-LONGEST_WORD:].lower()
+        if not any(word in tail for word in ends.rights):
+            return False
+    return ends.copyright.match(text) is not None
 
 
 def looks_like_label(text: str) -> bool:
@@ -312,8 +351,8 @@ def looks_like_label(text: str) -> bool:
     """
     if text.endswith((":", "?")):
         return True
-    words = key(text).split(" ")
-    return 1 < len(words) <= 6 and words[-1] in lexicon().label_words
+    parts = key(text).split(" ")
+    return 1 < len(parts) <= 6 and parts[-1] in lexicon().label_words
 
 
 def knows(senses: Iterable[Sense], value: str) -> bool:

@@ -1,15 +1,10 @@
-"""The words that the rules for prose and titles look for, loaded when first asked for.
+"""Patterns made of the words that rules for prose and titles look for.
 
-What comes in: the name of a file in `data/`. What goes out: its lists, and patterns made of them. Separate from the
-rules, because the words are data that grow with every language.
+What comes in: lists of words, each a pattern of a word or two. What goes out: one pattern for all of them.
 """
 
 import re
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-from trialx.stored import stored_yaml
+from collections.abc import Iterable
 
 # A look to the left (`(?<!non )`) has a fixed width, so the blank that ends it stays one.
 _BLANK = re.compile(r" (?!\))")
@@ -17,17 +12,7 @@ _BLANK = re.compile(r" (?!\))")
 _UNCERTAIN = re.compile(r"\([^()]*\)[?*+]?|\[[^\]]*\][?*+]?|\\.[?*+]?|.[?*]")
 
 
-@cache
-def phrases(name: str) -> Any:
-    """Return what `data/<name>.yaml` holds, every scalar a string.
-
-    >>> "trial" in phrases("titles")["study_words"]
-    True
-    """
-    return stored_yaml(Path(__file__).parent / f"{name}.yaml")
-
-
-def either(words: list[str]) -> str:
+def either(words: Iterable[str]) -> str:
     r"""Return an alternation of patterns, in which a blank stands for any blanks but behind a look to the left.
 
     >>> either(["study", "open trials?"])
@@ -51,7 +36,7 @@ def certain(pattern: str) -> str:
     return longest
 
 
-def whole_words(words: list[str]) -> re.Pattern[str]:
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds one of the words as a whole word, in any case.
 
     >>> bool(whole_words(["trial"]).search("A Trial of Tea")), whole_words(["trial"]).search("trials")

@@ -6,8 +6,10 @@ enumerations, since one value holds two fields and the list in brackets has an o
 """
 
 import re
+from functools import cache
 from typing import cast
 
+from trialx.languages import words
 from trialx.readers.codes import MAX_CODE
 from trialx.readers.fold import fold
 from trialx.readers.spellings import spellings
@@ -16,7 +18,11 @@ from trialx.record.vocab import Masking, WhoMasked
 _TOKENS: dict[str, Masking] = {"single": "SINGLE", "double": "DOUBLE", "triple": "TRIPLE", "quadruple": "QUADRUPLE"}
 _WITH_LIST = re.compile(r"([^()\[\]:]{3,60}?)\s*[(\[:]\s*([^()\[\]]*)([)\]]?)")
 _OPENS = re.compile(r"[(\[:]")
-_BETWEEN = re.compile(r"[,;/|&\n]|\b(?:and|und|et|y)\b")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"[,;/|&\n]|\b(?:{'|'.join(words('and'))})\b")
 
 
 def masking(text: str) -> Masking | None:
@@ -63,10 +69,10 @@ def _listed(text: str) -> list[WhoMasked] | None:
     table, parties = spellings("who_masked"), []
     if "," not in text and (alone := table.get(fold(text))):
         return [cast("WhoMasked", alone)]
-    mark = _BETWEEN.search(text)
+    mark = _between().search(text)
     if mark and fold(text[: mark.start()]) not in table:
         return None  # most strings fail here, before they are cut up
-    for part in _BETWEEN.split(text.strip()):
+    for part in _between().split(text.strip()):
         party = table.get(fold(part))
         if party is None or party in parties:
             return None

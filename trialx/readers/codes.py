@@ -2,7 +2,7 @@
 
 What comes in: one value ("Active, not recruiting", "PHASE1/PHASE2", "Double (Participant, Investigator)"). What goes
 out: the enumeration's token, a list of tokens, a bool, or None. The tokens themselves read without any data, in any
-case and with blanks for underscores; every other spelling stands in `readers/spellings/<reader>.yaml`, and a word that
+case and with blanks for underscores; every other spelling stands in the files of the languages, and a word that
 stands nowhere is refused. Phases and who is masked are compositions, so they live in modules of their own.
 """
 
@@ -222,7 +222,7 @@ def yes_no(text: str) -> bool | None:
     >>> yes_no("True"), yes_no("Nein"), yes_no("Accepts Healthy Volunteers"), yes_no("No limit")
     (True, False, True, None)
     """
-    found = _read("yes_no", text)
+    found = _read("yes_no", text) or _read("volunteers", text)
     return None if found is None else found == "YES"
 
 

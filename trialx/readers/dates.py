@@ -11,9 +11,10 @@ Which of the two orders a page uses for `03/10/2019` is the page's matter: `ambi
 
 import re
 from calendar import monthrange
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
+from trialx.languages import codes, words
 from trialx.readers.fold import fold
 from trialx.readers.spellings import spellings
 from trialx.record.vocab import DateType
@@ -24,36 +25,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 # The longest date with weekday, time and type that pages print has some sixty characters; what is longer is prose.
 MAX_DATE = 64
 _CACHED_TEXTS = 8192
-_LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "pl"]
 
-# Everything a date may carry behind it that is no part of it: a time of day, a zone.
-_TIME = (
-    r"(?:(?:[T,]|\s+(?:at|@|um|à|a\s+las)|\s*@)?\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
-    r"(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
-)
 _HAS_YEAR = re.compile(r"(?:19|20|21)\d\d")
-_ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})" + _TIME + r")?)?")
-_NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})" + _TIME)
+_PLAIN = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _NUMERIC_INSIDE = re.compile(r"(?<![\w/-])\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d(?![\w/-])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})|(\d{2})[-.](\d{4})")
-# The Japanese signs, and what UMIN makes of them in English: `2021 Year 11 Month 15 Day`.
-_SIGNS = re.compile(
-    r"(\d{4})\s?(?:[年년]|Year)\s?(\d{1,2})\s?(?:[月월]|Month)(?:\s?(\d{1,2})\s?(?:[日일]|Day))?", re.IGNORECASE
-)
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,\s*)?"
-_ORDINAL = r"(?:st|nd|rd|th|\.|er|º|ª|°)?"
-_WORD = r"([^\W\d_]{3,12})"
-_DAY_FIRST = re.compile(
-    _WEEKDAY
-    + r"(?:(\d{1,2})"
-    + _ORDINAL
-    + r"[\s.\-/]*(?:(?:of|de|di)\s+)?)?"
-    + _WORD
-    + r"[\s.,\-/]*(?:(?:of|de|del)\s+)?(\d{4})"
-    + _TIME
-)
-_MONTH_FIRST = re.compile(_WEEKDAY + _WORD + r"[\s.\-/]*(\d{1,2})" + _ORDINAL + r"[\s,.\-/]+(\d{4})" + _TIME)
-_YEAR_FIRST = re.compile(r"(\d{4})[\s.\-/]" + _WORD + r"(?:[\s.\-/]+(\d{1,2}))?")
 # What a date may be made of; a bracket or a quotation mark shows that the string was cut from something longer.
 _DATE_MARKS = re.compile(r"[\w\s.,:/'’+-]+")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
@@ -62,6 +38,42 @@ _TYPE_BEFORE = re.compile(r"[(\[]?\s*([^\W\d_]{3,15})\.?\s*[)\]]?\s*[:\-–]?\s*
 _STAMP = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T\s]|\s*@\s*)\s*(\d{1,2}):(\d{2})(:\d{2})?(?:[.,]\d{1,9})?(?:\s*([AaPp])\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?"
 )
+
+
+class _Patterns(NamedTuple):
+    """The forms of a date, built from the lists of words; `signs` has a word or a sign behind each number."""
+
+    iso: re.Pattern[str]
+    numeric: re.Pattern[str]
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+    year_first: re.Pattern[str]
+    signs: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    lists = {name: "|".join(found) for name, found in words("dates").items()}
+    # Everything a date may carry behind it that is no part of it: a time of day, a zone.
+    time = (
+        rf"(?:(?:[T,]|\s+(?:@|{lists['at']})|\s*@)?\s*\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?)?"
+        r"(?:\s*[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    )
+    weekday, word = r"(?:[^\W\d_]{2,12}\.?,\s*)?", r"([^\W\d_]{3,12})"
+    ordinal, of = rf"(?:{lists['ordinals']}|\.)?", rf"(?:(?:{lists['of']})\s+)?"
+    year, month, day = (f"(?:{lists[name]})" for name in ("year", "month", "day"))
+    return _Patterns(
+        re.compile(rf"(\d{{4}})(?:([-/.])(\d{{1,2}})(?:\2(\d{{1,2}}){time})?)?"),
+        re.compile(rf"(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}){time}"),
+        re.compile(rf"{weekday}(?:(\d{{1,2}}){ordinal}[\s.\-/]*{of})?{word}[\s.,\-/]*{of}(\d{{4}}){time}"),
+        re.compile(rf"{weekday}{word}[\s.\-/]*(\d{{1,2}}){ordinal}[\s,.\-/]+(\d{{4}}){time}"),
+        re.compile(rf"(\d{{4}})[\s.\-/]{word}(?:[\s.\-/]+(\d{{1,2}}))?"),
+        # `2021 Year 11 Month 15 Day` is what UMIN makes of the Japanese signs.
+        re.compile(
+            rf"(\d{{4}})\s?{year}\s?(\d{{1,2}})\s?{month}(?:\s?(\d{{1,2}})\s?{day})?",
+            re.IGNORECASE,
+        ),
+    )
 
 
 class AmbiguousDate(NamedTuple):
@@ -86,7 +98,9 @@ def date(text: str, *, order: Order | None = None) -> str | None:
 @lru_cache(maxsize=_CACHED_TEXTS)  # a crawl holds some thousand different dates
 def _date(text: str, order: Order | None) -> str | None:
     """Read what holds a year and is short."""
-    if found := _ISO.fullmatch(text):
+    if found := _PLAIN.fullmatch(text):  # needs none of the lists of words
+        return _iso(found[1], found[2], found[3])
+    if found := _patterns().iso.fullmatch(text):
         return _iso(found[1], found[3], found[4])
     if found := _MONTH_YEAR.fullmatch(text):
         return _iso(found[2] or found[4], found[1] or found[3], None)
@@ -105,7 +119,7 @@ def ambiguous_date(text: str) -> AmbiguousDate | None:
     >>> ambiguous_date("40/10/2019") is None
     True
     """
-    found = _NUMERIC.fullmatch(text.strip())
+    found = _patterns().numeric.fullmatch(text.strip())
     if not found:
         return None
     first, mark, second, year = found.groups()
@@ -184,7 +198,7 @@ def timestamp(text: str) -> str | None:
 
 
 def month_number(word: str) -> int | None:
-    """Return 1 to 12 for a month's name or its short form in one of eight languages.
+    """Return 1 to 12 for a month's name or its short form in any language.
 
     >>> month_number("September"), month_number("sept."), month_number("MÄRZ"), month_number("monthly")
     (9, 9, 3, None)
@@ -204,13 +218,14 @@ def _decide(both: AmbiguousDate, order: Order | None) -> str | None:
 
 def _worded(text: str) -> str | None:
     """Read a date with a month's name: by pattern, else by dateparser."""
-    if found := _DAY_FIRST.fullmatch(text):
+    patterns = _patterns()
+    if found := patterns.day_first.fullmatch(text):
         day, word, year = found.groups()
-    elif found := _MONTH_FIRST.fullmatch(text):
+    elif found := patterns.month_first.fullmatch(text):
         word, day, year = found.groups()
-    elif found := _YEAR_FIRST.fullmatch(text):
+    elif found := patterns.year_first.fullmatch(text):
         year, word, day = found.groups()
-    elif found := _SIGNS.fullmatch(text):
+    elif found := patterns.signs.fullmatch(text):
         return _iso(*found.groups())
     else:
         return _parsed(text)
@@ -253,7 +268,7 @@ def _parsed(text: str) -> str | None:
 
     read = dateparser.parse(
         text,
-        languages=_LANGUAGES,
+        languages=list(codes()),
         settings={
             "PARSERS": ["absolute-time"],
             "STRICT_PARSING": True,

@@ -5,7 +5,9 @@ Separate from ages, which carry a unit and a direction.
 """
 
 import re
+from functools import cache
 
+from trialx.languages import words
 from trialx.readers.dates import date_type
 from trialx.readers.fold import fold
 from trialx.readers.spellings import spellings
@@ -27,12 +29,16 @@ _COUNT = (
 _WHOLE = re.compile(_COUNT)
 _DIGIT = re.compile(r"\d")
 _NOT_DIGITS = re.compile(r"\D")
-_APPROXIMATE = r"(?:(?:~|≈|approx\.?|approximately|about|around|circa|ca\.?|etwa|environ|aproximadamente)\s*)?"
-_PEOPLE = re.compile(_APPROXIMATE + rf"(?P<count>{_COUNT})\s*(?P<who>[^\W\d_][^\d\n]{{3,40}})", re.IGNORECASE)
 _KIND_BEHIND = re.compile(r"(?P<rest>.+?)\s*[,:\-–]?\s*[(\[]\s*(?P<kind>[^\W\d_]{3,15})\s*[)\]]")
 _KIND_BARE = re.compile(r"(?P<rest>[\d,.\s]+)\s(?P<kind>[^\W\d_]{3,15})")
 _KIND_BEFORE = re.compile(r"[(\[]?(?P<kind>[^\W\d_]{3,15})[)\]]?\s*[:\-–]?\s*(?P<rest>\d.*)")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s?%")
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    about = rf"(?:(?:~|≈|{'|'.join(words('counts', 'about'))})\s*)?"
+    return re.compile(rf"{about}(?P<count>{_COUNT})\s*(?P<who>[^\W\d_][^\d\n]{{3,40}})", re.IGNORECASE)
 
 
 def count(text: str) -> int | None:
@@ -60,7 +66,7 @@ def participants(text: str) -> int | None:
     """
     if len(text) > MAX_COUNT_TEXT:
         return None
-    found = _PEOPLE.fullmatch(text.strip())
+    found = _people().fullmatch(text.strip())
     if not found or fold(found["who"]) not in spellings("participants"):
         return None
     return count(found["count"])

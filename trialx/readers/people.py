@@ -6,7 +6,10 @@ they serve places that a label or an order already vouches for.
 """
 
 import re
+from functools import cache
+from typing import NamedTuple
 
+from trialx.languages import words
 from trialx.readers.codes import is_null
 
 MAX_NAME = 120
@@ -17,26 +20,42 @@ MAX_NAME_WORDS = 9
 _EMAIL = re.compile(
     r"(?:mailto:)?([A-Za-z0-9._%+'\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,6})", re.IGNORECASE
 )
-_PHONE = re.compile(
-    r"(?:(?:tel|phone|telephone|telefon|ph|t)\.?:?\s*)?(\+?[(\d][\d()\s./\-–]{5,28}\d(?:\s*(?:ext|extension|x|ext\.)\.?:?\s*\d{1,8})?)",
-    re.IGNORECASE,
-)
 _DATE_LIKE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}\s?[-–]\s?\d{4}|\d{4}-\d{6}-\d{2}"
 )
 _NAME = re.compile(r"[^\W\d_][\w.,'’‘`´()/&\- ]*[\w.)]", re.UNICODE)
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[^\W\d_]{4,}(?<!Prof)[.!?]\s+[A-Z]\w+\s+\w+|[?!]$|\w{4,}\.$")
-# Verbs that no name holds in small letters ("Will", "May" and "Can" are names, "do" joins Portuguese ones).
-_VERBS = frozenset(
-    ["is", "are", "was", "were", "will", "has", "have", "had", "may", "must", "can", "should", "does", "been", "being"]
-)
-_OPENINGS = frozenset(["this", "these", "there", "which", "we", "you", "it", "if"])
-# Abbreviations whose full stop ends no sentence, and that end a company's name.
-_ABBREVIATED = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|s\.a|b\.v|n\.v|s\.p\.a|gmbh|jr|sr|ph\.?d|m\.?d|univ|dept|hosp|r\.o|s\.r\.o|pty|assoc|inst|prof)\.$",
-    re.IGNORECASE,
-)
+
+
+class _Rules(NamedTuple):
+    """The patterns of this module, built from the lists of words.
+
+    `verbs` hold in small letters in no name; `abbreviated` ends a company's name and no sentence.
+    """
+
+    phone: re.Pattern[str]
+    sentence: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    verbs: frozenset[str]
+    openings: frozenset[str]
+
+
+@cache
+def _rules() -> _Rules:
+    lists = words("people")
+    before, extension = "|".join(lists["telephone"]), "|".join(lists["extension"])
+    titles = "".join(f"(?<!{title})" for title in lists["title"])
+    return _Rules(
+        re.compile(
+            rf"(?:(?:{before})\.?:?\s*)?"
+            rf"(\+?[(\d][\d()\s./\-–]{{5,28}}\d(?:\s*(?:{extension})\.?:?\s*\d{{1,8}})?)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"[^\W\d_]{{4,}}{titles}[.!?]\s+[A-Z]\w+\s+\w+|[?!]$|\w{{4,}}\.$"),
+        re.compile(rf"\b(?:{'|'.join(lists['abbreviations'])})\.$", re.IGNORECASE),
+        frozenset(lists["verbs"]),
+        frozenset(lists["openings"]),
+    )
 
 
 def email(text: str) -> str | None:
@@ -60,7 +79,7 @@ def phone(text: str) -> str | None:
     text = text.strip()
     if not 7 <= len(text) <= 60:
         return None
-    found = _PHONE.fullmatch(text)
+    found = _rules().phone.fullmatch(text)
     if not found or not 6 <= sum(mark.isdigit() for mark in found[1]) <= 24 or _DATE_LIKE.fullmatch(found[1]):
         return None
     return found[1]
@@ -77,8 +96,8 @@ def person(text: str) -> str | None:
     text = " ".join(text.split())
     if not 2 <= len(text) <= MAX_NAME or _DIGIT.search(text) or not _NAME.fullmatch(text):
         return None
-    words = text.split(" ")
-    if len(words) > MAX_NAME_WORDS or not any(word[0].isupper() for word in words):
+    said = text.split(" ")
+    if len(said) > MAX_NAME_WORDS or not any(word[0].isupper() for word in said):
         return None
     return None if _is_sentence(text) or is_null(text) else text
 
@@ -99,9 +118,9 @@ def organization(text: str) -> str | None:
 
 def _is_sentence(text: str) -> bool:
     """Tell a sentence by a verb, by its first word, by its end, or by the next one's beginning."""
-    words = text.split(" ")
-    if not _VERBS.isdisjoint(words) or words[0].casefold() in _OPENINGS:
+    rules, said = _rules(), text.split(" ")
+    if not rules.verbs.isdisjoint(said) or said[0].casefold() in rules.openings:
         return True
     if text[-1] not in ".!?" and ". " not in text and "! " not in text and "? " not in text:
         return False
-    return bool(_SENTENCE.search(text)) and not _ABBREVIATED.search(text)
+    return bool(rules.sentence.search(text)) and not rules.abbreviated.search(text)

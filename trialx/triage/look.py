@@ -4,14 +4,17 @@ What comes in: a page, as bytes or text, with or without its markup, or a line o
 out: yes or no. A crawl holds some thousand pages for each that describes a trial; they must cost no more than their
 decompression. So nothing is decoded, cut or matched: the page is put into lower case once and searched for some stems
 of words, which C does, and the search ends as soon as the answer is known. Yes means "worth reading" and no more: what
-speaks of trials without being the record of one (news, articles, lists) is the reader's to refuse. The stems and
-their weights are data (signs.yaml).
+speaks of trials without being the record of one (news, articles, lists) is the reader's to refuse. The stems are
+words of languages, their weights data (signs.yaml).
 """
 
 from functools import cache
-from typing import Any, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from trialx.languages import words
 from trialx.page.decode import NotText, decode
+from trialx.stored import read_yaml, stored
 
 # UTF-16 and UTF-32 of anything that trialx reads have zero bytes here, or a byte order mark.
 _HEAD: Final = 64
@@ -76,16 +79,13 @@ def loaded(ascii_only: bool) -> Signs:
     >>> loaded(True).least == loaded(False).least, "línic".encode() in str(loaded(True)).encode()
     (True, False)
     """
-    # Imported here, as by every other list of words: what looks at no page pays for no YAML.
-    from importlib.resources import files
-
-    import yaml
-
-    text = files("trialx.triage").joinpath("signs.yaml").read_text("utf-8")
-    data: Any = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    signs = ((sign["points"], _stems(sign["stems"], ascii_only)) for sign in data["signs"])
-    return Signs(_stems(data["gate"], ascii_only), tuple(sign for sign in signs if sign[1]), data["least"])
+    path = Path(__file__).parent / "signs.yaml"
+    data = stored("signs", [path], lambda: read_yaml(path))
+    stems, registries = words("stems"), data["registries"]
+    groups = [*((points, stems[name]) for name, points in data["points"].items())]
+    signs = [(int(points), _stems(group, ascii_only)) for points, group in (*groups, tuple(registries.values()))]
+    return Signs(_stems(stems["any"], ascii_only), tuple(sign for sign in signs if sign[1]), int(data["least"]))
 
 
-def _stems(words: list[str], ascii_only: bool) -> tuple[bytes, ...]:
-    return tuple(word.encode() for word in words if not ascii_only or word.isascii())
+def _stems(group: list[str], ascii_only: bool) -> tuple[bytes, ...]:
+    return tuple(word.encode() for word in group if not ascii_only or word.isascii())

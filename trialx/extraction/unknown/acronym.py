@@ -10,20 +10,26 @@ from functools import cache
 
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.slice import Piece
-from trialx.lexicon.phrases import phrases, whole_words
+from trialx.languages import words
+from trialx.lexicon.phrases import either, whole_words
 
 SHORTEST, LONGEST = 4, 20
 _NAME = r"[A-Z][A-Za-z0-9&+/-]{1,18}(?:[ -](?:\d{1,3}[A-Z]?|[IVX]{1,4}))?"
 _BEFORE_COLON = re.compile(rf"({_NAME})\s*[:–]\s+\S")
-_AT_END = re.compile(rf"[(\[]\s*(?:[Tt]he\s+)?({_NAME})(?:\s+(?:[Ss]tudy|[Tt]rial|STUDY|TRIAL))?\s*[)\]][.:]?$")
 _NUMBER = re.compile(r"[ -]?(?:\d{1,3}[A-Z]?|[IVX]{1,4})$")
 _CAPITALS = re.compile(r"[A-Z]")
 _DIGITS = re.compile(r"\d{2,}")
 
 
 @cache
+def _at_end() -> re.Pattern[str]:
+    before, behind = either(words("titles", "before_name")), either(words("titles", "behind_name"))
+    return re.compile(rf"[(\[]\s*(?:{before}\s+)?({_NAME})(?:\s+{behind})?\s*[)\]][.:]?$")
+
+
+@cache
 def _not_names() -> frozenset[str]:
-    return frozenset(phrases("titles")["no_acronyms"])
+    return frozenset(words("titles", "no_acronyms"))
 
 
 def is_name(text: str) -> bool:
@@ -66,7 +72,7 @@ def acronym_of(title: str) -> str | None:
     """
     if is_name(title):
         return title
-    for pattern in (_BEFORE_COLON, _AT_END):
+    for pattern in (_BEFORE_COLON, _at_end()):
         found = pattern.match(title) if pattern is _BEFORE_COLON else pattern.search(title)
         if found is None:
             continue
@@ -93,7 +99,7 @@ def abbreviates(short: str, title: str) -> bool:
     parts = [word for word in parts if word]
     for begin in range(len(parts)):
         end = _spelled(letters, parts, begin)
-        if end and not whole_words(phrases("titles")["made_of"]).search(" ".join(parts[begin:end])):
+        if end and not whole_words(words("titles", "made_of")).search(" ".join(parts[begin:end])):
             return True
     return False
 
@@ -111,7 +117,7 @@ def _spelled(letters: list[str], parts: list[str], begin: int) -> int:
                 and letters[n] in word[1:]
             ):
                 n += 1
-        elif word not in phrases("titles")["skipped"] or i == begin:
+        elif word not in words("titles", "skipped") or i == begin:
             return 0
         i += 1
     return i if n == len(letters) else 0

@@ -6,50 +6,18 @@ stays prose.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from trialx import languages
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.values import accepts
 from trialx.lexicon.look_up import LONGEST_LABEL, Found, lexicon, look_up, may_open
 from trialx.readers.fold import fold
 
-# Words after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
-_GOES_ON = frozenset(
-    [
-        "/",
-        "-",
-        "–",
-        "—",
-        "&",
-        "+",
-        "and",
-        "or",
-        "of",
-        "in",
-        "for",
-        "with",
-        "to",
-        "by",
-        "on",
-        "at",
-        "is",
-        "are",
-        "was",
-        "und",
-        "oder",
-        "et",
-        "ou",
-        "y",
-        "o",
-        "e",
-        "en",
-        "of",
-    ]
-)
+# Marks after which a line goes on, whatever label its first words are: `Intervention / Comparator Agent`.
+_GOES_ON = frozenset("/-–—&+")
 _WORD = re.compile(r"\S+")
-# Words that may stand before a label: `Est. completion date`, `Actual …`.
-_BEFORE = frozenset(["est", "actual", "estimated", "anticipated", "current", "planned", "expected"])
 # A label has so many words at most.
 MOST_WORDS = 9
 # So many lines whose value a strict reader knows show the manner of the page.
@@ -62,7 +30,7 @@ ALONE = ("nct_id", "registry_ids", "phases", "overall_status", "enrollment")
 
 def _opens_a_name(label: Piece) -> bool:
     """Whether a label is one word for what is given, by which names and titles begin: `Drug Z for Hives`."""
-    return label.senses[0].field == "interventions.name" and " " not in label.text and label.text[:6] != "Interv"
+    return label.senses[0].field == "interventions.name" and " " not in label.text
 
 
 def _stands_alone(reading: Reading, label: Piece, value: Piece) -> bool:
@@ -118,21 +86,21 @@ def spaced(piece: Piece) -> tuple[Piece, Piece] | None:
     return label, Piece(text[begin:], piece.start + begin, piece.end, piece.at)
 
 
+@cache
+def _goes_on() -> frozenset[str]:
+    return _GOES_ON.union(languages.words("goes_on"))
+
+
 @lru_cache(maxsize=4096)
 def _split(text: str) -> tuple[int, int, Found] | None:
     """Where the longest label ends that opens a text, where its value begins, and what the label means."""
-    if not _opens(text.split(" ", 1)[0].casefold().strip("(*:.")):
+    if fold(text.split(" ", 1)[0].strip("(*:.")) not in lexicon().opening:
         return None
     words = [(word.start(), word.end()) for word in _WORD.finditer(text)]
+    goes_on = _goes_on()
     for n in range(min(len(words) - 1, MOST_WORDS), 0, -1):
         end = words[n - 1][1]
         begin, behind = words[n]
-        if text[begin:behind].casefold() not in _GOES_ON and (known := look_up(text[:end])):
+        if text[begin:behind].casefold() not in goes_on and (known := look_up(text[:end])):
             return end, begin, known
     return None
-
-
-def _opens(word: str) -> bool:
-    """Whether a label begins with a word, or may stand behind it: `Est. completion date`."""
-    first_words = lexicon().first_words
-    return word in first_words or word.rstrip(".") in _BEFORE or fold(word) in first_words

@@ -7,6 +7,8 @@ labels are criteria (`Age: 18 to 65`), and what ends the list is mostly a headin
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from trialx.extraction.unknown.guess import glued_values
 from trialx.extraction.unknown.label import values
@@ -14,14 +16,12 @@ from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.extraction.unknown.texts import Part, stretch_of_list, take_criteria, take_unsided
 from trialx.extraction.unknown.values import accepts
+from trialx.languages import words
 from trialx.lexicon.look_up import Sense, is_chrome, key
+from trialx.lexicon.phrases import either
 
 # A label of few words, then its value: `Study execute time：From 2022-01-01`.
 _LABELLED = re.compile(r"[A-Z][\w/()'’-]*(?:\s[\w/()'’-]+){0,4}\s?[:：]\s?\S")
-# Last words of headings that follow criteria and open none.
-_PLACES = frozenset(
-    ["locations", "contacts", "sponsor", "collaborators", "publications", "references", "keywords", "sites"]
-)
 LONGEST_HEADING = 5
 # So many characters at most has a value below a heading of criteria (`18 Years and older`).
 LONGEST_VALUE = 60
@@ -29,19 +29,31 @@ LONGEST_VALUE = 60
 NARROWEST = 60
 # So many pieces further on a list may go on.
 LOOK_AHEAD = 6
-# A heading that asks; a criterion that does asks whether (`Are you over 18?`).
-_QUESTION = re.compile(
-    r"(?:what|where|when|who|how|why|which|was|wer|wo|wann|wie|warum|welche|que|quel|quelle|qui|où|quand|comment"
-    r"|pourquoi|qué|quién|dónde|cuándo|cómo|cosa|chi|dove|quando|come|o que|quem|onde|wat|waar|wanneer|hoe|co|kto|gdzie"
-    r"|kiedy|jak)"
-    r"\s[^?]{2,90}\?",
-    re.IGNORECASE,
-)
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
-_OF_CRITERIA = re.compile(r"criteri|eligib|exclu|inclu|patient|subject|participant", re.IGNORECASE)
 _OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
 # The label that CTRI prints before the first criterion of a side.
 _DETAILS = re.compile(r"Details\s+(?=\d)")
+
+
+class _Rules(NamedTuple):
+    """The patterns of this module, built from the lists of words.
+
+    `question` is a heading that asks (a criterion that does asks whether: `Are you over 18?`); `behind` are last words
+    of headings that stand behind criteria and open none.
+    """
+
+    question: re.Pattern[str]
+    of_criteria: re.Pattern[str]
+    behind: frozenset[str]
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(
+        re.compile(rf"{either(words('questions'))}\s[^?]{{2,90}}\?", re.IGNORECASE),
+        re.compile(either(words("of_criteria")), re.IGNORECASE),
+        frozenset(words("behind_criteria")),
+    )
 
 
 def criteria(reading: Reading, i: int) -> int:
@@ -183,18 +195,18 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
     pieces = reading.pieces
     piece = pieces[i]
-    if is_chrome(piece.text) or (not piece.marked and _QUESTION.fullmatch(piece.text)):
+    if is_chrome(piece.text) or (not piece.marked and _rules().question.fullmatch(piece.text)):
         return True
     if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
         return False
     if pieces[opened].beside and pieces[opened].colon and _LABELLED.match(piece.text):
         return True  # the page is lines of `Label: value`, and this is the next
-    if key(piece.text).rsplit(" ", 1)[-1] in _PLACES and len(piece.text.split()) <= LONGEST_HEADING:
+    if key(piece.text).rsplit(" ", 1)[-1] in _rules().behind and len(piece.text.split()) <= LONGEST_HEADING:
         return True
     before = pieces[i - 1]
     if not (before.marked or is_numbered(before.text)):
         return False
-    if _goes_on(reading, i) or (piece.text[-1] == "." and _OF_CRITERIA.search(piece.text)):
+    if _goes_on(reading, i) or (piece.text[-1] == "." and _rules().of_criteria.search(piece.text)):
         return False
     return (
         (reading.gap(before.at, piece.at) or not _may_be_wrapped(pieces[opened:i], piece))

@@ -40,12 +40,6 @@ _FIELDS: dict[str, tuple[str, Any]] = {
     "design.time_perspective": ("time_perspective", vocab.TimePerspective),
     "eligibility.sex": ("sex", vocab.Sex),
 }
-_VOLUNTEERS = {
-    "does not accept healthy volunteers": False,
-    "no healthy volunteers": False,
-    "accepts healthy volunteers": True,
-    "healthy volunteers accepted": True,
-}
 
 
 @cache
@@ -65,9 +59,26 @@ def _known() -> dict[str, dict[str, object]]:
 def _openings() -> frozenset[str]:
     """The first words of all values that may open with a word."""
     parts = word_lists("phase_words")
-    words: Iterable[str] = [*_known(), *_VOLUNTEERS, *spellings("phases"), *parts["phase"], *parts["around"], "none"]
+    words: Iterable[str] = [
+        *_known(),
+        *spellings("volunteers"),
+        *spellings("phases"),
+        *parts["phase"],
+        *parts["around"],
+        "none",
+    ]
     numerals = {f"{number}{part}" for number in ("i", "ii", "iii", "iv") for part in ("", "a", "b", "c")}
     return frozenset(fold(word).split(" ", 1)[0] for word in words) | numerals
+
+
+@cache
+def phase_words() -> tuple[str, ...]:
+    """Return the words for a phase, folded.
+
+    >>> "Phase III".lower().startswith(phase_words())
+    True
+    """
+    return tuple(fold(word) for word in word_lists("phase_words")["phase"] if " " not in word and len(word) > 2)
 
 
 def guesses(text: str) -> list[tuple[str, object]]:
@@ -96,14 +107,14 @@ def guesses(text: str) -> list[tuple[str, object]]:
         found.append(("date", day))
     if counted and (limits := READERS["age_range"](text)) and any(mark.isalpha() for mark in text):
         found.append(("eligibility.age_range", limits))
-    if (volunteers := _VOLUNTEERS.get(text.casefold())) is not None:
-        found.append(("eligibility.healthy_volunteers", volunteers))
+    if volunteers := spellings("volunteers").get(folded):
+        found.append(("eligibility.healthy_volunteers", volunteers == "YES"))
     return found
 
 
 def _may_open(word: str) -> bool:
     """Whether a value may open with a word; a phase may have its number glued to it (`PhaseIII`)."""
-    return word in _openings() or not word.isalpha() or word.startswith("phase") or word[-1] in "iv"
+    return word in _openings() or not word.isalpha() or word.startswith(phase_words()) or word[-1] in "iv"
 
 
 def glued_values(piece: Piece) -> list[tuple[Piece, str, object]]:

@@ -6,7 +6,9 @@ reader knows goes before a weak label.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
+from trialx import languages
 from trialx.extraction.unknown.lists import keep_together, read_countries, read_list, read_person
 from trialx.extraction.unknown.names import take_line
 from trialx.extraction.unknown.outcomes import take_frame
@@ -22,13 +24,19 @@ NOT_OF_PLACES = ("overall_status", "start_date", "completion_date", "enrollment"
 NOT_OF_PEOPLE = ("brief_title", "locations", "lead_sponsor", "study_type")
 # How many labels back an address may stand before a country that is part of it.
 ADDRESS_REACH = 3
-_ADDRESS = frozenset(
-    ["address", "city", "town", "street", "postcode", "zip", "state", "fax", "phone", "telephone", "email", "e-mail"]
-) | frozenset(["affiliation", "sponsor", "contact", "name"])
-# A label that a part of an address has as well.
-_ONE_COUNTRY = frozenset(["country", "land", "pays", "pais", "paese", "kraj"])
 # A line of so many words is more than a value.
 FEWEST_WORDS_OF_PROSE = 8
+
+
+@cache
+def _address_labels() -> frozenset[str]:
+    return frozenset(languages.words("address_labels"))
+
+
+@cache
+def _country_labels() -> frozenset[str]:
+    """Labels that a part of an address has as well as the trial."""
+    return frozenset(languages.words("country_labels"))
 
 
 def following(reading: Reading, i: int) -> Sequence[Piece]:
@@ -172,10 +180,10 @@ def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
         return False
     if reading.section == "results" and sense.weak:
         return False
-    if sense.kind == "country" and key(reading.pieces[i].text) in _ONE_COUNTRY:
+    if sense.kind == "country" and key(reading.pieces[i].text) in _country_labels():
         near = reading.pieces[max(0, i - 2 * ADDRESS_REACH) : i]
         return reading.section != "contacts" and not any(
-            not _ADDRESS.isdisjoint(piece.text.casefold().split()) for piece in near if piece.senses
+            not _address_labels().isdisjoint(piece.text.casefold().split()) for piece in near if piece.senses
         )
     return True
 

@@ -8,15 +8,15 @@ cell; and what stands behind the last entry is often no entry, so that this is t
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from trialx import languages
 from trialx.extraction.unknown.guess import guesses
 from trialx.extraction.unknown.names import split_class
 from trialx.extraction.unknown.outcomes import take_outcome
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.lexicon.look_up import Sense, is_chrome, looks_like_label
-from trialx.lexicon.phrases import either, phrases
+from trialx.lexicon.phrases import either
 from trialx.readers.codes import agency_class, intervention_type
 from trialx.readers.fold import fold
 from trialx.readers.ids import find_registry_ids
@@ -24,8 +24,6 @@ from trialx.readers.people import organization, person
 
 # What stands behind a comma in `Rye bread, 150 g a day`.
 _DOSE = re.compile(r"\d[\d.,]*\s*(?:[a-zµ%]|IU\b)")
-# A line of another kind among names: `Study code: X-22`, `vs placebo`, `Sponsored by Example Ltd`.
-_OTHER_LINE = re.compile(r"[^:\[(]{2,40}:\s|(?:vs|versus)\b|\w+ by\s", re.IGNORECASE)
 # The number of an entry: `1. Asthma`.
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 MOST_ENTRIES = 200
@@ -38,6 +36,17 @@ _TYPED = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ /-]{2,24}):\s+(?=\S)")
 _HARD = re.compile(r"\s*[;|•●▪·]\s*|\s{3,}")
 _COMMA = re.compile(r",\s+(?=[A-ZÀ-Þ0-9])")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?](?:\s|$)")
+
+
+@cache
+def _other_line() -> re.Pattern[str]:
+    """A line of another kind among names: `Study code: X-22`, `vs placebo`, `Sponsored by Example Ltd`."""
+    return re.compile(rf"[^:\[(]{{2,40}}:\s|{either(languages.words('other_things'))}", re.IGNORECASE)
+
+
+@cache
+def _between_countries() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;/•|]\s*|\s+{either(languages.words('and'))}\s+")
 
 
 def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
@@ -93,7 +102,7 @@ def _extent(label: Piece, rest: Sequence[Piece]) -> int:
         together = piece.at - rest[count - 1].at <= 1 and piece.marked == first.marked
         if not together or looks_like_label(piece.text) or is_chrome(piece.text):
             break
-        if _OTHER_LINE.match(words(piece)) and not _OTHER_LINE.match(words(first)):
+        if _other_line().match(words(piece)) and not _other_line().match(words(first)):
             break
         if bool(_NUMBER.match(piece.text)) != numbered or (is_numbered(piece.text) and not numbered):
             break
@@ -153,7 +162,7 @@ def _before_types(piece: Piece) -> list[Piece]:
 
 @cache
 def _adjective() -> re.Pattern[str]:
-    return re.compile(either(phrases("prose")["adjectives"]), re.IGNORECASE)
+    return re.compile(either(languages.words("prose", "adjectives")), re.IGNORECASE)
 
 
 def _is_comma_list(text: str) -> bool:
@@ -235,7 +244,7 @@ def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sur
     known = countries()
     entries: list[Piece] = []
     for n, piece in enumerate(rest[:taken]):
-        parts = _at(piece, [found.span() for found in re.finditer(r"\s*[,;/•|]\s*|\s+and\s+", piece.text)])
+        parts = _at(piece, [found.span() for found in _between_countries().finditer(piece.text)])
         if piece.text and fold(words(piece)) in known:
             parts = [piece]
         if not all(fold(words(part)) in known for part in parts):
@@ -264,13 +273,12 @@ def take_place(reading: Reading, piece: Piece) -> None:
 
 @cache
 def countries() -> frozenset[str]:
-    """Return the names of countries, folded, in English and in the languages of the lexicon.
+    """Return the names of countries in all languages, folded.
 
     >>> "united kingdom" in countries(), "deutschland" in countries(), "atlantis" in countries()
     (True, True, False)
     """
-    text = files("trialx.lexicon").joinpath("countries.txt").read_text("utf-8")
-    return frozenset(fold(line) for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(map(fold, languages.words("countries")))
 
 
 def read_person(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> bool:

@@ -5,23 +5,35 @@ Separate from other lists, since an outcome has a time frame, in its own line or
 """
 
 import re
+from functools import cache
 from typing import Final
 
+from trialx import languages
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.slice import Piece
+from trialx.lexicon.phrases import either
 
-_TIME_FRAME: Final = re.compile(r"\s*[\[(]\s*Time Frame:\s*([^\]]{2,300})[\])]?\s*$", re.IGNORECASE)
-# What the entries of a register's form are called: `Outcome: Hours of sleep`.
-_CALLED: Final = re.compile(r"(?:outcome|measure|outcome measure|end ?point|measurement):\s+(?=\S)", re.IGNORECASE)
 LONGEST_FRAME: Final = 300
+
+
+@cache
+def _time_frame() -> re.Pattern[str]:
+    frame = either(languages.words("time_frame"))
+    return re.compile(rf"\s*[\[(]\s*{frame}:\s*([^\]]{{2,300}})[\])]?\s*$", re.IGNORECASE)
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """What the entries of a register's form are called: `Outcome: Hours of sleep`."""
+    return re.compile(rf"{either(languages.words('outcome_labels'))}:\s+(?=\S)", re.IGNORECASE)
 
 
 def take_outcome(reading: Reading, field: str, piece: Piece) -> None:
     """Take an entry, the time frame in brackets behind it apart."""
     text = words(piece)
-    frame = _TIME_FRAME.search(text)
+    frame = _time_frame().search(text)
     measure = text[: frame.start()].strip() if frame else text
-    if called := _CALLED.match(measure):
+    if called := _called().match(measure):
         measure = measure[called.end() :]
     if not measure:
         return

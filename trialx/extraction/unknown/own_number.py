@@ -16,7 +16,8 @@ from trialx.extraction.unknown.ids import take_ids
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.texts import line_at
-from trialx.lexicon.phrases import phrases, whole_words
+from trialx.languages import words
+from trialx.lexicon.phrases import whole_words
 from trialx.readers.ids import find_registry_ids
 from trialx.record.model import RegistryId
 
@@ -29,7 +30,7 @@ _MAY_HOLD = re.compile(r"[\d-](?:(?<=\d)\d\d|(?<=[Rr]-))[^\n]*")
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    return whole_words(phrases("prose")["other_trials_number"])
+    return whole_words(words("prose", "other_trials_number"))
 
 
 def url_id(url: str | None) -> RegistryId | None:

@@ -6,12 +6,13 @@ ends and its value begins: beside a colon, in the next cell of a table, behind a
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.tables import below_heads
+from trialx.languages import words as listed
 from trialx.lexicon.look_up import LONGEST_LABEL, Found, Sense, key, knows, lexicon, look_up, may_open
 from trialx.page.lines import Page
 
@@ -216,9 +217,17 @@ def _label(known: Found, text: str, start: int, *, colon: bool, beside: bool, ma
     return Piece(text, start, start + len(text), 0, known.senses, known.dated, colon, beside, marked, first)
 
 
+@cache
+def _line_stems() -> tuple[str, ...]:
+    return tuple(listed("who_may_join", "line_stems"))
+
+
 def _heading(text: str) -> Found | None:
     """A heading of a side of the criteria that the lexicon does not hold: `Key Exclusion Criteria (Part B)`."""
-    if len(text) > LONGEST_LABEL or ("lus" not in text.casefold() and "igib" not in text.casefold()):
+    if len(text) > LONGEST_LABEL:
+        return None
+    folded = text.casefold()
+    if all(stem not in folded for stem in _line_stems()):
         return None
     heading = heading_at(text, 0, len(text))
     if heading is None or heading.end < len(text):

@@ -8,17 +8,22 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from trialx import languages
 from trialx.extraction.unknown.lists import countries, read_list
 from trialx.extraction.unknown.reading import RULE, Reading, no_value, words
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense, look_up
-from trialx.lexicon.phrases import phrases
 from trialx.readers import READERS
 from trialx.readers.fold import fold
 
 # Cells that a reader of the record's enumerations knows, or that are left out.
 _READ: Final = {("locations", "status"): READERS["status"], ("arm_groups", "type"): READERS["arm_type"]}
 _INTERVENTIONS: Final = Sense("interventions.name", "list", None, False)
+# Without the first part a row is nothing; without one of the others a table is of something else.
+_PARTS: Final = {
+    "locations": ("facility", frozenset({"city", "country"})),
+    "arm_groups": ("label", frozenset({"type", "description", "interventions"})),
+}
 LONGEST_NAME: Final = 200
 MOST_ROWS: Final = 2000
 
@@ -37,11 +42,11 @@ def _kinds() -> tuple[_Kind, ...]:
     return tuple(
         _Kind(
             field,
-            kind["first"],
-            frozenset(kind["with"]),
-            {fold(name): part for part, names in kind["columns"].items() for name in names},
+            first,
+            beside,
+            {fold(name): part for part, names in languages.words("columns", field).items() for name in names},
         )
-        for field, kind in phrases("tables").items()
+        for field, (first, beside) in _PARTS.items()
     )
 
 

@@ -6,7 +6,7 @@ nothing (`Treatment`, `Other`); a run of lines of which each is a value of anoth
 
 from collections.abc import Sequence
 
-from trialx.extraction.unknown.guess import FEWEST, glued_values, guesses
+from trialx.extraction.unknown.guess import FEWEST, glued_values, guesses, phase_words
 from trialx.extraction.unknown.reading import Reading, words
 from trialx.extraction.unknown.slice import Piece
 
@@ -32,7 +32,7 @@ def take_shapes(reading: Reading, title: Piece | None) -> None:
 
 
 def _take_run(reading: Reading, run: Sequence[tuple[Piece, list[tuple[str, object]]]], title: Piece | None) -> None:
-    if len(run) == 1 and words(run[0][0]).casefold().startswith("phase") and run[0][1][0][0] == "phases":
+    if len(run) == 1 and words(run[0][0]).casefold().startswith(phase_words()) and run[0][1][0][0] == "phases":
         _take(reading, "phases", run[0][1][0][1], run[0][0])
         return
     if len(run) < FEWEST:

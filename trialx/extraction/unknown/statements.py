@@ -6,14 +6,15 @@ differ, give nothing. Separate from labels, which always go first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from trialx import languages
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.texts import line_at
-from trialx.lexicon.phrases import certain, either, phrases, whole_words
+from trialx.lexicon.phrases import certain, either, whole_words
 from trialx.readers.codes import primary_purpose
 from trialx.readers.numbers import count
 from trialx.readers.phase import phases
@@ -34,19 +35,7 @@ class _Word(NamedTuple):
     pattern: re.Pattern[str]
 
 
-# ClinicalTrials.gov says so above the status that was last known.
-_STATUS = "recruitment status"
-_UNKNOWN = re.compile(rf"\b{_STATUS} (?:of this study )?is (?:unknown|not known)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\s*(?:it|this) is\b", re.IGNORECASE)
 _NUMBER = r"(?:IV|I{1,3}|[0-4])(?:\s?[abAB](?:/[bB])?)?"
-_PHASE_WORDS = frozenset(["phase", "fase", "faza"])
-_PHASE = re.compile(
-    rf"\b(?:{'|'.join(sorted(_PHASE_WORDS))})[\s-]?(?P<value>{_NUMBER}(?:\s?(?:/|-|–|and|&)\s?(?:phase\s)?{_NUMBER})?)(?![\w%])"
-    r"(?!\s+(?:part|portion|cohort|stage|period|component|dose|results?))",
-    re.IGNORECASE,
-)
-_PURPOSE_WORD = "interventional"
-_PURPOSE = re.compile(rf"\b{_PURPOSE_WORD}\s+(?P<value>[\w\s]{{4,26}}?)\s+(?:study|trial)\b", re.IGNORECASE)
 _AMOUNT = r"(?P<value>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{2,6})"
 _SOME_WORDS = r"\s+(?:[\w-]+\s+){0,4}?"
 
@@ -54,11 +43,16 @@ _SOME_WORDS = r"\s+(?:[\w-]+\s+){0,4}?"
 class _Rules(NamedTuple):
     """The patterns of this module, built from the lists of words.
 
-    `signs` are the letters of which some stand in every text that states anything in words.
+    `signs` are the letters of which some stand in every text that states anything in words; `status_unknown`, `phase`
+    and `purpose` come with their own.
     """
 
     words: tuple[_Word, ...]
     signs: frozenset[str]
+    status_unknown: tuple[frozenset[str], re.Pattern[str]]
+    phase: tuple[frozenset[str], re.Pattern[str]]
+    purpose: tuple[frozenset[str], tuple[re.Pattern[str], ...]]
+    subject: re.Pattern[str]
     one_study: re.Pattern[str]
     other_studies: re.Pattern[str]
     counted: re.Pattern[str]
@@ -68,35 +62,58 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    lists = phrases("prose")
+    lists = languages.words("prose")
     words = tuple(
         _Word(
             tuple(field.split(".")),
             value,
-            frozenset(map(certain, patterns)),
+            _signs(patterns),
             re.compile(rf"\b{either(patterns)}", re.IGNORECASE),
         )
         for field, values in lists["design"].items()
         for value, patterns in values.items()
     )
-    people, about = either(lists["people"]), either(lists["about"])
-    who = rf"{_AMOUNT}{_SOME_WORDS}{people}"
-    sizes = (
-        rf"\b{who}(?:\s+(?:\([^()]{{1,60}}\)\s*)?[\w,'’-]+){{0,10}}?"
-        rf"\s+(?:(?:are|is|will|must|should)\s+(?:to\s+)?(?:be\s+)?|were\s+){either(lists['done'])}\b",
-        r"\b(?:will|to|plans? to|aims? to|is going to)\s+(?:enrol+|recruit|include|randomi[sz]e|follow)\s+"
-        rf"(?:{about}\s+)?{who}\b",
-        rf"\b(?:a\s+)?total\s+(?:of\s+)?{who}\s+(?:will|are|were)\b",
-    )
+    unknown, phase, purpose = lists["status_unknown"], lists["phase"], lists["purpose"]
+    signs = frozenset[str]().union(*(map(_signs, (unknown, phase, purpose))), *(word.signs for word in words))
+    people = either(lists["people"])
+    filled = {
+        "{who}": rf"{_AMOUNT}{_SOME_WORDS}{people}",
+        "{done}": either(lists["done"]),
+        "{about}": either(lists["about"]),
+    }
     return _Rules(
         words,
-        _PHASE_WORDS.union([_STATUS, _PURPOSE_WORD], *(word.signs for word in words)),
+        signs,
+        (_signs(unknown), re.compile(rf"\b{either(unknown)}\b", re.IGNORECASE)),
+        (_signs(phase), _phase(phase, lists["part_of_a_phase"], languages.words("and"))),
+        (_signs(purpose), tuple(re.compile(rf"\b{pattern}", re.IGNORECASE) for pattern in purpose)),
+        re.compile(rf"\s*{either(lists['subject'])}\b", re.IGNORECASE),
         whole_words(lists["one_study"]),
         whole_words(lists["other_studies"]),
         re.compile(rf"\b{_AMOUNT}{_SOME_WORDS}{either([*lists['people'], *lists['others']])}\b", re.IGNORECASE),
         whole_words(lists["part_of"]),
-        tuple(re.compile(size, re.IGNORECASE) for size in sizes),
+        tuple(re.compile(_filled(size, filled), re.IGNORECASE) for size in lists["sizes"]),
     )
+
+
+def _signs(patterns: Iterable[str]) -> frozenset[str]:
+    """What stands in all that each of the patterns finds."""
+    return frozenset(map(certain, patterns))
+
+
+def _phase(names: Sequence[str], parts: Sequence[str], joining: Sequence[str]) -> re.Pattern[str]:
+    between = rf"(?:/|-|–|&|{either(joining)})"
+    name = either(names)
+    return re.compile(
+        rf"\b{name}[\s-]?(?P<value>{_NUMBER}(?:\s?{between}\s?(?:{name}\s)?{_NUMBER})?)(?![\w%])(?!\s+{either(parts)})",
+        re.IGNORECASE,
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace(name, part)
+    return pattern
 
 
 class _Stated(NamedTuple):
@@ -189,11 +206,12 @@ def _shown(text: str, signs: Iterable[str]) -> list[str]:
 def _read(text: str, start: int, signs: list[str], stated: _ByPath, *, is_title: bool) -> None:
     """Add what a sentence states that begins at `start`; `signs` are those that may stand in it."""
     shown, rules = _shown(text, signs), _rules()
-    if not is_title and _STATUS in shown and (known := _UNKNOWN.search(text)):
+    signs_of_it, unknown = rules.status_unknown
+    if not is_title and not signs_of_it.isdisjoint(shown) and (known := unknown.search(text)):
         stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", *_at(known, start)))
     found = list(_worded(text, start, shown)) if shown else []
     if not is_title:
-        if found and not (rules.one_study.search(text) or _SUBJECT.match(text)):
+        if found and not (rules.one_study.search(text) or rules.subject.match(text)):
             found = []
         found = [*_sizes(text, start), *found]
         if found and rules.other_studies.search(text):
@@ -208,14 +226,18 @@ def _at(found: re.Match[str], start: int, group: int | str = 0) -> tuple[int, in
 
 def _worded(text: str, start: int, shown: list[str]) -> Iterator[tuple[tuple[str, ...], _Stated]]:
     """What a text states in words; `shown` are the signs that stand in it."""
-    for path, value, signs, pattern in _rules().words:
+    rules = _rules()
+    for path, value, signs, pattern in rules.words:
         if not signs.isdisjoint(shown) and (found := pattern.search(text)):
             yield path, _Stated(value, *_at(found, start))
-    for found in () if _PHASE_WORDS.isdisjoint(shown) else _PHASE.finditer(text):
+    signs, phase = rules.phase
+    for found in () if signs.isdisjoint(shown) else phase.finditer(text):
         if named := phases(found[0]):
             yield ("phases",), _Stated(named, *_at(found, start))
-    if _PURPOSE_WORD in shown and (found := _PURPOSE.search(text)) and (purpose := primary_purpose(found["value"])):
-        yield ("design", "primary_purpose"), _Stated(purpose, *_at(found, start, "value"))
+    signs, purposes = rules.purpose
+    for pattern in () if signs.isdisjoint(shown) else purposes:
+        if (found := pattern.search(text)) and (purpose := primary_purpose(found["value"])):
+            yield ("design", "primary_purpose"), _Stated(purpose, *_at(found, start, "value"))
 
 
 def _sizes(text: str, start: int) -> Iterator[tuple[tuple[str, ...], _Stated]]:

@@ -8,11 +8,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from trialx import languages
 from trialx.extraction.unknown.acronym import is_name
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.lexicon.look_up import is_chrome, looks_like_label
-from trialx.lexicon.phrases import either, phrases, whole_words
+from trialx.lexicon.phrases import either, whole_words
 
 # So many lines and labels may stand above a title.
 TITLE_REACH = 24
@@ -23,34 +24,33 @@ TITLE_CASE_SHARE = 0.55
 _FULL_STOP = re.compile(r"[a-z]{3}\. [A-Z]")
 _STOP = re.compile(r"[.!:]$")
 _UNKNOWN_LABEL = re.compile(r"[A-Z][\w-]*(?:\s\w+){0,2}:\s")
-# What a page asks in its headings, where a title asks what the study does.
-_HEADING = re.compile(r"\b(?:the|this) (?:clinical )?(?:study|trial|research)\b|\btake part\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|can|may)\b")
 LONGEST_SITE_NAME = 10
 # The way to a page: `Home / Trials / Find a trial`, `Research > Studies > Study`.
 _PATH = re.compile(r"[^/>»›]{2,50}(?:(?:\s/\s[^/>»›]{2,50}){2,6}|(?:\s[>»›]\s[^/>»›]{2,50}){1,6})")
 # So many words of a menu on one line are one.
 NAVIGATION_FROM = 2
-# The site's name behind a title: `A Study of Tea - ClinicalTrials.gov`.
-_SITE = re.compile(
-    r"\s+[-–|]\s+"
-    r"(?:[^-–|]{0,40}(?:Clinical\s?Trials?(?:\.gov)?|Regist(?:er|ry)|Trial Search|Be Part of Research)[^-–|]{0,30})$"
-)
 
 
 class _Rules(NamedTuple):
-    """The patterns of this module, built from the lists of words."""
+    """The patterns of this module, built from the lists of words.
+
+    `asked` is what a page asks in its headings, where a title asks what the study does; `behind` is a site's name
+    behind a title: `A Study of Tea - ClinicalTrials.gov`.
+    """
 
     study: re.Pattern[str]
     opening: re.Pattern[str]
     never: re.Pattern[str]
     navigation: re.Pattern[str]
     site_name: re.Pattern[str]
+    asked: re.Pattern[str]
+    verb: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
-    lists = phrases("titles")
+    lists = languages.words("titles")
     return _Rules(
         whole_words(lists["study_words"]),
         re.compile(rf"(?:{either(lists['openings'])}\b|©)", re.IGNORECASE),
@@ -60,6 +60,9 @@ def _rules() -> _Rules:
             rf"(?:\b{either(lists['site_names'])}|\.(?:com|org|gov|net))(?:\s+{either(lists['navigation'])}){{0,3}}$",
             re.IGNORECASE,
         ),
+        re.compile(either(lists["asked"]), re.IGNORECASE),
+        re.compile(rf"\b{either(lists['verbs'])}\b"),
+        re.compile(rf"\s+[-–|]\s+(?:[^-–|]{{0,40}}{either(lists['behind_title'])}[^-–|]{{0,30}})$"),
     )
 
 
@@ -72,7 +75,7 @@ def take_title(reading: Reading) -> Piece | None:
         return None
     at, piece = candidate
     text = words(piece)
-    cut = _SITE.search(text)
+    cut = _rules().behind.search(text)
     if cut and len(text[: cut.start()].split()) >= FEWEST_WORDS:
         piece = piece._replace(text=text[: cut.start()], end=piece.start + cut.start())
     reading.emit(("brief_title",), words(piece), piece, "position", sure=False)
@@ -100,7 +103,7 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         text = words(piece)
         if is_chrome(text) or _PATH.fullmatch(text) or len(_rules().navigation.findall(text)) >= NAVIGATION_FROM:
             continue
-        if not _SITE.search(text) and _rules().site_name.search(text) and len(text.split()) <= LONGEST_SITE_NAME:
+        if len(text.split()) <= LONGEST_SITE_NAME and _is_site_name(text):
             continue
         alone = not seen_text and piece.at == 0 and _stands_alone(reading, i, text)
         opening = not seen_text
@@ -111,7 +114,7 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
         repeated = _without_site(reading, i)
         if repeated[0] != i:
             return repeated
-        if alone or is_title(text, opening=opening) or (heads and is_title(f"Study {text}", opening=True)):
+        if alone or is_title(text, opening=opening) or (heads and is_title(_named(text), opening=True)):
             return i, piece
         if len(text.split()) >= FEWEST_WORDS:
             seen_text = True
@@ -135,7 +138,7 @@ def _stands_alone(reading: Reading, i: int, text: str) -> bool:
     if not _label_follows(reading, i):
         return False
     after = reading.pieces[i + 1]
-    short = len(text.split()) == FEWEST_WORDS - 1 and is_title(f"Study {text}", opening=True) and text[-1].isalnum()
+    short = len(text.split()) == FEWEST_WORDS - 1 and is_title(_named(text), opening=True) and text[-1].isalnum()
     return is_name(text) or (short and after.beside and after.senses[:1] != () and after.senses[0].kind != "section")
 
 
@@ -145,6 +148,15 @@ def _label_follows(reading: Reading, i: int) -> bool:
         return False
     after = reading.pieces[i + 1]
     return bool(after.senses) or (reading.pieces[i].at == 0 and len(after.text.split()) < FEWEST_WORDS)
+
+
+def _is_site_name(text: str) -> bool:
+    return not _rules().behind.search(text) and _rules().site_name.search(text) is not None
+
+
+def _named(text: str) -> str:
+    """A line that its place shows to be a title, as if it said that it is a study's."""
+    return f"{languages.words('titles', 'behind_name')[0]} {text}"
 
 
 def is_title(text: str, *, opening: bool) -> bool:
@@ -160,7 +172,7 @@ def is_title(text: str, *, opening: bool) -> bool:
         return False
     if no_value(text) and not text.startswith("[Trial of device"):
         return False
-    if text[-1] == "?" and _HEADING.search(text):
+    if text[-1] == "?" and _rules().asked.search(text):
         return False
     if text[-1] in ".?" and not (opening and count >= 6):
         return False
@@ -171,7 +183,7 @@ def is_title(text: str, *, opening: bool) -> bool:
         or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(¿«\"'“")
     ):
         return False
-    if text[-1] == "." and _VERB.search(text):
+    if text[-1] == "." and _rules().verb.search(text):
         return False
     long_words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     share = sum(word[0].isupper() for word in long_words) / max(1, len(long_words))

@@ -5,12 +5,15 @@ that the label was none here, or that the page has nothing to say; no value is e
 """
 
 import re
+from functools import cache
 
+from trialx import languages
 from trialx.extraction.unknown.ids import take_ids
 from trialx.extraction.unknown.names import take_contact
 from trialx.extraction.unknown.reading import Path, Reading, words
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense
+from trialx.lexicon.phrases import either
 from trialx.readers.ages import age, age_range, age_years
 from trialx.readers.blinding import who_masked
 from trialx.readers.codes import nci_status, status
@@ -33,15 +36,17 @@ _DATES = _DATED | frozenset(
 # A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
 _NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
 _NCI_SITE, _NCI_NUMBER = "cancer.gov", re.compile(r"\bNCI-20\d\d-\d{5}\b")
-# The size of a trial by arms: `Group A: 50; group B: 50`.
-# `Min age 20 years Max age 50 years`
 # `18+ years`
 _PLUS = re.compile(r"(\d{1,3})\s?\+\s?([^\W\d]{2,12})")
 # `120 estimated patients`
 _KIND_BETWEEN = re.compile(r"(\d[\d,. ]*)\s([^\W\d]{3,15})\s([^\W\d]{4,15})")
-_BOTH_ENDS = re.compile(
-    r"min(?:imum)?\.?\s*age:?\s+(\S.{0,20}?)[\s,;]+max(?:imum)?\.?\s*age:?\s+(\S.{0,20})", re.IGNORECASE
-)
+
+
+@cache
+def _both_ends() -> re.Pattern[str]:
+    """Two labels and their values in one: `Min age 20 years Max age 50 years`."""
+    low, high = either(languages.words("ages", "minimum_label")), either(languages.words("ages", "maximum_label"))
+    return re.compile(rf"{low}:?\s+(\S.{{0,20}}?)[\s,;]+{high}:?\s+(\S.{{0,20}})", re.IGNORECASE)
 
 
 def accepts(reading: Reading, sense: Sense, piece: Piece) -> bool:
@@ -73,7 +78,7 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
     if name == "eligibility.age_range":
         if plus := _PLUS.fullmatch(text):
             return age_range(f"{plus[1]} {plus[2]}+")
-        ends = _BOTH_ENDS.fullmatch(text)
+        ends = _both_ends().fullmatch(text)
         if ends:
             return age_range(f"{ends[1]} - {ends[2]}")
         return age_range(text)

@@ -8,10 +8,13 @@ with other values are a list of hits.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from trialx.extraction.take.found import Found
 from trialx.extraction.unknown.own_number import mentioned_ids
 from trialx.extraction.unknown.reading import RULE
+from trialx.languages import words
+from trialx.lexicon.phrases import whole_words
 from trialx.page.lines import Page
 from trialx.record.span import Value
 
@@ -26,10 +29,6 @@ _ONE_EACH = frozenset(
     {"overall_status", "phases", "brief_title", "official_title", "lead_sponsor.name", "start_date.date"}
 )
 _NAMES_IT = frozenset({"nct_id", "brief_title", "official_title", "lead_sponsor.name"})
-_NEWS = re.compile(
-    r"\b(?:today announced|announced (?:today|that)|press release|news release|told reporters|said in a statement)\b",
-    re.IGNORECASE,
-)
 NEWS_REACH = 20_000
 _NOTHING = "it labels nothing that the record of one trial has (a news item, a general page or a glossary?)"
 # Facts that pages of any kind have.
@@ -43,21 +42,12 @@ _ANY_PAGE = frozenset(
         "central_contacts.phone",
     }
 )
-_ARTICLE = (
-    "abstract",
-    "article text",
-    "methods and analysis",
-    "introduction",
-    "methods",
-    "discussion",
-    "conclusion",
-    "conclusions",
-    "references",
-    "materials and methods",
-    "results",
-    "background",
-)
 FEWEST_ARTICLE = 2
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    return whole_words(words("signs", "news"))
 
 
 def refuse(page: Page, found: Found) -> str | None:
@@ -70,7 +60,7 @@ def refuse(page: Page, found: Found) -> str | None:
         return reason
     if reason := _list(page, labelled, firm):
         return reason
-    if len(firm) <= FEWEST_FACTS and _NEWS.search(page.view, 0, NEWS_REACH):
+    if len(firm) <= FEWEST_FACTS and _news().search(page.view, 0, NEWS_REACH):
         return "it is a news item: it says who announced what"
     points = len(
         {
@@ -90,10 +80,12 @@ def refuse(page: Page, found: Found) -> str | None:
 
 
 def _article(page: Page, firm: set[str]) -> str | None:
-    if len(firm) > FEWEST_FACTS or not any(key.startswith("abstract") for key in page.keys):
+    abstract = tuple(words("signs", "abstract"))
+    if len(firm) > FEWEST_FACTS or not any(key.startswith(abstract) for key in page.keys):
         return None
-    heads = {word for key in page.keys for word in _ARTICLE if key == word or key.startswith(word + " ")}
-    if len(heads) >= FEWEST_ARTICLE and "abstract" in heads:
+    sections = (*abstract, *words("signs", "article"))
+    heads = {word for key in page.keys for word in sections if key == word or key.startswith(word + " ")}
+    if len(heads) >= FEWEST_ARTICLE and not heads.isdisjoint(abstract):
         return "it is an article: it has an abstract and sections of one"
     return None
 

@@ -6,6 +6,8 @@ none. What one label takes is decided in `label`, where criteria end in `criteri
 """
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from trialx.extraction.unknown.criteria import criteria
 from trialx.extraction.unknown.guess import guesses
@@ -15,18 +17,29 @@ from trialx.extraction.unknown.names import take_contact_name, take_line
 from trialx.extraction.unknown.reading import RULE, Reading
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.values import accepts, take
+from trialx.languages import words
 from trialx.lexicon.look_up import is_chrome, key
+from trialx.lexicon.phrases import whole_words
 
 # Sections in which no label is the trial's own.
 SILENT = frozenset({"related", "glossary"})
 # So many values that a strict reader knows, each with its label glued behind it, show the manner of the page.
 BEHIND_SHOWN_BY = 2
-_CONTACT_NAME = frozenset(["name", "contact name", "contact", "contact person", "nombre", "nom", "nome", "naam"])
-# A heading of a study's page, and of few others.
-_OF_A_STUDY = re.compile(
-    r"\b(?:study|trial|studien\w*|étude|essai|estudio|ensayo|studio|estudo|ensaio|onderzoek\w*|badani\w+)\b",
-    re.IGNORECASE,
-)
+
+
+class _Rules(NamedTuple):
+    """What this module looks for; `of_a_study` finds headings of a study's page, and of few others."""
+
+    of_a_study: re.Pattern[str]
+    contact_name: frozenset[str]
+    design: tuple[str, ...]
+
+
+@cache
+def _rules() -> _Rules:
+    return _Rules(
+        whole_words(words("of_a_study")), frozenset(words("contact_name_labels")), tuple(words("design_labels"))
+    )
 
 
 def walk(reading: Reading) -> None:
@@ -66,13 +79,13 @@ def _step(reading: Reading, i: int) -> int:
     heading = next((sense for sense in piece.senses if sense.kind == "section"), None)
     if heading and not piece.beside and not (heading.detail in SILENT and _in_menu(reading, i)):
         reading.section = heading.detail
-        reading.found.claim(piece.at, f"{RULE}:heading" if _OF_A_STUDY.search(piece.text) else RULE)
+        reading.found.claim(piece.at, f"{RULE}:heading" if _rules().of_a_study.search(piece.text) else RULE)
         return i + 1
     if piece.senses[0].weak and not piece.colon:
         reading.texts.append(i)
         return i + 1
     reading.claim(piece)
-    if reading.section == "contacts" and key(piece.text) in _CONTACT_NAME and (rest := following(reading, i)):
+    if reading.section == "contacts" and key(piece.text) in _rules().contact_name and (rest := following(reading, i)):
         return i + 2 if take_contact_name(reading, rest[0]) else i + 1
     if piece.beside and i + 1 < len(reading.pieces):
         # A label that the record has no place for, or a value that is none: neither is anything else's.
@@ -97,9 +110,7 @@ def _in_menu(reading: Reading, i: int) -> bool:
 def _is_design(piece: Piece) -> bool:
     """Whether the label speaks of the design or the aims: its text may state what the study is like."""
     folded = piece.text.casefold()
-    return any(
-        word in folded for word in ("design", "hypothes", "objective", "diseño", "dessein", "disegno", "desenho")
-    )
+    return any(word in folded for word in _rules().design)
 
 
 def _ends_silence(piece: Piece) -> bool:
