@@ -20,7 +20,7 @@ APP.command("check")(check)
 APP.command("schema")(schema)
 
 FAULTY = changed({"primary_completion_date": {"date": "2021-05"}})
-DOUBTFUL = changed({"conditions": ["Gout"]})
+DOUBTFUL = changed({"design": {"allocation": "NON_RANDOMIZED"}})
 PAGE = """Viewing Study NCT99000001
 Study NCT ID: NCT99000001
 Status: COMPLETED
@@ -91,6 +91,22 @@ def test_list_and_explain() -> None:
     assert _run("check", "--list").stdout.splitlines()[0] == "TX001  error    unreadable"
     assert len(_run("check", "--list").stdout.splitlines()) == len(catalogue())
     assert _run("check", "--explain", "tx014").stdout.startswith("TX014 own-id-related (error)\n\n")
+
+
+def test_rule_that_must_be_asked_for_is_asked_for() -> None:
+    write_yaml(Path("a.yaml"), changed({"conditions": ["Gout"]}))
+    asked = [["--select", "TX076"], ["--extend-select", "TX07"], ["--extend-select", "tx076"]]
+    assert ["TX076" in _run("check", "a.yaml", *words).stdout for words in [[], ["--select", "TX07"], *asked]] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+    Path("trialx.toml").write_text('extend-select = ["TX076"]\n')
+    assert "TX076" in _run("check", "a.yaml").stdout
+    assert "TX076" not in _run("check", "a.yaml", "--ignore", "TX07").stdout
+    assert "Only when asked for (--extend-select TX076): " in _run("check", "--explain", "TX076").stdout
 
 
 def test_reports_go_to_files_by_their_names() -> None:

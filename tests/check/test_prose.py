@@ -88,7 +88,8 @@ def test_phase(phases: list[str], title: str, found: bool) -> None:
         ("NON_RANDOMIZED", "A Randomised Study", True),
         ("NON_RANDOMIZED", "A Non-randomised Study", False),
         ("RANDOMIZED", "A Non-Randomized Study", True),
-        ("NA", "A Randomized Study", False),
+        ("NA", "A Randomized Study", True),
+        ("NA", "A Single-Arm Study", False),
     ],
 )
 def test_allocation(allocation: str, title: str, found: bool) -> None:

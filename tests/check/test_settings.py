@@ -74,7 +74,7 @@ def test_no_configuration_is_an_empty_one(tmp_path: Path) -> None:
     [
         ("select = [", "is not TOML"),
         ('selct = ["TX02"]', "did you mean select?"),
-        ("zzz = 1", "known are select, ignore"),
+        ("zzz = 1", "known are select, extend-select, ignore"),
         ('select = "TX02"', "select is a list of texts"),
         ("ignore = [1]", "ignore is a list of texts"),
         ('fail-on = "all"', "write one of error, warning, never"),

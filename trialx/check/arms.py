@@ -17,6 +17,8 @@ _TYPE_BEFORE: Final = re.compile(
     r"|procedure|radiation|other)[ ]?:\s*)+",
     re.IGNORECASE,
 )
+# ClinicalTrials.gov asks for arms since the end of 2007; what was registered earlier was seldom completed.
+ARMS_SINCE: Final = "2009"
 _NOISE: Final = re.compile(r"[\s\u00ad\u200b]+|[‐‑‒–—-]+")
 
 
@@ -40,10 +42,20 @@ def arms_without_interventions(record: TrialRecord) -> Iterator[Hit]:
 
 
 def interventions_without_arms(record: TrialRecord) -> Iterator[Hit]:
-    """TX051: an interventional trial with interventions and no arm."""
+    """TX051: an interventional trial with interventions and no arm, in a record that had to have arms."""
     given = record.get("interventions")
-    if record.get("study_type") == "INTERVENTIONAL" and given and not record.get("arm_groups"):
+    if record.get("study_type") != "INTERVENTIONAL" or not given or record.get("arm_groups"):
+        return
+    if record.get("first_submitted_date", "") >= ARMS_SINCE:
         yield Hit("/interventions", f"{_counted(len(given), 'intervention')}, but no arm")
+
+
+def idle_arm_with_interventions(record: TrialRecord) -> Iterator[Hit]:
+    """TX057: an arm of the type NO_INTERVENTION that lists an intervention."""
+    for index, arm in enumerate(record.get("arm_groups", ())):
+        if arm.get("type") == "NO_INTERVENTION" and (names := arm.get("intervention_names")):
+            message = f"{arm['label']!r} is an arm without intervention, and lists {names[0]!r}"
+            yield Hit(f"/arm_groups/{index}/type", message, f"/arm_groups/{index}/intervention_names/0")
 
 
 def unknown_intervention(record: TrialRecord) -> Iterator[Hit]:
@@ -77,10 +89,12 @@ def duplicate_arms(record: TrialRecord) -> Iterator[Hit]:
 
 
 def duplicate_interventions(record: TrialRecord) -> Iterator[Hit]:
-    """TX055: two interventions of the same name, type and description."""
-    first: dict[tuple[str | None, str, str | None], int] = {}
+    """TX055: two interventions of the same name, type and description, for the same arms."""
+    first: dict[tuple[str | None, str, str | None, frozenset[str]], int] = {}
     for again, one in enumerate(record.get("interventions", ())):
-        earlier = first.setdefault((one.get("type"), plain(one["name"]), one.get("description")), again)
+        # Sponsors of several arms enter a drug once for each: only a copy for the same arms says nothing new.
+        arms = frozenset(map(plain, one.get("arm_group_labels", ())))
+        earlier = first.setdefault((one.get("type"), plain(one["name"]), one.get("description"), arms), again)
         if earlier != again:
             message = f"a second intervention {one['name']!r}"
             yield Hit(f"/interventions/{again}/name", message, f"/interventions/{earlier}/name")

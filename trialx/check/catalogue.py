@@ -14,13 +14,23 @@ from trialx.check.finding import Severity
 
 
 class About(NamedTuple):
-    """A rule's name, severity, one-paragraph reason, and what it looks like."""
+    """A rule's name, severity, one-paragraph reason, and what it looks like; `opt_in` is why it must be asked for."""
 
     id: str
     name: str
     severity: Severity
     reason: str
     example: str
+    opt_in: str = ""
+
+
+def enabled() -> frozenset[str]:
+    """Return the ids of the rules that are asked without being named.
+
+    >>> "TX021" in enabled(), "TX076" in enabled()
+    (True, False)
+    """
+    return frozenset(rule for rule, about in catalogue().items() if not about.opt_in)
 
 
 @cache
@@ -32,7 +42,10 @@ def catalogue() -> dict[str, About]:
     """
     text = resources.files(__package__).joinpath("rules.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts only, nothing is guessed
-    return {rule: About(rule, **row) for rule, row in yaml.load(text, Loader=loader).items()}
+    return {
+        rule: About(rule, **{key.replace("-", "_"): text for key, text in row.items()})
+        for rule, row in yaml.load(text, Loader=loader).items()
+    }
 
 
 def explained(rule: str) -> str:
@@ -46,4 +59,5 @@ def explained(rule: str) -> str:
     Example: adverse_events: [{term: Cough, percent: 140}]
     """
     about = catalogue()[rule]
-    return f"{rule} {about.name} ({about.severity})\n\n{about.reason}\n\nExample: {about.example}"
+    asked_for = f"\n\nOnly when asked for (--extend-select {rule}): {about.opt_in}" if about.opt_in else ""
+    return f"{rule} {about.name} ({about.severity})\n\n{about.reason}{asked_for}\n\nExample: {about.example}"

@@ -13,7 +13,7 @@ from trialx.check.exceptions import Entry
 
 FILES: Final = ("trialx.toml", "pyproject.toml")
 FAIL_ON: Final = ("error", "warning", "never")
-_KEYS: Final = ("select", "ignore", "fail-on", "baseline", "except")
+_KEYS: Final = ("select", "extend-select", "ignore", "fail-on", "baseline", "except")
 _ENTRY_KEYS: Final = ("files", "rules", "reason")
 
 
@@ -26,6 +26,7 @@ class Config(NamedTuple):
 
     file: Path | None = None
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     baseline: Path | None = None
@@ -78,6 +79,7 @@ def _config(table: dict[str, Any], file: Path) -> Config:
     return Config(
         file=file,
         select=_texts(table, "select", file),
+        extend_select=_texts(table, "extend-select", file),
         ignore=_texts(table, "ignore", file),
         fail_on=fail_on,
         baseline=file.parent / baseline if baseline else None,

@@ -3,6 +3,7 @@
 What comes in: a record of the right form. What goes out: hits. One function a rule, one rule a fault.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -23,6 +24,8 @@ INTERVENTIONAL_FIELDS: Final[dict[str, str | None]] = {
     "who_masked": None,
 }
 OBSERVATIONAL_FIELDS: Final[dict[str, str | None]] = {"observational_model": "OTHER", "time_perspective": "OTHER"}
+# Sides of one body that are treated differently: every participant has all arms, so the group is a single one.
+_WITHIN_ONE_BODY: Final = re.compile(r"\b(?:sides?|half|halves|split|legs?|eyes?|their own controls?)\b", re.IGNORECASE)
 MASKED: Final = {"NONE": 0, "SINGLE": 1, "DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 4}
 
 
@@ -58,10 +61,10 @@ def placeholder_enrollment(record: TrialRecord) -> Iterator[Hit]:
 
 
 def estimate_after_completion(record: TrialRecord) -> Iterator[Hit]:
-    """TX044: COMPLETED, and the enrollment is still an estimate."""
+    """TX044: COMPLETED or TERMINATED, and the enrollment is still an estimate."""
     enrolled, status = record.get("enrollment"), record.get("overall_status")
-    if enrolled and enrolled.get("type") == "ESTIMATED" and status == "COMPLETED":
-        yield Hit("/enrollment/type", "ESTIMATED, although the trial is COMPLETED", "/overall_status")
+    if enrolled and enrolled.get("type") == "ESTIMATED" and status in {"COMPLETED", "TERMINATED"}:
+        yield Hit("/enrollment/type", f"ESTIMATED, although the trial is {status}", "/overall_status")
 
 
 def design_of_other_type(record: TrialRecord) -> Iterator[Hit]:
@@ -84,17 +87,32 @@ def masking_against_masked(record: TrialRecord) -> Iterator[Hit]:
 
 def randomized_single_group(record: TrialRecord) -> Iterator[Hit]:
     """TX047: a trial of a single group that allocates at random."""
-    design = record.get("design", {})
-    # Registered single groups of several arms are many; an allocation is false only where there is one arm to go to.
-    if design.get("intervention_model") != "SINGLE_GROUP" or design.get("allocation") != "RANDOMIZED":
+    design, arms = record.get("design", {}), record.get("arm_groups", [])
+    if design.get("intervention_model") != "SINGLE_GROUP" or design.get("allocation") != "RANDOMIZED" or not arms:
         return
-    if len(record.get("arm_groups", ())) == 1:
-        yield Hit("/design/allocation", "RANDOMIZED, with a single group and one arm", "/design/intervention_model")
+    if not any(_WITHIN_ONE_BODY.search(f"{arm['label']} {arm.get('description', '')[:80]}") for arm in arms):
+        number = "one arm" if len(arms) == 1 else f"{len(arms)} arms"
+        message = f"RANDOMIZED, with a single group and {number}"
+        yield Hit("/design/allocation", message, "/design/intervention_model")
 
 
 def single_group_of_arms(record: TrialRecord) -> Iterator[Hit]:
-    """TX048: a parallel or crossover trial of one arm."""
+    """TX048: a parallel or factorial trial of one arm."""
     design, arms = record.get("design", {}), record.get("arm_groups", [])
     model = design.get("intervention_model")
     if model in {"PARALLEL", "FACTORIAL"} and len(arms) == 1:
         yield Hit("/design/intervention_model", f"{model}, but there is one arm", "/arm_groups")
+
+
+def placebo_without_masking(record: TrialRecord) -> Iterator[Hit]:
+    """TX049: an arm compares with a placebo or a sham, and nobody is masked."""
+    design = record.get("design", {})
+    # In a single group everybody has the placebo too, as in a skin test with its control: nobody needs to be masked.
+    if design.get("masking") != "NONE" or design.get("intervention_model") == "SINGLE_GROUP":
+        return
+    for index, arm in enumerate(record.get("arm_groups", ())):
+        kind = arm.get("type")
+        if kind in {"PLACEBO_COMPARATOR", "SHAM_COMPARATOR"}:
+            message = f"{arm['label']!r} is a {kind}, and the masking is NONE"
+            yield Hit(f"/arm_groups/{index}/type", message, "/design/masking")
+            return

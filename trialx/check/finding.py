@@ -11,11 +11,15 @@ Severity = Literal["error", "warning"]
 
 
 class Hit(NamedTuple):
-    """One fault in one record: where (a JSON Pointer, "" is the whole record), what, and the other place if any."""
+    """One fault in one record: where (a JSON Pointer, "" is the whole record), what, and the other place if any.
+
+    `fix` is the value that belongs there, where there is only one.
+    """
 
     pointer: str
     message: str
     other: str | None = None
+    fix: str | int | bool | None = None
 
 
 class Place(NamedTuple):

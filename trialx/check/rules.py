@@ -9,7 +9,7 @@ show, and give their findings under the ids listed here.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from trialx.check import arms, dates, design, eligibility, form, ids, status, titles
+from trialx.check import arms, damage, dates, design, eligibility, form, ids, status, titles, twice
 from trialx.check.finding import Hit
 from trialx.record.model import TrialRecord
 
@@ -48,6 +48,7 @@ SENSE: Final[dict[str, Rule]] = {
     "TX046": design.masking_against_masked,
     "TX047": design.randomized_single_group,
     "TX048": design.single_group_of_arms,
+    "TX049": design.placebo_without_masking,
     "TX050": arms.arms_without_interventions,
     "TX051": arms.interventions_without_arms,
     "TX052": arms.unknown_intervention,
@@ -55,10 +56,13 @@ SENSE: Final[dict[str, Rule]] = {
     "TX054": arms.duplicate_arms,
     "TX055": arms.duplicate_interventions,
     "TX056": arms.one_sided_link,
+    "TX057": arms.idle_arm_with_interventions,
     "TX060": eligibility.minimum_over_maximum,
     "TX061": eligibility.age_group_outside,
     "TX062": eligibility.criterion_on_both_sides,
     "TX063": eligibility.criterion_twice,
+    "TX064": twice.outcome_twice,
+    "TX065": twice.word_twice,
     "TX070": eligibility.age_against_criteria,
     "TX071": eligibility.sex_against_criteria,
     "TX072": titles.phase_against_title,
@@ -66,6 +70,8 @@ SENSE: Final[dict[str, Rule]] = {
     "TX074": titles.masking_against_title,
     "TX075": titles.enrollment_against_description,
     "TX076": titles.condition_named_nowhere,
+    "TX078": damage.damaged_text,
+    "TX079": titles.type_against_title,
 }
 
 

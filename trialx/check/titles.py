@@ -32,8 +32,12 @@ _ELSEWHERE: Final = re.compile(
 )
 _RANDOMIZED: Final = re.compile(r"(?<!non-)(?<!non )(?<!un)(?<!not )\brandomi[sz]ed\b", re.IGNORECASE)
 _NOT_RANDOMIZED: Final = re.compile(r"\b(?:non[- ]?randomi[sz]ed|not randomi[sz]ed|unrandomi[sz]ed)\b", re.IGNORECASE)
-_BLIND: Final = re.compile(r"\b(?:double|triple|quadruple)[- ](?:blind(?:ed)?|mask(?:ed)?)\b", re.IGNORECASE)
+_BLIND: Final = re.compile(r"\b(?:single|double|triple|quadruple)[- ](?:blind(?:ed)?|mask(?:ed)?)\b", re.IGNORECASE)
 _OPEN: Final = re.compile(r"\bopen[- ]label(?:led|ed)?\b", re.IGNORECASE)
+_OBSERVATIONAL: Final = re.compile(r"\b(?<!non-)(?<!non )observational (?:study|trial)\b", re.IGNORECASE)
+_RANDOMIZED_TRIAL: Final = re.compile(
+    r"(?<!non-)(?<!non )(?<!not )\brandomi[sz]ed (?:controlled |clinical )?(?:trial|study)\b", re.IGNORECASE
+)
 _TOTAL: Final = re.compile(
     r"\b(?:a total of|total number of|in total,?)\s+(?:approximately |about |up to )?"
     r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:[a-z-]+ ){0,2}?(?:patients|participants|subjects|volunteers)"
@@ -65,7 +69,7 @@ _GENERIC: Final = frozenset(
 def phase_against_title(record: TrialRecord) -> Iterator[Hit]:
     """TX072: the title names a phase, and the phases have none of it."""
     phases = record.get("phases")
-    if not phases:
+    if not phases or (phases == ["NA"] and not _only_drugs(record)):
         return
     registered = {int(phase[-1]) for phase in phases if phase not in {"NA", "EARLY_PHASE1"}}
     if "EARLY_PHASE1" in phases:
@@ -84,7 +88,7 @@ def phase_against_title(record: TrialRecord) -> Iterator[Hit]:
 def allocation_against_title(record: TrialRecord) -> Iterator[Hit]:
     """TX073: a title that says randomized on a trial that is not, or the reverse."""
     allocation = record.get("design", {}).get("allocation")
-    if allocation not in {"RANDOMIZED", "NON_RANDOMIZED"}:
+    if not allocation:
         return
     against = _NOT_RANDOMIZED if allocation == "RANDOMIZED" else _RANDOMIZED
     for field in TITLES:
@@ -97,7 +101,7 @@ def allocation_against_title(record: TrialRecord) -> Iterator[Hit]:
 
 
 def masking_against_title(record: TrialRecord) -> Iterator[Hit]:
-    """TX074: a title that says double-blind on a trial that masks nobody, or open-label on one that masks two."""
+    """TX074: a title that says blind on a trial that masks nobody, or open-label on one that masks two."""
     masking = record.get("design", {}).get("masking")
     if masking is None or masking == "SINGLE":
         return
@@ -109,6 +113,17 @@ def masking_against_title(record: TrialRecord) -> Iterator[Hit]:
         # "Double-blind with an open-label extension" says both, and both are true.
         if (found := against.search(title)) and not allowed.search(title) and not _ELSEWHERE.search(title):
             yield Hit("/design/masking", f"masking is {masking}, the title says {found[0]!r}", f"/{field}")
+            return
+
+
+def type_against_title(record: TrialRecord) -> Iterator[Hit]:
+    """TX079: a title that calls an interventional study observational, or an observational one a randomized trial."""
+    kind = record.get("study_type")
+    against = {"INTERVENTIONAL": _OBSERVATIONAL, "OBSERVATIONAL": _RANDOMIZED_TRIAL}.get(kind or "")
+    for field in TITLES:
+        title = record.get(field, "")
+        if against and (found := against.search(title)) and not _ELSEWHERE.search(title):
+            yield Hit("/study_type", f"study_type is {kind}, the title says {found[0]!r}", f"/{field}")
             return
 
 
@@ -144,6 +159,12 @@ def condition_named_nowhere(record: TrialRecord) -> Iterator[Hit]:
     if not _names_one([*held.get("inclusion", ()), held.get("criteria_text", "")], stems):
         other = "/brief_title" if "brief_title" in record else "/official_title"
         yield Hit("/conditions", f"{conditions[0]!r}: no condition is named in titles, texts or criteria", other)
+
+
+def _only_drugs(record: TrialRecord) -> bool:
+    """Say whether a trial gives drugs and nothing else: the registry's phases are for those, NA for all others."""
+    kinds = {one.get("type") for one in record.get("interventions", ())}
+    return bool(kinds) and kinds <= {"DRUG", "BIOLOGICAL"}
 
 
 def _names_one(texts: list[str], stems: set[str]) -> bool:

@@ -68,6 +68,9 @@ def command(
     select: Annotated[
         str, typer.Option("--select", help="Only these rules: TX021,TX03 (a beginning stands for all).")
     ] = "",
+    extend_select: Annotated[
+        str, typer.Option("--extend-select", help="These rules too, though they must be asked for; see --list.")
+    ] = "",
     ignore: Annotated[str, typer.Option("--ignore", help="Not these rules.")] = "",
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Findings of old, which do not count.")] = None,
     write_baseline: Annotated[
@@ -100,7 +103,8 @@ def command(
     baseline = baseline or settings.baseline
     if write_baseline and baseline is None:
         _stop("--write-baseline needs to know where: --baseline FILE")
-    run, (findings, account) = _run(paths, settings, _rules(select, ignore, settings), criteria=criteria)
+    chosen = _rules(select, extend_select, ignore, settings)
+    run, (findings, account) = _run(paths, settings, chosen, criteria=criteria)
     fixed = _update(account.stale) if update else frozenset()
     findings = [one for one in findings if one.rule != "TX080" or one.place.file not in fixed]
     if write_baseline and baseline:
@@ -122,7 +126,7 @@ def command(
 
 
 def _run(
-    paths: list[str], settings: "Config", rules: frozenset[str] | None, *, criteria: bool
+    paths: list[str], settings: "Config", rules: frozenset[str], *, criteria: bool
 ) -> "tuple[Run, tuple[list[Finding], Account]]":
     from trialx.check.inputs import gather
     from trialx.check.run import Means, Run
@@ -173,26 +177,30 @@ def _of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":
         yield "TX077", Hit(doubt.get("pointer", ""), doubt["message"])
 
 
-def _rules(select: str, ignore: str, settings: "Config") -> frozenset[str] | None:
-    """Return the ids that are chosen, None for all; a beginning (TX03) stands for every id that begins so."""
-    from trialx.check.catalogue import catalogue
+def _rules(select: str, extend: str, ignore: str, settings: "Config") -> frozenset[str]:
+    """Return the ids that are chosen: those that need no asking, unless some are selected, and those added.
+
+    A beginning (TX03) stands for every id that begins so and needs no asking; a whole id for itself.
+    """
+    from trialx.check.catalogue import catalogue, enabled
 
     chosen = select.split(",") if select else list(settings.select)
-    ignored = [*ignore.split(","), *settings.ignore]
+    added = [*extend.split(","), *settings.extend_select]
 
-    def matching(words: list[str]) -> set[str]:
+    def matching(words: list[str], among: frozenset[str]) -> set[str]:
         found: set[str] = set()
         for word in (word.strip().upper() for word in words):
-            rules = {rule for rule in catalogue() if word and rule.startswith(word)}
+            rules = {rule for rule in among if word and rule.startswith(word)}
+            rules |= {word} if word in catalogue() else set()
             if word and not rules:
                 _stop(f"{word} is no rule; see trialx check --list")
             found |= rules
         return found
 
-    if not any(word.strip() for word in [*chosen, *ignored]):
-        return None
     # A file that cannot be read has not been checked, whatever it is checked for.
-    return frozenset((matching([*chosen, "TX001"]) if chosen else set(catalogue())) - matching(ignored))
+    rules = matching([*chosen, "TX001"], enabled()) if any(map(str.strip, chosen)) else set(enabled())
+    rules |= matching(added, frozenset(catalogue()))
+    return frozenset(rules - matching([*ignore.split(","), *settings.ignore], frozenset(catalogue())))
 
 
 def _settings(file: Path | None) -> "Config":
@@ -276,7 +284,8 @@ def _tell(rule: str) -> None:
         typer.echo(explained(rule.upper()))
         return
     for about in catalogue().values():
-        typer.echo(f"{about.id}  {about.severity:<7}  {about.name}")
+        asked_for = "  (only when asked for)" if about.opt_in else ""
+        typer.echo(f"{about.id}  {about.severity:<7}  {about.name}{asked_for}")
 
 
 def _write(path: Path, text: str) -> None:

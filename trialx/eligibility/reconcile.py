@@ -49,6 +49,9 @@ _ONE_SEX: Final = re.compile(
     r"(?: only| aged?\b.{0,40}| (?:between|from) (?:the ages of )?\d.{0,30})?[\s.;,)]*\Z",
     re.IGNORECASE,
 )
+_COMPARISON: Final = re.compile(r"[<>≤≥]")
+_CONJUNCTION: Final = re.compile(r"\b(?:and|or)\b")
+_UNIT_IN_WORDS: Final = re.compile(r"\s*(?:micro|milli|nano|pico)?(?:mol|gram|litre|liter|unit)", re.IGNORECASE)
 _SEX_WORDS: Final = {
     "FEMALE": re.compile(r"\b(?:women|woman|females?|girls?|mothers?)\b", re.IGNORECASE),
     "MALE": re.compile(r"\b(?:men|man|males?|boys?|fathers?)\b", re.IGNORECASE),
@@ -128,10 +131,10 @@ def impossible(record: TrialRecord) -> Iterator[Doubt]:
     """Give the thresholds outside of what their variable can be, whatever unit they are in."""
     found = _read(record.get("eligibility", {}))
     table = lexicon()
-    for pointer, items in found:
+    for pointer, words, items in found:
         for item in items:
             known = table.variables.get(item["variable"])
-            if known is None or known.bounds is None or "reference" in item:
+            if known is None or known.bounds is None or "reference" in item or _of_something_else(item, words):
                 continue
             low, high, unit = known.bounds
             values = (
@@ -181,18 +184,37 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_AGE_CRITERION else text[:LONGEST_AGE_CRITERION] + "…"
 
 
-def _read(held: Any) -> Iterator[tuple[str, list[Threshold]]]:
-    """Every criterion with its thresholds: of the tree where the record has one, else of the lists."""
+def _of_something_else(item: Threshold, words: str) -> bool:
+    """Say whether a number that seems impossible may be another thing's, or in a unit that was not read.
+
+    A year and a network ("5G") have no comparison before them; between a variable and its number stand no second
+    comparison and no "and"; units are written in words ("141.4 micromolar/L"), HbA1c as a fraction, IgE times weight.
+    """
+    text = item["text"]
+    if item["operator"] == "=":
+        return True
+    if item["operator"] != "between" and (_CONJUNCTION.search(text) or len(_COMPARISON.findall(text)) > 1):
+        return True
+    if "unit" in item:
+        return False
+    before, _, after = words.partition(text)
+    value = item["value"]
+    fraction = item["variable"] == "hba1c" and isinstance(value, int | float) and value < 1
+    return fraction or bool(_UNIT_IN_WORDS.match(after)) or before.rstrip().endswith(("times", "×", " x", "*"))
+
+
+def _read(held: Any) -> Iterator[tuple[str, str, list[Threshold]]]:
+    """Every criterion with its words and thresholds: of the tree where the record has one, else of the lists."""
     if "criteria" in held:
         yield from _of_tree(held["criteria"], "/eligibility/criteria")
         return
     for side in ("inclusion", "exclusion"):
         for index, words in enumerate(held.get(side, [])):
-            yield f"/eligibility/{side}/{index}", [item.threshold for item in thresholds(words)[0]]
+            yield f"/eligibility/{side}/{index}", words, [item.threshold for item in thresholds(words)[0]]
 
 
-def _of_tree(nodes: list[Criterion], pointer: str) -> Iterator[tuple[str, list[Threshold]]]:
+def _of_tree(nodes: list[Criterion], pointer: str) -> Iterator[tuple[str, str, list[Threshold]]]:
     for index, node in enumerate(nodes):
         here = f"{pointer}/{index}"
-        yield here, node.get("thresholds", [])
+        yield here, node["text"], node.get("thresholds", [])
         yield from _of_tree(node.get("children", []), f"{here}/children")
