@@ -80,6 +80,15 @@ def test_lists_of_phrases_are_groups() -> None:
         ("[Meadow Trials Register, Trial at a glance]", "[Meadow Trials, [Hay now]]", "give phrases (all must stand"),
         ("sections:", "dates: ymd\nsections:", "meadow.yaml:3: unknown order of dates 'ymd'"),
         ("sections:", "rest: yes\nsections:", "unknown reader of the rest 'yes'; known are: generic, doubtful"),
+        ("sections:", "parted: {over: [Tea]}\nsections:", "unknown key of a parting 'over'"),
+        ("sections:", "parted: [Tea]\nsections:", "`parted` is a mapping with before, behind, sentences"),
+        (
+            "read: fields",
+            "read: sentences\n    sentences: {Needs … people for … weeks: enrollment.count}",
+            "a sentence has one gap (…)",
+        ),
+        ("read: fields", "read: sentences\n    sentences: {Needs … people: size}", "unknown field 'size'"),
+        ("read: fields", "read: faqs\n    says: {Is it safe: study_type tea}", "'tea' cannot be read as study_type"),
         ("read: fields", "read: rest", "verb rest reads no field, 1 is given"),
         ("read: fields", "read: fields\n    ordered: perhaps", "`ordered`: expected yes or no"),
         (

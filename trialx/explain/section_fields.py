@@ -15,12 +15,13 @@ GIVES: dict[str, tuple[str, ...]] = {
     "flow": ("participant_flow",),
     "baseline": ("baseline",),
     "events": ("adverse_events",),
-    "headline": ("brief_title", "acronym", "overall_status", "status_as_shown", "enrollment.count"),
+    "headline": ("brief_title", "acronym", "overall_status", "status_as_shown", "interventions"),
+    "lists": ("eligibility.criteria_text",),
+    "team": ("overall_officials",),
     "treatment_groups": ("arm_groups", "interventions.name"),
     "side_effects": ("adverse_events", "nct_id"),
     "track_records": ("track_records", "lead_sponsor", "collaborators", "overall_officials"),
     "faqs": ("faqs", "enrollment.count", "first_posted_date", "last_update_posted_date"),
-    "question": ("faqs",),
     "kinds": ("arm_groups", "interventions"),
     "outcomes": ("primary_outcomes", "secondary_outcomes", "other_outcomes"),
 }
@@ -55,12 +56,12 @@ def given_by(section: Section) -> tuple[str, ...]:
     """
     routed = section.options.get("route")
     targets = routed.values() if isinstance(routed, dict) else ()
-    ticked = section.options.get("ticks")
-    fields = ticked.values() if isinstance(ticked, dict) else ()
+    told = [section.options.get(key) for key in ("ticks", "says", "sentences")]
+    fields = [str(field).partition(" ")[0] for table in told if isinstance(table, dict) for field in table.values()]
     return (
         *GIVES.get(section.verb, ()),
         *(str(target).removesuffix(".-") for target in targets),
-        *(str(field).partition(" ")[0] for field in fields),
+        *(one for field in fields for one in (field, *BRINGS.get(field, ()))),
     )
 
 

@@ -48,7 +48,7 @@ def trace(page: Page, layout: Layout, *, url: str | None = None) -> Trace:
     """
     met: list[Met] = []
     found = find(page, _watched(layout, met), url=url)
-    cuts = split(Found(page), layout)
+    cuts = split(Found(found.page), layout)
     _, kept = build(found)
     return Trace(layout, found, cuts, met, kept)
 

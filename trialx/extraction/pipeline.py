@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from trialx.extraction.build import build
+from trialx.extraction.known.parted import parted
 from trialx.extraction.known.recognise import choose
 from trialx.extraction.known.rest import read_rest
 from trialx.extraction.known.split import split
@@ -21,10 +22,9 @@ from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
 from trialx.record.order import ordered
 from trialx.record.span import Value
 
-# A page of one trial says at least so much of it.
+# A page of one trial says at least so much of it, where it names the trial, and so much where a layout knows the page.
 LEAST_FIELDS = 2
-# A page that says so much is a trial's, even where a crawler has cut its title and its number off.
-MANY_FIELDS = 5
+KNOWN_FIELDS = 3
 # Fields that tell which trial it is, or whom one trial takes (a crawler may keep a registry's section on that alone);
 # without any of them a page describes none.
 TELLING = frozenset({"nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility"})
@@ -121,8 +121,8 @@ def _read(page: Page, url: str | None, evidence: bool, layout: str | None, layou
 
 
 def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
-    """Split the page and run each section's verb."""
-    found = Found(page)
+    """Split the page and run each section's verb; `found.page` has the lines parted that the site's pages glue."""
+    found = Found(parted(page, layout))
     cuts = split(found, layout)
     by_name = {cut.section.name: cut for cut in reversed(cuts)}
     for cut in cuts:
@@ -175,7 +175,7 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
     page = found.page
     data, places = build(found)
     facts = len(data.keys() - NO_FACTS)
-    named = facts >= MANY_FIELDS or not data.keys().isdisjoint(TELLING)
+    named = facts >= KNOWN_FIELDS or not data.keys().isdisjoint(TELLING)
     if layout is not _GENERIC and (facts < LEAST_FIELDS or not named):
         raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
     # From the end on, where a whole page has it.
@@ -211,17 +211,17 @@ def _warning(doubt: Any, page: Page) -> Doubt:
 def coverage(page: Page, claims: list[str | None]) -> Coverage:
     """Return which lines nothing accounts for, as runs of line numbers; blank lines need no account."""
     runs: list[list[int]] = []
-    open_run = False
-    missing = claims.count(None)
-    if not missing:
+    if None not in claims:
         return {"lines": page.total, "claimed": page.total, "unclaimed": []}
-    for number, claim in zip(page.numbers, claims, strict=True):
-        if claim is not None:
+    # Of a line that was parted, every piece wants an account.
+    missing = {number for number, claim in zip(page.numbers, claims, strict=True) if claim is None}
+    open_run = False
+    for number in dict.fromkeys(page.numbers):
+        if number not in missing:
             open_run = False
-            continue
-        if open_run:
+        elif open_run:
             runs[-1][1] = number
         else:
             runs.append([number, number])
             open_run = True
-    return {"lines": page.total, "claimed": page.total - missing, "unclaimed": runs}
+    return {"lines": page.total, "claimed": page.total - len(missing), "unclaimed": runs}

@@ -74,7 +74,9 @@ class Layout:
 
     `heads` are the first characters of its sections' headings, fixed phrases and openings: a line that opens with none
     of these opens no section. `rest` says that the generic reader reads what the layout leaves over, `doubtful_rest`
-    that what it reads there is doubted.
+    that what it reads there is doubted. `tails` are the ends of headings that have other words before them, with the
+    numbers of their sections. Lines are parted before and behind the words of `parted_before` and `parted_behind`, as
+    they are written, and between sentences where `parted_sentences`.
     """
 
     name: str
@@ -90,3 +92,7 @@ class Layout:
     ends: tuple[str, ...] = ()
     rest: bool = False
     doubtful_rest: bool = False
+    tails: Mapping[str, int] = field(default_factory=dict)
+    parted_before: tuple[str, ...] = ()
+    parted_behind: tuple[str, ...] = ()
+    parted_sentences: bool = False

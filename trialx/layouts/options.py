@@ -19,7 +19,7 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "text": (1, 1),
     "list": (1, 1),
     "states": (1, 1),
-    "question": (0, 1),
+    "headline": (1, 99),
     "criteria": (0, 99),
     "lists": (1, 99),
     "repeat": (1, 99),
@@ -35,7 +35,10 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "treatment_groups": (0, 0),
     "side_effects": (0, 0),
     "track_records": (0, 0),
-    "faqs": (0, 0),
+    "faqs": (0, 1),
+    "team": (0, 0),
+    "stages": (1, 99),
+    "sentences": (0, 0),
     "dump": (0, 0),
     "rest": (0, 0),
     "nothing": (0, 0),
@@ -49,6 +52,7 @@ FIELDS_READ: dict[str, tuple[str, ...]] = {
     "list": (*_LISTS, *_NAMES),
     "lists": (*_LISTS, *_NAMES, "-"),
     "parts": ("responsible_party.", "lead_sponsor.", "timeline."),
+    "stages": ("timeline.",),
     "repeat": (
         "collaborators.",
         "central_contacts.",
@@ -61,6 +65,8 @@ FIELDS_READ: dict[str, tuple[str, ...]] = {
     "arms": ("interventions.type",),
     "listed": ("interventions.type",),
 }
+# What stands in a phrase for other words.
+GAP = "…"
 # Options of `route` besides the words that it maps.
 ROUTE_PART = "part"
 # A target of `route` may say that only the first part counts: `org_study_id.-`.
@@ -183,6 +189,20 @@ def _ticks(raw: Any, given: Given) -> Iterator[Complaint]:
             yield (phrase,), f"{value!r} cannot be read as {given.trunk[name]['read']}"
 
 
+def _sentences(raw: Any, given: Given) -> Iterator[Complaint]:
+    """Sentences with a gap and the field that stands there; without a gap, with the value that they say."""
+    if not isinstance(raw, dict):
+        yield (), "expected a mapping of sentences to fields, e.g. This trial needs … people: enrollment.count"
+        return
+    for phrase, target in raw.items():
+        if str(phrase).count(GAP) > 1:
+            yield (phrase,), f"a sentence has one gap ({GAP}); write one for each field"
+        elif GAP not in str(phrase):
+            yield from _ticks({phrase: target}, given)
+        elif target not in given.trunk:
+            yield (phrase,), unknown("field", str(target), given.trunk)
+
+
 def _section(raw: Any, given: Given) -> Iterator[Complaint]:
     if raw not in given.sections:
         yield (), unknown("section of this layout", str(raw), given.sections)
@@ -234,4 +254,16 @@ OPTIONS: dict[str, Check] = {
     "asked": _phrases,
     "closes": _phrase,
     "organ_systems": _phrases,
+    "says": _ticks,
+    "titled": _phrase,
+    "kinds": _phrase,
+    "prose": _flag,
+    "facts": _flag,
+    "group": _phrase,
+    "number": _phrase,
+    "counted": _phrase,
+    "trials": _phrases,
+    "patients": _phrases,
+    "others": _phrases,
+    "sentences": _sentences,
 }

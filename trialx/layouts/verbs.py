@@ -10,7 +10,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     # Several values on one line, parted by a mark.
     "pieces": ("separator",),
     # The top of a profile: a title among a few short lines, each told by its shape.
-    "headline": ("statuses",),
+    "headline": ("statuses", "says", "titled", "kinds"),
     # Fixed sentences that state a value.
     "states": ("states",),
     # Rows that say yes or no; those that say yes stand for a value.
@@ -20,7 +20,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     # One entry a line.
     "list": (),
     # Several lists, each under its own label.
-    "lists": ("until", "together"),
+    "lists": ("until", "together", "prose"),
     # Criteria, then the age limits, the sex and healthy volunteers.
     "criteria": (),
     # Things that repeat with the same parts: sponsors, contacts, identifiers.
@@ -44,15 +44,19 @@ VERBS: dict[str, tuple[str, ...]] = {
     # A list of adverse events, a line each, whose cells run into each other.
     "events": ("serious", "asked", "closes", "organ_systems"),
     # Groups in one line: `Group I: label` + type + number of interventions.
-    "treatment_groups": ("types", "first_studied"),
+    "treatment_groups": ("group", "number", "counted", "types", "first_studied", "until"),
     # Percentages, then what they are percentages of.
     "side_effects": ("arm",),
     # People and organisations with what they ran before.
-    "track_records": ("lead", "investigator", "classes"),
-    # Questions and answers.
-    "faqs": ("answered",),
-    # One question (the heading) and its answer, which may be a field's text as well.
-    "question": (),
+    "track_records": ("trials", "patients", "lead", "investigator", "others", "classes"),
+    # A team: each one's name above the role.
+    "team": (),
+    # The stages of a trial, each with what happens and how long it takes.
+    "stages": ("says",),
+    # Fixed sentences with values in their gaps.
+    "sentences": ("sentences",),
+    # Questions and answers, of which one may be a field's text as well.
+    "faqs": ("answered", "facts", "says"),
     # A study printed as a structure, often cut off.
     "dump": (),
     # The generic reader reads it, with all else that the layout leaves over.

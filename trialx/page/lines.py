@@ -6,6 +6,7 @@ Blank lines carry no meaning for the rules, since crawlers lose and double them;
 """
 
 import re
+from collections.abc import Sequence
 
 # A label or a heading is short; a longer line is prose and its key is cut here.
 KEY_LENGTH = 100
@@ -34,7 +35,8 @@ class Page:
     `starts[i]:ends[i]` are the offsets of line `i` without its outer blanks, `lines[i]` its words with single blanks
     between them (`offset` finds a column of it in the text again), `keys[i]` what rules look up (casefolded, at
     most `KEY_LENGTH` characters, no colon at the end), `heads[i]` the first characters of its key (behind the mark of a
-    heading in Markdown), `numbers[i]` its number on the page, from 1. `total` counts all lines.
+    heading in Markdown), `numbers[i]` its number on the page, from 1. `total` counts all lines. Lines that were parted
+    (`parted`) have one number.
 
     >>> page = Page("Phase:\n\n  PHASE2 \n")
     >>> page.lines, page.keys, page.numbers, page.total
@@ -43,8 +45,8 @@ class Page:
     'PHASE2'
     """
 
-    def __init__(self, text: str) -> None:
-        """Cut `text` into lines at LF, CRLF or (where there is no LF) CR."""
+    def __init__(self, text: str, cuts: Sequence[int] = ()) -> None:
+        """Cut `text` into lines at LF, CRLF or (where there is no LF) CR, and at the offsets `cuts`, in order."""
         view = text
         for blank in _ASCII_BLANKS if text.isascii() else _BLANKS:
             if blank in view:
@@ -74,6 +76,10 @@ class Page:
             offset += size + 1
         if "  " in view or "\t" in view:
             lines = [" ".join(line.split()) if "  " in line or "\t" in line else line for line in lines]
+        self.pieces: list[int] = []
+        if cuts:
+            self.starts, self.ends, self.pieces = _cut(view, self.starts, self.ends, cuts)
+            lines = [" ".join(view[start:end].split()) for start, end in zip(self.starts, self.ends, strict=True)]
         self.lines = lines
         self.keys = [key if (key := line[:KEY_LENGTH].casefold())[-1] != ":" else key.rstrip(": ") for line in lines]
         titles = map(self.title, range(len(lines))) if "#" in view else self.keys
@@ -87,8 +93,19 @@ class Page:
         Kept by hand: the compiler makes a plain property of a `cached_property`, which counts anew for every value.
         """
         if not self._numbers:
-            self._numbers = [number for number, raw in enumerate(self.view.split("\n"), 1) if raw.strip()]
+            numbers = [number for number, raw in enumerate(self.view.split("\n"), 1) if raw.strip()]
+            pieces = self.pieces or [1] * len(numbers)
+            self._numbers = [number for number, count in zip(numbers, pieces, strict=True) for _ in range(count)]
         return self._numbers
+
+    def parted(self, cuts: Sequence[int]) -> "Page":
+        r"""Return the page with its lines parted at these offsets of the text, in order.
+
+        >>> page = Page("Rested.Exclusion Criteria\nTired").parted([7])
+        >>> page.lines, page.numbers
+        (['Rested.', 'Exclusion Criteria', 'Tired'], [1, 1, 2])
+        """
+        return Page(self.text, cuts) if cuts else self
 
     def title(self, at: int) -> str:
         """Return the key of line `at` without the mark of a heading in Markdown.
@@ -106,22 +123,53 @@ class Page:
         >>> page.lines[0], page.text[page.offset(0, 5) : page.offset(0, 12)]
         ('Age: 18 - 65', '18 -  65')
         """
+        return self.offsets(at, (column,))[0]
+
+    def offsets(self, at: int, columns: Sequence[int]) -> list[int]:
+        """Return the same for several columns, in order."""
         start, end = self.starts[at], self.ends[at]
         if end - start == len(self.lines[at]):
-            return start + column
+            return [start + column for column in columns]
         view = self.view
-        here = start
+        here, reached = start, 0
         blank = False
-        for _ in range(column):
-            blank = view[here].isspace()
-            here += 1
-            while blank and here < end and view[here].isspace():
+        found = []
+        for column in columns:
+            while reached < column:
+                blank = view[here].isspace()
                 here += 1
-        return here
+                while blank and here < end and view[here].isspace():
+                    here += 1
+                reached += 1
+            found.append(here)
+        return found
 
     def __len__(self) -> int:
         """How many lines are not blank."""
         return len(self.lines)
+
+
+def _cut(view: str, starts: list[int], ends: list[int], cuts: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Return where lines begin and end that are parted at the cuts inside them, and into how many each is parted."""
+    firsts: list[int] = []
+    lasts: list[int] = []
+    pieces: list[int] = []
+    at = 0
+    for start, end in zip(starts, ends, strict=True):
+        known = len(firsts)
+        first = start
+        while at < len(cuts) and cuts[at] < end:
+            if view[first : cuts[at]].strip():
+                firsts.append(first)
+                lasts.append(first + len(view[first : cuts[at]].rstrip()))
+                first = cuts[at]
+                while view[first].isspace():
+                    first += 1
+            at += 1
+        firsts.append(first)
+        lasts.append(end)
+        pieces.append(len(firsts) - known)
+    return firsts, lasts, pieces
 
 
 def _written_plainly(view: str) -> str:

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from trialx.extraction.take.found import Found
 from trialx.layouts.layout import Layout, Section
-from trialx.page.lines import HEAD_LENGTH
+from trialx.page.lines import HEAD_LENGTH, Page
+
+# A heading with a name before it has fewer words than this and one.
+LONGEST_HEADING = 9
 
 
 class Cut(NamedTuple):
@@ -86,12 +89,24 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
         for phrase, order in layout.openings.get(head, ()):
             if key.startswith(phrase) and not (marks and marks[-1].order == order):
                 marks.append(_Mark(at, order, True, kept=True))
+    if layout.tails:
+        marks = sorted([*marks, *_tailed(page, layout, {mark.at for mark in marks})])
     kept = _ordered(marks)
     for mark in kept:
         if not mark.kept:
             claims[mark.at] = f"{layout.sections[mark.order].rule}:heading"
     _ignore(found, layout)
     return kept
+
+
+def _tailed(page: Page, layout: Layout, known: set[int]) -> list[_Mark]:
+    """Lines that are a heading behind a name of a few words: `CALM Trial Summary`."""
+    tails = tuple(layout.tails)
+    marks = []
+    for at, key in enumerate(page.keys):
+        if key.endswith(tails) and at not in known and key.count(" ") < LONGEST_HEADING and page.lines[at][0].isupper():
+            marks.append(_Mark(at, next(order for tail, order in layout.tails.items() if key.endswith(tail)), True))
+    return marks
 
 
 def _ignore(found: Found, layout: Layout) -> None:

@@ -8,6 +8,7 @@ from trialx.extraction.known.verbs.checkboxes import ticks
 from trialx.extraction.known.verbs.criteria import criteria
 from trialx.extraction.known.verbs.dump import dump
 from trialx.extraction.known.verbs.events import events
+from trialx.extraction.known.verbs.faqs import faqs
 from trialx.extraction.known.verbs.fields import fields, parts
 from trialx.extraction.known.verbs.fixed_sentences import states
 from trialx.extraction.known.verbs.groups import treatment_groups
@@ -16,9 +17,13 @@ from trialx.extraction.known.verbs.lists import lines, lists, related
 from trialx.extraction.known.verbs.outcomes import outcomes
 from trialx.extraction.known.verbs.pieces import pieces
 from trialx.extraction.known.verbs.repeat import repeat
-from trialx.extraction.known.verbs.side_effects import faqs, question, side_effects, track_records
+from trialx.extraction.known.verbs.sentences import sentences
+from trialx.extraction.known.verbs.side_effects import side_effects
+from trialx.extraction.known.verbs.stages import stages
 from trialx.extraction.known.verbs.tables import baseline, flow
+from trialx.extraction.known.verbs.team import team
 from trialx.extraction.known.verbs.text import nothing, rest, text
+from trialx.extraction.known.verbs.track_records import track_records
 from trialx.extraction.known.verbs.typed_arms import kinds
 from trialx.extraction.take.found import Found
 
@@ -47,7 +52,9 @@ FINDERS: dict[str, Finder] = {
     "side_effects": side_effects,
     "track_records": track_records,
     "faqs": faqs,
-    "question": question,
+    "team": team,
+    "stages": stages,
+    "sentences": sentences,
     "dump": dump,
     "pieces": pieces,
     "rest": rest,

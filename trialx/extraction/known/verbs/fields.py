@@ -225,14 +225,19 @@ def _further(found: Found, section: Section, field: Field, at: int, last: int, l
     return at
 
 
-def piece(found: Found, section: Section, text: str, column: int, at: int) -> None:
-    """Read a piece of line `at` that begins at `column`: behind a glued label, else by its shape."""
+def piece(found: Found, section: Section, text: str, column: int, at: int, told: set[str]) -> None:
+    """Read a piece of line `at` that begins at `column`: behind a glued label, else by its shape.
+
+    `told` are names that the page gave before, which are not taken twice.
+    """
     key = text.casefold()
     for field in section.fields:
         label = next((label for label in field.glued if key.startswith(label)), None)
         if label is not None:
             rest = text[len(label) :].strip(GAP)
-            hand_in(found, field, rest, column + len(text) - len(rest), at)
+            if field.path[-1] != "name" or rest not in told:
+                told.add(rest)
+                hand_in(found, field, rest, column + len(text) - len(rest), at)
             return
         if field.bare and field.reader(text) is not None:
             hand_in(found, field, text, column, at, how="shape")

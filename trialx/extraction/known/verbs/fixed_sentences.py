@@ -9,6 +9,9 @@ from typing import Any
 
 from trialx.extraction.known.split import Cut
 from trialx.extraction.take.found import Found
+from trialx.layouts import trunk
+from trialx.layouts.layout import Section
+from trialx.readers import READERS
 
 
 def states(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -21,3 +24,20 @@ def states(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         word = next((word for phrase, word in phrases.items() if key.startswith(phrase.casefold())), None)
         if word is not None:
             found.line(field.path, field.reader(word), at, "label", field.rule)
+
+
+def says(found: Found, section: Section, at: int) -> bool:
+    """Read a line that says a value by being there; return whether it is one.
+
+    The option `says` maps how such lines begin to a field and its value: `No Placebo Group: study_type Interventional`.
+    """
+    table: Any = section.options.get("says", {})
+    key = found.page.keys[at]
+    phrase = next((phrase for phrase in table if key.startswith(phrase.casefold())), None)
+    if phrase is None:
+        return False
+    name, _, word = str(table[phrase]).partition(" ")
+    value = READERS[trunk()[name]["read"]](word)
+    rule = f"{section.rule}:{name}"
+    found.part(tuple(name.split(".")), value, at, (0, len(phrase)), "derived", rule)
+    return True

@@ -34,10 +34,13 @@ def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     """Read the lists that stand under the labels of the section's fields; `until` words end a list.
 
     `together` names fields whose labels come together: without one of them the other list may hold both.
-    A field `measures` of objects is written `primary_outcomes.measure`: each line is one object.
+    A field `measures` of objects is written `primary_outcomes.measure`: each line is one object. `prose`: what stands
+    before the first list are criteria in words, where no list follows.
     """
     del cuts
     section, page = cut.section, found.page
+    before: list[int] = []
+    taken = len(found.values)
     keys = page.keys
     current: Field | None = None
     met: set[str] = set()
@@ -54,6 +57,10 @@ def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             current = None
         elif current is not None:
             _entry(found, current, at, "label", whole=_holds_list(page.lines[at]))
+        elif not met:
+            before.append(at)
+    if before and section.options.get("prose") == "yes":
+        _criteria_text(found, before, section.rule, told=len(found.values) > taken)
     together: Any = section.options.get("together", [])
     if met and not met.issuperset(together):
         for field in section.fields:
@@ -61,6 +68,18 @@ def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
                 field.path[:2] if field.path[0] in OBJECTS else field.path[:1],
                 f"no label for {' and '.join(name for name in together if name not in met)}: this list may hold both",
             )
+
+
+def _criteria_text(found: Found, lines: list[int], rule: str, *, told: bool) -> None:
+    """Take criteria in words; where lists tell them as well (`told`), the lines are accounted for and no more."""
+    page, path = found.page, ("eligibility", "criteria_text")
+    if told or any(value.path[:2] in SIDES for value in found.values):
+        for at in lines:
+            found.claim(at, f"{rule}:in_words")
+        return
+    start, end = page.starts[lines[0]], page.ends[lines[-1]]
+    words = "\n".join(one_line(line) for line in page.lines[lines[0] : lines[-1] + 1])
+    found.span(path, words, start, end, lines[0], "position", f"{rule}:criteria_text", last=lines[-1])
 
 
 def related(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -106,5 +125,6 @@ def entry_path(found: Found, field: Field) -> tuple[str | int, ...]:
     return (field.path[0], found.next(field.path[0]), *field.path[1:])
 
 
+SIDES = frozenset({("eligibility", "inclusion"), ("eligibility", "exclusion")})
 # Fields that hold one object, whose lists are lists of strings.
 OBJECTS = frozenset({"eligibility", "design"})

@@ -15,6 +15,7 @@ def pieces(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     """Read each line's pieces; `separator` is the mark between them."""
     del cuts
     separator = str(cut.section.options.get("separator", "·"))
+    told = {str(value.value) for value in found.values if value.path[-1] == "name"}
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
@@ -22,6 +23,6 @@ def pieces(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         for part in found.page.lines[at].split(separator):
             text = part.strip()
             if text:
-                piece(found, cut.section, text, column + len(part) - len(part.lstrip()), at)
+                piece(found, cut.section, text, column + len(part) - len(part.lstrip()), at, told)
             column += len(part) + len(separator)
         found.claim(at, cut.section.rule)
