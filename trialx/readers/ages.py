@@ -1,7 +1,7 @@
 """Ages and ranges of age: a whole string in, `18 Years` out.
 
 What comes in: one value ("≥ 18 Jahre", "18 - 65", "6 months to 17 years"). What goes out: a number and a unit, the unit
-capitalised and plural but for one; for a range both ends, None where an end is open. The words of eight languages are
+capitalised and plural but for one; for a range both ends, None where an end is open. The words of all languages are
 data; the patterns are built from them when the first age is met. Separate from counts, which have neither unit nor
 direction.
 """

@@ -1,4 +1,4 @@
-"""The reader of pages that no layout knows: labels of any site, in eight languages.
+"""The reader of pages that no layout knows: labels of any site, in any language that has a file.
 
 `read` fills `Found` from a whole page; `refuse` says why a page is no single trial's; `url_id` is the number that the
 page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk (what each label
