@@ -138,7 +138,7 @@ def _run(
         entry._replace(files=tuple(os.path.relpath(folder / glob).replace(os.sep, "/") for glob in entry.files))
         for entry in settings.exceptions
     ]
-    run = Run(Means(_read_page, from_row, _of_criteria if criteria else None), rules=rules, entries=entries)
+    run = Run(Means(_read_page, from_row, of_criteria if criteria else None), rules=rules, entries=entries)
     try:
         return run, run.check(gather(paths))
     except LayoutError as error:
@@ -168,7 +168,7 @@ def _read_page(path: str) -> "Reading":
     return Reading(found.data, text, of_file=decode(data) == text)
 
 
-def _of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":
+def of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":
     """Give the limits in the criteria that no patient can have or miss."""
     from trialx.check.finding import Hit
     from trialx.eligibility.reconcile import impossible
