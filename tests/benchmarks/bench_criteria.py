@@ -11,7 +11,8 @@ from typing import Final
 
 from tests.golden import expected, pages
 from trialx.eligibility import criteria
-from trialx.eligibility.tree import inclusion_exclusion, tree
+from trialx.eligibility.lists import inclusion_exclusion
+from trialx.eligibility.tree import tree
 
 ROUNDS: Final = 30
 ENTRIES: Final = 9  # of a side in a study, as many as real ones have

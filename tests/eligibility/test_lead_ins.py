@@ -5,7 +5,7 @@ import pytest
 from trialx.eligibility import criteria, walk
 
 
-def read(text: str) -> list[tuple[str, str, object, str | None]]:
+def read(text: str) -> list[tuple[str | None, str, object, str | None]]:
     return [
         (found["variable"], found["operator"], found["value"], found.get("unit"))
         for node in walk(criteria(text))

@@ -1,6 +1,6 @@
 """The two flat lists that follow from the tree."""
 
-from trialx.eligibility.tree import inclusion_exclusion
+from trialx.eligibility.lists import inclusion_exclusion
 
 
 def texts(text: str) -> tuple[list[str], list[str]]:

@@ -8,6 +8,7 @@ Pages carry criteria one a line, hard-wrapped, as run-on lists in one line (`* a
 list inside one bullet (`* 1\. … 2. …`); a page that lost its line breaks has its headings in mid-line too.
 """
 
+import html
 import re
 from bisect import bisect_left
 from itertools import zip_longest
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from trialx.eligibility.headings import LONGEST, group_before, heading_at, heading_within, side_words
 from trialx.eligibility.marks import Mark, closing_signs, follows, inline_marks, mark_at, mark_in
+from trialx.eligibility.tidy import FILLER
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
 
@@ -50,10 +52,41 @@ WRAP_LINES = 4  # so many lines near the width show that a text is hard-wrapped
 CERTAIN_BULLETS = "•●○◦▪■►➢❖·①"  # one of these in mid-line is a bullet; a single `*` or `-` may be anything
 
 _OPEN_END = re.compile(
-    r"(?:[,(/–]|\b(?:and|or|of|the|a|an|with|to|for|in|by|at|on|from|than|is|are|be|as|within|per|not|any))$",
+    r"(?:[,(/–<>≤≥=]|\b(?:and|or|of|the|a|an|with|to|for|in|by|at|on|from|than|is|are|be|as|within|per|not|any|least|most|over|under"
+    r"|above|below|between|grade|stage|last|past|previous|every))$",
     re.IGNORECASE,
 )
-_SOFT_START = re.compile(r"[a-z(),;≤≥<>=%]|\\[<>]")
+# Behind these a number goes on with the line above, also one that looks like a mark: "less than / 100. No others".
+_WANTS_NUMBER = re.compile(
+    r"(?:[<>≤≥=±×]|\b(?:least|most|than|to|over|under|above|below|between|within|last|past|grade|of))$", re.IGNORECASE
+)
+_SOFT_START = re.compile(r"[a-z(),;≤≥<>=%]|\\[<>]|\d[\d.,]*(?:\s?[a-zµμ%/×]|\s?[-–]\s?\d)")
+# A text whose line ends became `~` (AACT's dump) or `<br>`.
+_TILDES = re.compile(r"~\s*(?:~|[*•-]|\d{1,2}[.)]\s)|:\s*~")
+# What a page that was escaped twice prints for a sign.
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|le|ge|nbsp|quot|apos|#\d{2,5}|#x[\da-fA-F]{2,4});")
+_BREAK = re.compile(r"<br\s{0,3}/?\s{0,3}>", re.IGNORECASE)
+
+
+def line_breaks(text: str) -> str:
+    r"""Return a text whose line ends are line ends again, as long as it was.
+
+    >>> line_breaks("Adults<br>Asthma"), line_breaks("~* Adults~* Asthma")
+    ('Adults   \nAsthma', '\n* Adults\n* Asthma')
+    """
+    if "~" in text and _TILDES.search(text):
+        text = text.replace("~", "\n")
+    if "<" in text and ("<b" in text or "<B" in text):
+        text = _BREAK.sub(lambda found: "\n".rjust(len(found[0])), text)
+    if "&" in text and _REFERENCE.search(text):
+        text = _REFERENCE.sub(_sign, text)
+    return text
+
+
+def _sign(reference: re.Match[str]) -> str:
+    """Return the sign that a reference stands for, as long as the reference."""
+    sign = html.unescape(reference[0])
+    return sign.ljust(len(reference[0]), " " if sign.isspace() else FILLER).replace("\xa0", " ")
 
 
 def blocks(text: str) -> list[Block]:
@@ -92,7 +125,12 @@ def _lines(text: str, signs: Signs) -> list[Block]:
             indent = len(printed) - len(printed.lstrip())
             start = begin + indent
             line = _line(text, start, start + len(words), indent if "\t" not in printed else _columns(printed), signs)
-            if not spaced and line.kind == PARAGRAPH and _continues(text, found[-1], line, last_line, width):
+            wrapped = not spaced and (
+                _continues(text, found[-1], line, last_line, width)
+                if line.kind == PARAGRAPH
+                else line.ordinal > 0 and _interrupts(text, found[-1], line)
+            )
+            if wrapped:
                 found[-1] = found[-1]._replace(end=line.end)
             else:
                 found.append(line)
@@ -138,6 +176,16 @@ def _continues(text: str, held: Block, line: Block, last_line: int, width: int) 
     if _OPEN_END.search(before[-12:]):
         return True
     return held.kind == ITEM and _SOFT_START.match(text, line.start) is not None
+
+
+def _interrupts(text: str, held: Block, line: Block) -> bool:
+    """Whether a number at the start of a line belongs to the line above, which ends where a number must follow."""
+    if held.kind == HEADING or line.ordinal in (1, held.ordinal + 1):
+        return False
+    return (
+        text[line.start].isdecimal()
+        and _WANTS_NUMBER.search(text[max(held.body, held.end - 12) : held.end]) is not None
+    )
 
 
 def _parts(text: str, line: Block, after: Block | None, signs: Signs) -> list[Block]:

@@ -27,6 +27,24 @@ SHORT = 60  # characters: what most headings are
 _CACHED_TEXTS = 1024
 _DECORATION = re.compile(r"[\s*_#\\-]*(?:[A-Z0-9]{1,3}\s?[.)-]+\s*)?[\s*_#]*")
 _CLOSING = re.compile(r"[\s*_#.\\-]*")
+_LIKE_A_SENTENCE = re.compile(r"\s*(?:in|at|to|as|from|by|applicable|regarding|of)\s", re.IGNORECASE)
+# What a heading says of its side is no scope: "key", "for all participants", "(any of the following)".
+_FOR = re.compile(
+    r"\A\s*[(\[–-]*\s*(?:(?:specific|related|common|applicable|only|additional|key|main|major|general|principal|important|abbreviated|secondary|other)\s+)*"
+    r"(?:(?:for|of|to|in)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_NAMES_A_SCOPE = re.compile(
+    r"\b(?:cohorts?|groups?|subgroups?|parts?|arms?|strat(?:um|a)|sub-?\s?stud(?:y|ies)|phases?|modules?|steps?|populations?|category"
+    r"|patients?|participants|controls?|cases?|donors?|recipients?|volunteers|siblings?|parents?|mothers?|fathers|infants|children|women|men"
+    r"|families|family|partners?|caregivers?|clinicians?|relatives|subjects|individuals|adults|adolescents)\b",
+    re.IGNORECASE,
+)
+_NAMES_ALL = re.compile(
+    r"(?:(?:all|both|each)\b.*|(?:study\s+)?(?:patients?|participants?|subjects?|individuals?|cases?)|(?:study\s+)?(?:population|phase|part)s?"
+    r"|(?:any|one|the) of.*)\Z",
+    re.IGNORECASE,
+)
 # The mark of a first entry, which shows that a heading without a colon ended before it.
 _FIRST_MARK = re.compile(r"(?:[*•]|\(?1\s?\\?[.)])\s")
 
@@ -40,24 +58,28 @@ class _Rules(NamedTuple):
     """The patterns of this module, built from the lists of words.
 
     `parts` is a heading; `sentence` a word before "inclusion criteria" that makes a sentence of it; `qualifier` what a
-    heading says of itself, behind a mark as well; `out_if` and `in_if` sentences that introduce a list, and name a side
-    only where no heading did; `middle` the plain forms in the middle of a line, capitalised, with their colon
-    ("... asthma Exclusion Criteria: * ...") or with a sentence of their own before the list ("... asthma Exclusion
-    Criteria Patients must not have: * ...").
+    heading says of itself, behind a mark as well; `plain` "inclusion" without "criteria"; `introduced` what a heading
+    begins with that is nearly a sentence ("The exclusion criteria are:"); `middle` the plain forms in the middle of a
+    line, capitalised, with their colon ("... asthma Exclusion Criteria: * ...") or with a sentence of their own before
+    the list ("... asthma Exclusion Criteria Patients must not have: * ...").
     """
 
     parts: re.Pattern[str]
     sentence: re.Pattern[str]
     qualifier: re.Pattern[str]
-    out_if: re.Pattern[str]
-    in_if: re.Pattern[str]
+    plain: re.Pattern[str]
+    introduced: re.Pattern[str]
     middle: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
     lists = {name: "|".join(found).replace(" ", r"\s+") for name, found in words("who_may_join").items()}
-    criteria, noun, mark = f"(?:{lists['criteria']})", words("who_may_join", "criteria")[0], r"(?:[*•]|\(?1\s?\\?[.)])"
+    criteria, noun, mark = (
+        f"(?:{lists['criteria']})(?![a-z])",
+        words("who_may_join", "criteria")[0],
+        r"(?:[*•]|\(?1\s?\\?[.)])",
+    )
     return _Rules(
         re.compile(
             rf"""
@@ -67,15 +89,17 @@ def _rules() -> _Rules:
               | (?P<out>(?:{lists["exclusion"]})(?:\s+{criteria})?) | (?P<in>(?:{lists["inclusion"]})(?:\s+{criteria})?)
               | (?P<out_whole>{lists["exclusion_headings"]}) | (?P<in_whole>{lists["inclusion_headings"]})
             )
-            (?P<after>\s*(?:[(\[][^()\[\]:：\n]{{0,80}}[)\]]|(?:{lists["behind"]}|[-–])\s[^.;:：\n]{{1,80}})?\s*)
+            (?P<after>\s*[*]?\s*(?:
+                [(\[][^()\[\]:：\n]{{0,80}}[)\]] | (?:{lists["behind"]}|\d+\s?[-–]\s?\d+|[-–])\s[^.;:：\n]{{1,80}}
+              | [-–][^\W\d_][^.;:：\n]{{1,60}})?[\s*]*)
             (?P<colon>(?:{lists["before_colon"]})?\s*[:：])?
             """,
             re.VERBOSE | re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{lists['sentence']})\b", re.IGNORECASE),
         re.compile(rf"(?:(?:{lists['qualifiers']})\s+)?$", re.IGNORECASE),
-        re.compile(rf"\b(?:{lists['excluded_if']})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{lists['included_if']})\b", re.IGNORECASE),
+        re.compile(rf"(?:{lists['inclusion']}|{lists['exclusion']})\Z", re.IGNORECASE),
+        re.compile(rf"\A(?:(?:{lists['introduced']})\s+)+\Z", re.IGNORECASE),
         re.compile(
             rf"(?<=[\s*•.;,)])(?:(?:{lists['qualifiers_within']})\s+)?"
             rf"(?:(?P<in>{lists['inclusion_within']})|(?P<out>{lists['exclusion_within']}))"
@@ -100,7 +124,7 @@ def side_words(text: str) -> list[int]:
     """Return where in a text parts of words stand that name a side, in order; one look for all its lines.
 
     >>> side_words("Asthma. Exclusion Criteria:")
-    [10]
+    [10, 11]
     """
     small = text.replace("İ", "i").lower()  # the only letter whose small form is longer
     found: list[int] = []
@@ -136,16 +160,19 @@ def _heading(text: str, start: int, end: int) -> SideHeading | None:
         return None
     rules = _rules()
     found = rules.parts.match(text, _end_of(_DECORATION, text, start), end)
-    if found is None or rules.sentence.search(found["before"]):
+    if found is None:
+        return None
+    listed = found["colon"] or found["before"].lower().startswith("list")  # "The exclusion criteria are as follows:"
+    if rules.sentence.search(found["before"]) and not (listed and rules.introduced.match(found["before"])):
         return None
     stop = _end_of(_CLOSING, text, found.end(), end)
     side = None if found["both"] else "exclusion" if found["out"] or found["out_whole"] else "inclusion"
     word = found["in"] or found["out"] or ""
-    plain = (
-        bool(word) and "criteri" not in word.lower()
-    )  # "Exclusion", "Included": a heading only with a colon or alone
+    plain = rules.plain.match(word) is not None  # "Exclusion", "Included": a heading only with a colon or alone
+    marked = text[start : found.start()].strip()
+    if marked and not found["colon"] and _LIKE_A_SENTENCE.match(found["after"]):
+        return None  # `* Exclusion criteria in accordance with the label`: a criterion
     if found["colon"]:
-        marked = text[start : found.start()].strip()
         if marked and stop < end and not rules.qualifier.match(found["before"]):
             return None  # `* Asthma Exclusion Criteria: * Smoking`: a criterion, and then the heading
         if plain and found["before"].strip() and not found["before"].strip().istitle():
@@ -158,13 +185,20 @@ def _heading(text: str, start: int, end: int) -> SideHeading | None:
     return SideHeading(start, end, side)
 
 
-def side_of_lead_in(sentence: str) -> str | None:
-    """Return the side that a sentence opens which ends in a colon.
+def scope_within(words: str) -> str:
+    """Return the cohort, part or group that the heading of a side names, empty where it is everybody's.
 
-    >>> side_of_lead_in("Patients will be excluded if they meet any of the following:")
-    'exclusion'
+    >>> scope_within("Exclusion Criteria (Cohort B):"), scope_within("Key Donor Inclusion Criteria:")
+    ('Cohort B', 'Donor')
     """
-    return "exclusion" if _rules().out_if.search(sentence) else "inclusion" if _rules().in_if.search(sentence) else None
+    found = _rules().parts.match(words, _end_of(_DECORATION, words, 0))
+    if found is None:
+        return ""
+    for said in (found["after"], found["before"]):
+        scope = _FOR.sub("", said).strip(" \t\n*:：()[]–-")
+        if scope and _NAMES_A_SCOPE.search(scope) and not _NAMES_ALL.match(scope):
+            return scope
+    return ""
 
 
 def heading_within(text: str, start: int, end: int) -> SideHeading | None:

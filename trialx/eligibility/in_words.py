@@ -7,7 +7,7 @@ them.
 
 from collections.abc import Iterable, Iterator
 
-from trialx.eligibility.tree import Node, walk
+from trialx.eligibility.nodes import Node, walk
 from trialx.record.model import Threshold
 
 _UNITS = {

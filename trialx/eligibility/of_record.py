@@ -8,9 +8,12 @@ them.
 from collections.abc import Iterable
 
 from trialx.eligibility import criteria
+from trialx.eligibility.headings import heading_at, scope_within
 from trialx.eligibility.marks import mark_at
-from trialx.eligibility.tree import Node, walk
+from trialx.eligibility.nodes import Node, walk
+from trialx.eligibility.titles import SCOPE, kind_of, scope_of
 
+REACH = 400  # characters above an entry that may name its cohort
 LONGEST_MARK = 10  # characters: "* (viii) "
 Path = tuple[str | int, ...]
 
@@ -35,14 +38,37 @@ def criteria_of(text: str, spans: Iterable[tuple[Path, int, int]]) -> list[Node]
         elif path[1] == "criteria_text":
             whole.append((start, end, None))
     nodes: list[Node] = []
+    last = 0
     for start, end, side in _runs(sorted(entries)) or whole:
-        start = _with_mark(text, start)
-        found = criteria(text[start:end], side=side)
+        start = _with_indent(text, _with_mark(text, start))
+        found = criteria(text[start:end], side=side, scope=_scope_above(text[max(last, start - REACH) : start]))
+        last = end
         for node in walk(found):
             node.start, node.body, node.end = node.start + start, node.body + start, node.end + start
             node.places = [(first + start, last + start) for first, last in node.places]
         nodes += found
     return nodes
+
+
+def _with_indent(text: str, start: int) -> int:
+    """Return where the line of an entry begins, if only blanks stand before it: the others are indented alike."""
+    line = text.rfind("\n", 0, start) + 1
+    return start if text[line:start].strip() else line
+
+
+def _scope_above(text: str) -> str:
+    """Return the cohort or group whose heading stands last above an entry, with no criterion behind it."""
+    for line in reversed(text.split("\n")):
+        words = line.strip()
+        if not words:
+            continue
+        if kind_of(words, followed=True) == SCOPE:
+            return scope_of(words)
+        if heading_at(words, 0, len(words)) is None:
+            return ""
+        if scope := scope_within(words):
+            return scope
+    return ""
 
 
 def _runs(entries: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -133,7 +133,7 @@ def impossible(record: TrialRecord) -> Iterator[Doubt]:
     table = lexicon()
     for pointer, words, items in found:
         for item in items:
-            known = table.variables.get(item["variable"])
+            known = table.variables.get(item["variable"] or "")
             if known is None or known.bounds is None or "reference" in item or _of_something_else(item, words):
                 continue
             low, high, unit = known.bounds

@@ -10,20 +10,18 @@ comparison and no variable is reported as unread, never guessed.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from trialx.eligibility.lead_ins import handed_down
 from trialx.eligibility.lexer import lex
 from trialx.eligibility.lexicon import lexicon
 from trialx.eligibility.naming import Reader
+from trialx.eligibility.nodes import Node
 from trialx.eligibility.quantities import quantities
 from trialx.eligibility.relation import Placed
+from trialx.eligibility.tidy import Origin
 from trialx.eligibility.tnm import tnm
-from trialx.eligibility.tree import Node
 
-# What a tidy copy of a node loses: the backslash of an escape, all blanks of a run but one.
-_LOST = re.compile(r"\\(?:[^\w\s]|_)|\s{2,}")
 # Without a digit, a sign or one of these words a criterion states no limit; most end here, so the test is cheap.
 # A digit inside a name ("PD-1", "HER2", "COVID-19") is none; one glued to a word that asks for it is.
 _DIGIT = re.compile(
@@ -99,8 +97,8 @@ def read_nodes(text: str, nodes: Iterable[Node]) -> None:
     for node in nodes:
         if not node.heading:
             read_node(text, node, above.get(id(node)) if above else None)
-            if node.children and not node.thresholds and (name := handed_down(node.text, lexicon())):
-                above.update((id(child), name) for child in node.children)
+        if node.children and not node.thresholds and (name := handed_down(node.text, lexicon())):
+            above.update((id(child), name) for child in node.children)
 
 
 def read_node(text: str, node: Node, inherited: str | None) -> None:
@@ -119,16 +117,5 @@ def places(text: str, node: Node, placed: list[Placed]) -> list[tuple[int, int]]
     body = node.body
     if len(node.text) == node.end - body:
         return [(body + start, body + end) for _, start, end in placed]
-    words = text[body : node.end]
-    # Where the tidy copy lost characters, and how many up to there.
-    lost_at, lost = [0], [0]
-    for found in _LOST.finditer(words):
-        gone = found.end() - found.start() - 1
-        first = int(words[found.start()] != "\\")  # an escape loses its first character, blanks lose all but theirs
-        lost_at.append(found.start() + first - lost[-1])
-        lost.append(lost[-1] + gone)
-
-    def origin(at: int) -> int:
-        return node.body + at + lost[bisect_right(lost_at, at) - 1]
-
-    return [(origin(item.start), origin(item.end - 1) + 1) for item in placed]
+    origin = Origin(text[body : node.end])
+    return [(body + origin(item.start), body + origin(item.end - 1) + 1) for item in placed]

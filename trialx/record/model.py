@@ -9,7 +9,7 @@ is generated from these annotations (forms.py has the annotated ones). Dates are
 The order of the keys here is the order in every output.
 """
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from trialx.record.forms import Age, Count, Latitude, LineNumber, Longitude, NctId, PartialDate, Percent, Sha256
 from trialx.record.vocab import (
@@ -125,17 +125,56 @@ class Outcome(TypedDict):
     time_frame: NotRequired[str]
 
 
-class Threshold(TypedDict):
-    """A typed limit in a criterion, as written: an exclusion is not folded in."""
+class Codes(TypedDict, total=False):
+    """What a common lab value or vital sign is called elsewhere: a LOINC code, and its unit in UCUM."""
 
-    variable: str
+    loinc: str
+    ucum: str
+
+
+class Threshold(TypedDict):
+    """A typed limit in a criterion, as written: an exclusion is not folded in.
+
+    `variable` is None where the page measures what has no name here; `measure` is then its own name of it.
+    """
+
+    variable: str | None
+    measure: NotRequired[str]
     operator: str
     value: float | int | str | list[float | int | str]
     upper: NotRequired[float | int | str]
     unit: NotRequired[str]
     reference: NotRequired[str]
     negated: bool
+    subject: NotRequired[str]
+    codes: NotRequired[Codes]
     text: str
+
+
+class Topic(TypedDict):
+    """What a criterion speaks of, and whether it is required, forbidden or allowed once the side is folded in."""
+
+    topic: str
+    polarity: str
+    text: str
+
+
+class Gene(TypedDict):
+    """A gene or marker that a criterion names: `status` is positive, negative or any (tested, whatever it is)."""
+
+    gene: str
+    alteration: NotRequired[str]
+    status: str
+    text: str
+
+
+class AtLeast(TypedDict):
+    """So many of the points below a line must hold."""
+
+    at_least: int
+
+
+Logic = Literal["all", "any"] | AtLeast
 
 
 class Criterion(TypedDict):
@@ -144,8 +183,13 @@ class Criterion(TypedDict):
     side: str | None
     text: str
     marker: NotRequired[str]
+    heading: NotRequired[bool]
+    scope: NotRequired[str]
+    logic: NotRequired[Logic]
     children: NotRequired[list["Criterion"]]
     thresholds: NotRequired[list[Threshold]]
+    topics: NotRequired[list[Topic]]
+    genes: NotRequired[list[Gene]]
     unread: NotRequired[bool]
 
 

@@ -8,7 +8,9 @@ import re
 from functools import lru_cache
 from typing import Any, Final, get_args
 
-from trialx.eligibility.tree import entries, tree, walk
+from trialx.eligibility.lists import entries
+from trialx.eligibility.nodes import walk
+from trialx.eligibility.tree import tree
 from trialx.readers import is_null
 from trialx.readers.codes import intervention_type, yes_no
 from trialx.readers.ids import registry_id

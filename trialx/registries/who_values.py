@@ -6,7 +6,7 @@ Separate from ictrp_values.py, whose readings are of one cell of a table.
 
 from typing import Any, Final
 
-from trialx.eligibility.tree import inclusion_exclusion
+from trialx.eligibility.lists import inclusion_exclusion
 from trialx.readers import is_null
 from trialx.readers.dates import date
 from trialx.record.model import RegistryId

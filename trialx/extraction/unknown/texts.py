@@ -7,9 +7,11 @@ labels.
 
 from typing import NamedTuple
 
-from trialx.eligibility.tree import Entry, inclusion_exclusion
+from trialx.eligibility.lists import Entry, inclusion_exclusion
 from trialx.extraction.take.tidy import one_line, unescape
 from trialx.extraction.unknown.reading import RULE, Reading, no_value
+
+SAME = 24  # characters by which an entry that is told twice is known, also where the first was cut short
 
 
 class Part(NamedTuple):
@@ -77,14 +79,16 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
     for side, entries in sides.items():
         if not entries:
             continue
-        known = sum(value.path[:2] == ("eligibility", side) for value in reading.found.values)
-        if known >= len(entries):
+        held = [str(value.value)[:SAME] for value in reading.found.values if value.path[:2] == ("eligibility", side)]
+        further = not any(entry.text[:SAME] in held for entry, _ in entries)  # the lists of another cohort
+        known = len(held) if further else 0
+        if not further and len(held) >= len(entries):
             continue
-        if known:
+        if held and not further:
             # The page tells its criteria twice, first in a description that was cut short.
             reading.found.values = [value for value in reading.found.values if value.path[:2] != ("eligibility", side)]
         for n, (entry, base) in enumerate(entries):
-            _take_entry(reading, side, n, entry, base, last=n == len(entries) - 1)
+            _take_entry(reading, side, known + n, entry, base, last=n == len(entries) - 1)
         if one_sided and entries:
             # A lost heading would put the other side's entries under this one.
             reading.found.unsure(("eligibility", side), "only one side has a heading")

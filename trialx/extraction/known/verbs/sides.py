@@ -4,7 +4,9 @@ What comes in: the lines that hold criteria. What goes out: `eligibility.inclusi
 entry a criterion, or `criteria_text` where no list can be told. Separate, since sections and labels both hold one.
 """
 
-from trialx.eligibility.tree import inclusion_exclusion, tree, walk
+from trialx.eligibility.lists import contradicted, entries
+from trialx.eligibility.nodes import walk
+from trialx.eligibility.tree import tree
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import one_line
 
@@ -23,12 +25,13 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
     margin = page.view[page.view.rfind("\n", 0, start) + 1 : page.starts[first]]
     base, end = start - len(margin), page.ends[last - 1]
     text = margin + page.view[start:end]
-    inclusion, exclusion = inclusion_exclusion(text, side=only)
+    roots = tree(text, side=only)
+    inclusion, exclusion = entries(text, roots)
     found.claims[first:last] = [claim or rule for claim in found.claims[first:last]]
     at = first
     ends = page.ends
-    for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
-        for entry in entries:
+    for side, listed in (("inclusion", inclusion), ("exclusion", exclusion)):
+        for entry in listed:
             begin = base + entry.start
             while at > first and page.starts[at] > begin:
                 at -= 1
@@ -37,12 +40,17 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
             found.span(
                 ("eligibility", side, found.next(side)), entry.text, begin, base + entry.end, at, "position", rule
             )
+    if sentence := contradicted(roots):
+        for side in ("inclusion", "exclusion"):
+            found.unsure(
+                ("eligibility", side), f"a heading of the criteria and the sentence below it differ: {sentence}"
+            )
     if only or (inclusion and exclusion):
         return
-    nodes = list(walk(tree(text)))
+    nodes = list(walk(roots))
     headed = {node.side for node in nodes if node.heading}
-    for side, entries in (("inclusion", inclusion), ("exclusion", exclusion)):
-        if entries and len(headed) < 2:
+    for side, listed in (("inclusion", inclusion), ("exclusion", exclusion)):
+        if listed and len(headed) < 2:
             # A lost heading puts the criteria of one side under the other, and nothing on the page would tell.
             found.unsure(("eligibility", side), "only one side has a heading; the entries may be of both")
     if not inclusion and not exclusion and not all(node.heading for node in nodes):
