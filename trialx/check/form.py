@@ -273,7 +273,7 @@ def _any_of(members: list[Checker], nouns: list[str]) -> Checker:
 
 
 def _noun(node: Schema) -> str:
-    return _TYPES[node["type"]][0]
+    return "a mapping" if "$ref" in node else _TYPES[node["type"]][0]
 
 
 def _under(step: str | int, found: Faults) -> Faults:

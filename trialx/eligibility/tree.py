@@ -90,7 +90,7 @@ class _Builder:
     def _heading(self, position: int, block: Block) -> None:
         words = self._words(block)
         side, after = block.side, self._after(position)
-        if side is None and kind_of(words, followed=True) == SCOPE:
+        if side is None and "ligib" not in words and kind_of(words, followed=True) == SCOPE:
             self._cohort(position, block, words, after)
             return
         if side is None and "clusion" not in words.lower() and self.sided and after and after.kind != HEADING:
