@@ -12,8 +12,8 @@ import pytest
 
 import trialx
 from tests.golden import pages
-from trialx.extraction.pipeline import pointer
 from trialx.page.decode import decode
+from trialx.record.span import pointer
 
 PAGES = pages()
 NAMES = [f"{page.parent.name}/{page.stem}" for page in PAGES]

@@ -14,7 +14,10 @@ Start date: 2024-09-01
 
 
 def trial(text: str) -> dict[str, object]:
-    return {name: value for name, value in read(text).items() if name not in ("source", "coverage", "evidence")}
+    """The record without what tells of the page, its doubts by where they point: the lines of each page are others."""
+    record = read(text)
+    doubts = {(warning["code"], warning["pointer"]) for warning in record.pop("warnings", ())}
+    return {name: record[name] for name in record if name not in ("source", "coverage")} | {"doubts": doubts}
 
 
 @pytest.mark.parametrize("mark", ["> ", ">", ">> "])

@@ -111,9 +111,10 @@ def _count(number: int, what: str) -> str:
 
 def _reading(page: Path, layouts: Sequence[Layout]) -> "Reading":
     """Read a page as goldens have it: the record with the line of each value, without what its bytes alone say."""
-    from trialx.extraction.pipeline import extract, pointer
+    from trialx.extraction.pipeline import extract
     from trialx.layouts.verify import NOT_IN_GOLDEN, Reading
     from trialx.page.decode import decode
+    from trialx.record.span import pointer
 
     record = extract(decode(page.read_bytes()), layouts=layouts)
     data: dict[str, Any] = {**record.data}

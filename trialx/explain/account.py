@@ -11,11 +11,10 @@ from typing import NamedTuple
 from trialx.eligibility.in_words import told
 from trialx.eligibility.of_record import criteria_of
 from trialx.explain.trace import Met, Trace
-from trialx.extraction.pipeline import pointer
 from trialx.layouts import TRUNK, trunk
 from trialx.layouts.layout import Section
 from trialx.layouts.load import key_of
-from trialx.record.span import Value
+from trialx.record.span import Value, pointer
 
 # Readers that refused a line are named up to so many.
 MOST_READERS = 6

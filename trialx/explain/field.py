@@ -15,10 +15,9 @@ from trialx.explain.trace import Met, Trace
 from trialx.explain.unknown import attempt_by_labels
 from trialx.extraction.known.split import Cut
 from trialx.extraction.known.verbs.fields import label_at
-from trialx.extraction.pipeline import pointer
 from trialx.layouts import TRUNK, catalogue
 from trialx.layouts.layout import Field, Section
-from trialx.record.span import Value
+from trialx.record.span import Value, pointer
 
 # Labels that were looked for are named up to so many.
 MOST_LABELS = 5

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, NotRequired, get_args, get_origin, get_type_hints
 
-from trialx.extraction.pipeline import Record, pointer
+from trialx.extraction.pipeline import Record
 from trialx.layouts import catalogue, trunk
 from trialx.layouts.layout import Section
 from trialx.page.lines import Page
@@ -18,7 +18,7 @@ from trialx.readers import READERS, Reader
 from trialx.readers.codes import combined_status
 from trialx.readers.dates import Order, date_type, typed_date
 from trialx.record.model import TrialRecord
-from trialx.record.span import Value
+from trialx.record.span import Value, pointer
 
 # The record's own data, which stands on no page. A page's address is given by the caller.
 OWN = frozenset({"source", "coverage", "warnings", "evidence"})

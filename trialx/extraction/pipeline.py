@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from trialx.extraction.build import build
+from trialx.extraction.doubts import say_why
 from trialx.extraction.known.parted import parted
 from trialx.extraction.known.recognise import choose
 from trialx.extraction.known.rest import read_rest
@@ -20,7 +21,7 @@ from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
 from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
 from trialx.record.order import ordered
-from trialx.record.span import Value
+from trialx.record.span import Value, pointer
 
 # A page of one trial says at least so much of it, where it names the trial, and so much where a layout knows the page.
 LEAST_FIELDS = 2
@@ -60,15 +61,6 @@ class Record:
         tail = {key: out.pop(key) for key in ("coverage", "warnings") if key in out}
         out["evidence"] = {pointer(path): _evidence(value, self.page) for path, value in self.places.items()}
         return cast(TrialRecord, out | tail)
-
-
-def pointer(path: tuple[str | int, ...]) -> str:
-    """Return the JSON Pointer of a path.
-
-    >>> pointer(("arm_groups", 0, "label"))
-    '/arm_groups/0/label'
-    """
-    return "/" + "/".join(map(str, path))
 
 
 def _evidence(value: Value, page: Page) -> Evidence:
@@ -194,6 +186,7 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
     }
     data["source"] = source
     data["coverage"] = coverage(page, found.claims)
+    say_why(found, places, layout.name)
     if found.doubts:
         data["warnings"] = [_warning(doubt, page) for doubt in found.doubts]
     return Record(cast(TrialRecord, data), places, page, found.claims, found.sections, evidence)

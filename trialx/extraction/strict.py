@@ -6,8 +6,9 @@ for a record that holds. Separate from the command, so that batches, checks and 
 
 from collections.abc import Sequence
 
-from trialx.extraction.pipeline import Record, pointer
+from trialx.extraction.pipeline import Record
 from trialx.layouts import TRUNK
+from trialx.record.doubtful import doubtful_values
 
 # More than so many places in one reason are counted and not named.
 MOST_NAMED = 6
@@ -42,13 +43,10 @@ def _unclaimed(record: Record) -> list[str]:
 
 def _doubtful(record: Record) -> list[str]:
     numbers = record.page.numbers
-    places = {pointer(path): numbers[value.line] for path, value in record.places.items() if not value.sure}
-    for warning in record.data.get("warnings", []):
-        if "pointer" in warning:
-            places.setdefault(warning["pointer"], warning.get("line", 0))
+    places = doubtful_values(record.data, record.places)
     if not places:
         return []
-    named = _named([f"{place} (line {line})" if line else place for place, line in places.items()])
+    named = _named([f"{place} (line {numbers[at]})" if at >= 0 else place for place, at in places.items()])
     return [f"{len(places)} {'value is' if len(places) == 1 else 'values are'} doubtful: {named}"]
 
 

@@ -8,6 +8,17 @@ from typing import NamedTuple
 
 from trialx.record.vocab import How
 
+Path = tuple[str | int, ...]
+
+
+def pointer(path: Path) -> str:
+    """Return the JSON Pointer of a path.
+
+    >>> pointer(("arm_groups", 0, "label"))
+    '/arm_groups/0/label'
+    """
+    return "/" + "/".join(map(str, path))
+
 
 class Value(NamedTuple):
     """One value and its place: `page[start:end]` is what `value` was read from.
@@ -16,7 +27,7 @@ class Value(NamedTuple):
     `line` is the index of its first line in the page's list of lines that are not blank.
     """
 
-    path: tuple[str | int, ...]
+    path: Path
     value: object
     start: int
     end: int

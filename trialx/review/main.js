@@ -253,7 +253,7 @@ function begin() {
     const cell = cellAt(event);
     if (!cell) return;
     const record = DATA.records[cell.number];
-    const found = { found: "found", doubt: "doubtful" }[foundIn(record).get(cell.field)] ?? "not on the page";
+    const found = { found: "found", doubt: "doubtful" }[foundIn(record).get(cell.field)] ?? "not found";
     byId("pointed").textContent = `${nameOf(record)}: ${cell.field}: ${found}`;
   });
   window.addEventListener("resize", () => go(document.body.dataset.pane));

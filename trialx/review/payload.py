@@ -17,7 +17,8 @@ import yaml
 from trialx.eligibility.in_words import told
 from trialx.eligibility.of_record import criteria_of
 from trialx.eligibility.tree import Node
-from trialx.extraction.pipeline import Record, pointer
+from trialx.extraction.pipeline import Record
+from trialx.record.span import pointer
 from trialx.write.fields import record_shape
 
 # The record's own data; `page` is shown where the page states it, but no trial lacks it.

@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from trialx.record.doubtful import doubtful_values
+
 if TYPE_CHECKING:
     from trialx.record.model import TrialRecord
     from trialx.record.span import Value
@@ -75,11 +77,10 @@ def show(records: Sequence[Shown], *, console: Console | None = None) -> None:
 
 def _one(record: Shown, console: Console) -> None:
     data: Mapping[str, Any] = record.data
-    unsure = {str(path[0]) for path, value in record.places.items() if not value.sure}
-    warned = {str(w["pointer"]).split("/")[1] for w in data.get("warnings", ()) if w.get("pointer")}
+    doubtful = {pointer.split("/")[1] for pointer in doubtful_values(data, record.places)}
     found = dict.fromkeys(name for name in (*FIELDS, *data) if name in data and name not in ASIDE)
     console.print(Text(str(data["source"].get("file", "page")), "bold"))
-    console.print(_table(found, data, unsure | warned, narrow=console.width < NARROW))
+    console.print(_table(found, data, doubtful, narrow=console.width < NARROW))
     console.print(_caption(data, [name for name in FIELDS if name not in data]))
     for warning in data.get("warnings", ()):
         where = f" (line {warning['line']})" if "line" in warning else ""
@@ -107,7 +108,7 @@ def _table(names: Iterable[str], data: Mapping[str, Any], doubtful: Container[st
 def _caption(data: Mapping[str, Any], missing: Sequence[str]) -> Text:
     text = Text()
     if missing:
-        text.append(f"not on the page: {', '.join(missing)}\n", "dim")
+        text.append(f"not found: {', '.join(missing)}\n", "dim")
     text.append(f"layout {data['source']['layout']} · {_coverage(data)}")
     return text
 
@@ -132,7 +133,7 @@ def _several(records: Sequence[Shown], console: Console) -> None:
     for record in records:
         data: Mapping[str, Any] = record.data
         cells = [Text(told(data[name], name)) if name in data else Text("–", "dim") for name in names]
-        doubts = len(data.get("warnings", ())) + len(data["coverage"]["unclaimed"])
+        doubts = len(doubtful_values(data, record.places))
         page = "/".join(str(data["source"].get("file", "-")).split("/")[-2:])
         table.add_row(Text(page), *cells, Text(str(doubts), "yellow" if doubts else "green"))
     console.print(table)
