@@ -251,6 +251,7 @@ OPTIONS: dict[str, Check] = {
     "answered": _phrase,
     "separator": _phrase,
     "serious": _flag,
+    "reasons": _flag,
     "asked": _phrases,
     "closes": _phrase,
     "organ_systems": _phrases,

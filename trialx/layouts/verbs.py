@@ -38,7 +38,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     # Outcomes with their time frames, in lists under labels.
     "outcomes": (),
     # A table of participants' milestones by arm.
-    "flow": (),
+    "flow": ("reasons",),
     # A table of baseline measures by arm.
     "baseline": (),
     # A list of adverse events, a line each, whose cells run into each other.

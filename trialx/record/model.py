@@ -292,7 +292,7 @@ class FlowRow(TypedDict):
     """A cell of the participant flow table: how many reached a milestone, or left for a reason, in a period."""
 
     arm: str
-    milestone: str
+    milestone: NotRequired[str]
     count: Count
     period: NotRequired[str]
     reason: NotRequired[str]

@@ -16,6 +16,9 @@ OBJECTS = frozenset({"design", "eligibility", "enrollment", "start_date", "prima
 # belongs to such lines: a text that a layout knows is no unknown part of its page.
 BY_PLACE = frozenset({"label", "position"})
 
+# Words in a table whose rows were not read are no labels: `Sex: Female, Male` is a measure.
+TABLES = frozenset({"flow", "baseline", "events"})
+
 
 def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
     """Add to `found` what the generic reader finds in the lines and the texts that the layout leaves open."""
@@ -24,9 +27,12 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
     other = Found(found.page)
     read(other, url=url)
     closed = _closed(layout)
+    tables = {section.name for section in layout.sections if section.verb in TABLES}
     told: set[tuple[str | int, ...]] = set()
     have = {_slot(value) for value in found.values}
     for value in other.values:
+        if found.sections[value.line] in tables:
+            continue
         claim = found.claims[value.line]
         by_place = layout.doubtful_rest or value.how in BY_PLACE
         if _slot(value) in have or (claim is not None and (claim in closed or by_place)):
@@ -36,7 +42,7 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
         found.values.append(value._replace(sure=False) if layout.doubtful_rest else value)
         told.add(value.path)
     for at, claim in enumerate(other.claims):
-        if claim is not None and found.claims[at] is None:
+        if claim is not None and found.claims[at] is None and found.sections[at] not in tables:
             found.claims[at] = claim
     found.doubts.extend(doubt for doubt in other.doubts if doubt.path in told)
     if layout.doubtful_rest:
