@@ -20,7 +20,7 @@ MAY: dict[str, set[str]] = {
     "check": {"eligibility", "record"},
     "explain": {"eligibility", "extraction", "layouts", "lexicon", "page", "readers", "record"},
     "review": {"eligibility", "extraction", "record", "write"},
-    "triage": {"page"},
+    "triage": {"extraction", "page"},
     "cluster": {"batch", "extraction", "layouts", "page", "record", "triage", "write"},
     "batch": {"extraction", "layouts", "page", "registries", "record", "triage", "write"},
 }

@@ -11,7 +11,8 @@ from tests.explain.pages import ALL, COLONS, LABELLED, STRAY
 from tests.explain.test_trace import traced
 from trialx.explain.account import accounts
 from trialx.explain.field import reading
-from trialx.explain.show import UNFOLDED, console_for_output, show_field, show_page, shown
+from trialx.explain.show import UNFOLDED, console_for_output, show_field, show_page, show_verdict, shown
+from trialx.extraction.verdict import Sign, weigh
 
 
 def console(width: int, *, colour: bool = False) -> Console:
@@ -127,3 +128,14 @@ def test_what_was_taken_and_what_was_refused_have_different_marks() -> None:
     told = written(on)
     assert "   + line 9 “2023-06-01”: the reader `date` takes it" in told
     assert "   - line 9: ambiguous-value" in told
+
+
+def test_the_verdict_is_shown_sign_by_sign() -> None:
+    paper = StringIO()
+    verdict = weigh([Sign("labelled_fact", 2, "phases, study_type"), Sign("names_others", 1, "4 trials")])
+    show_verdict(verdict, console=console_for_output(paper))
+    lines = paper.getvalue().splitlines()
+    assert "labelled_fact: a fact of a trial under a label × 2 (phases, study_type)" in lines[0]
+    assert lines[0].split()[0] == f"+{verdict.weighed[0].points}"
+    assert lines[1].split()[:2] == [f"{verdict.weighed[1].points}", "names_others:"]
+    assert lines[2].endswith("needed: it names 4 trials and is the record of none")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.golden import pages
+from trialx.extraction.verdict import table
 from trialx.languages import words
 from trialx.triage import may_be_trial
 from trialx.triage.look import loaded
@@ -84,11 +84,11 @@ def test_the_projects_own_files_are_no_trials() -> None:
 
 
 def test_the_signs_are_such_as_can_be_found() -> None:
-    data = yaml.safe_load((ROOT / "trialx/triage/signs.yaml").read_text("utf-8"))
-    groups = {**words("stems"), "registries": data["registries"]["stems"]}
+    data = table()["first_look"]
+    groups = {**words("stems"), "number": data["numbers"]}
     stems = [stem for name, group in groups.items() if name != "any" for stem in group]
-    assert {*data["points"], "any", "registries"} == groups.keys()
+    assert {*data["points"], "any"} == groups.keys()
     assert [stem for stem in [*stems, *groups["any"]] if stem != stem.lower()] == []
     assert len(stems) == len(set(stems))
-    assert max(data["points"].values()) < data["least"], "one sign alone must not suffice"
-    assert loaded(False).least == data["least"]
+    assert max(map(int, data["points"].values())) < int(data["needed"]), "one sign alone must not suffice"
+    assert loaded(False).least == int(data["needed"])

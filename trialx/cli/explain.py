@@ -68,7 +68,7 @@ def _explain(file: str, read: PageText, asked: str | None, layout: str | None, f
     from trialx.explain.account import accounts
     from trialx.explain.field import reading
     from trialx.explain.recognition import claims
-    from trialx.explain.show import console_for_output, show_claims, show_field, show_page
+    from trialx.explain.show import console_for_output, show_claims, show_field, show_page, show_verdict
     from trialx.explain.trace import trace
     from trialx.explain.unknown import trace_unknown
     from trialx.extraction.known.recognise import choose
@@ -93,6 +93,7 @@ def _explain(file: str, read: PageText, asked: str | None, layout: str | None, f
         show_field(reading(seen, asked), console=console)
     else:
         show_page(accounts(seen), seen.layout.name, console=console)
+        show_verdict(seen.verdict, console=console)
     _write(paper.getvalue())
     return NO_TRIAL if refused else 0
 

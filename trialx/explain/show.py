@@ -17,6 +17,7 @@ from trialx.explain.account import Account
 from trialx.explain.field import Reading
 from trialx.explain.recognition import Claim
 from trialx.explain.steps import Step
+from trialx.extraction.verdict import Verdict
 from trialx.layouts import TRUNK
 
 # Below this width a line's rule stands under it and not beside it.
@@ -136,6 +137,22 @@ def _show_steps(steps: Sequence[Step], console: Console) -> None:
         told = " ".join(part for part in (where, words) if part)
         text = Text.assemble((f"   {mark} ", style), told + (": " if told else ""), (shown(step.outcome), style))
         _print(console, text, indent=5)
+
+
+def show_verdict(verdict: Verdict, *, console: Console) -> None:
+    """Print whether a page is one trial's: every sign that was seen, with its points, then what they come to."""
+    for weighed in verdict.weighed:
+        sign = weighed.sign
+        seen = " ".join(
+            filter(None, (f"× {sign.times}" if sign.times > 1 else "", f"({sign.seen})" if sign.seen else ""))
+        )
+        style = "green" if weighed.points > 0 else "red"
+        told = f"{weighed.about} {shown(seen)}".strip()
+        _print(console, Text.assemble((f"{weighed.points:+5} ", style), (f"{sign.name}: ", "cyan"), told), indent=6)
+    said, style = ("one trial's page", "green") if verdict.reason is None else (verdict.reason, "red")
+    _print(
+        console, Text.assemble((f"{verdict.points:+5} of {verdict.needed} needed: ", style), (said, style)), indent=6
+    )
 
 
 def show_claims(claims: Sequence[Claim], *, console: Console) -> None:

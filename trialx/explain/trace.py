@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from trialx.extraction.build import build
+from trialx.extraction.known.names_a_trial import signs_of_record
 from trialx.extraction.known.split import Cut, split
 from trialx.extraction.pipeline import find
 from trialx.extraction.take.found import Found
+from trialx.extraction.verdict import Verdict, weigh
 from trialx.layouts.layout import Field, Layout, Reader, Section
 from trialx.page.lines import Page
 from trialx.record.span import Value
@@ -28,13 +30,17 @@ class Met(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """What happened on a page: the layout, what was found, the sections' lines, the readers' answers, what was kept."""
+    """What happened on a page: the layout, what was found, the sections' lines, the readers' answers, what was kept.
+
+    `verdict` is whether the page is one trial's, with the points of each sign.
+    """
 
     layout: Layout
     found: Found
     cuts: Sequence[Cut]
     met: Sequence[Met]
     kept: dict[tuple[str | int, ...], Value]
+    verdict: Verdict
 
 
 def trace(page: Page, layout: Layout, *, url: str | None = None) -> Trace:
@@ -49,8 +55,8 @@ def trace(page: Page, layout: Layout, *, url: str | None = None) -> Trace:
     met: list[Met] = []
     found = find(page, _watched(layout, met), url=url)
     cuts = split(Found(found.page), layout)
-    _, kept = build(found)
-    return Trace(layout, found, cuts, met, kept)
+    data, kept = build(found)
+    return Trace(layout, found, cuts, met, kept, weigh(signs_of_record(data), known=True))
 
 
 def _watched(layout: Layout, met: list[Met]) -> Layout:

@@ -15,6 +15,7 @@ from trialx.extraction.take.found import Found
 from trialx.extraction.unknown.pieces import pieces
 from trialx.extraction.unknown.reading import RULE
 from trialx.extraction.unknown.slice import Piece
+from trialx.extraction.verdict import weigh
 from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
@@ -31,7 +32,7 @@ def trace_unknown(page: Page, *, url: str | None = None) -> Trace:
     found = Found(page)
     any_page.read(found, url=url)
     _, kept = build(found)
-    return Trace(GENERIC, found, (), (), kept)
+    return Trace(GENERIC, found, (), (), kept, weigh(any_page.signs(found)))
 
 
 def attempt_by_labels(seen: Trace, asked: str) -> Attempt:

@@ -10,28 +10,20 @@ from typing import Any, cast
 
 from trialx.extraction.build import build
 from trialx.extraction.doubts import say_why
+from trialx.extraction.known.names_a_trial import signs_of_record
 from trialx.extraction.known.parted import parted
 from trialx.extraction.known.recognise import choose
 from trialx.extraction.known.rest import read_rest
 from trialx.extraction.known.split import split
 from trialx.extraction.known.verbs import FINDERS
 from trialx.extraction.take.found import Found
+from trialx.extraction.verdict import weigh
 from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
 from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
 from trialx.record.order import ordered
 from trialx.record.span import Value, pointer
-
-# A page of one trial says at least so much of it, where it names the trial, and so much where a layout knows the page.
-LEAST_FIELDS = 2
-KNOWN_FIELDS = 3
-# Fields that tell which trial it is, or whom one trial takes (a crawler may keep a registry's section on that alone);
-# without any of them a page describes none.
-TELLING = frozenset({"nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility"})
-
-# Fields of a page that say nothing of a trial.
-NO_FACTS = frozenset({"page", "faqs"})
 
 
 class NotATrialPage(ValueError):
@@ -131,9 +123,9 @@ def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
 
     found = Found(page)
     any_page.read(found, url=url)
-    reason = any_page.refuse(page, found)
-    if reason:
-        raise NotATrialPage(f"no layout knows this page, and {reason}")
+    verdict = weigh(any_page.signs(found))
+    if verdict.reason:
+        raise NotATrialPage(f"no layout knows this page, and {verdict.reason}")
     return _with_address(assemble(found, _GENERIC, url=url, evidence=evidence), url)
 
 
@@ -166,10 +158,8 @@ def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -
     """Build the record and add its own data: page, source, coverage, warnings."""
     page = found.page
     data, places = build(found)
-    facts = len(data.keys() - NO_FACTS)
-    named = facts >= KNOWN_FIELDS or not data.keys().isdisjoint(TELLING)
-    if layout is not _GENERIC and (facts < LEAST_FIELDS or not named):
-        raise NotATrialPage(f"the page looks like {layout.name} but names no trial")
+    if layout is not _GENERIC and (reason := weigh(signs_of_record(data), known=True).reason):
+        raise NotATrialPage(f"the page looks like {layout.name} but {reason}")
     # From the end on, where a whole page has it.
     truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in reversed(page.keys))
     if truncated:

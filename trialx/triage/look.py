@@ -5,16 +5,15 @@ out: yes or no. A crawl holds some thousand pages for each that describes a tria
 decompression. So nothing is decoded, cut or matched: the page is put into lower case once and searched for some stems
 of words, which C does, and the search ends as soon as the answer is known. Yes means "worth reading" and no more: what
 speaks of trials without being the record of one (news, articles, lists) is the reader's to refuse. The stems are
-words of languages, their weights data (signs.yaml).
+words of languages, their weights are those of the verdict (extraction/verdict.yaml).
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from trialx.extraction.verdict import table
 from trialx.languages import words
 from trialx.page.decode import NotText, decode
-from trialx.stored import read_yaml, stored
 
 # UTF-16 and UTF-32 of anything that trialx reads have zero bytes here, or a byte order mark.
 _HEAD: Final = 64
@@ -79,12 +78,10 @@ def loaded(ascii_only: bool) -> Signs:
     >>> loaded(True).least == loaded(False).least, "línic".encode() in str(loaded(True)).encode()
     (True, False)
     """
-    path = Path(__file__).parent / "signs.yaml"
-    data = stored("signs", [path], lambda: read_yaml(path))
-    stems, registries = words("stems"), data["registries"]
-    groups = [*((points, stems[name]) for name, points in data["points"].items())]
-    signs = [(int(points), _stems(group, ascii_only)) for points, group in (*groups, tuple(registries.values()))]
-    return Signs(_stems(stems["any"], ascii_only), tuple(sign for sign in signs if sign[1]), int(data["least"]))
+    data = table()["first_look"]
+    stems = {**words("stems"), "number": data["numbers"]}
+    signs = [(int(points), _stems(stems[name], ascii_only)) for name, points in data["points"].items()]
+    return Signs(_stems(stems["any"], ascii_only), tuple(sign for sign in signs if sign[1]), int(data["needed"]))
 
 
 def _stems(group: list[str], ascii_only: bool) -> tuple[bytes, ...]:

@@ -1,8 +1,8 @@
 """The reader of pages that no layout knows: labels of any site, in any language that has a file.
 
-`read` fills `Found` from a whole page; `refuse` says why a page is no single trial's; `url_id` is the number that the
-page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk (what each label
-labels) → title, numbers, shapes, prose.
+`read` fills `Found` from a whole page; `signs` are what it shows for and against being one trial's; `url_id` is the
+number that the page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk
+(what each label labels) → title, numbers, shapes, statements.
 """
 
 from trialx.extraction.take.found import Found
@@ -14,13 +14,13 @@ from trialx.extraction.unknown.pieces import pieces
 from trialx.extraction.unknown.reading import Reading, stride
 from trialx.extraction.unknown.rows import take_rows
 from trialx.extraction.unknown.shapes import take_shapes
+from trialx.extraction.unknown.signs import signs
 from trialx.extraction.unknown.statements import take_told
 from trialx.extraction.unknown.title import take_title
 from trialx.extraction.unknown.values import settle_phases
-from trialx.extraction.unknown.verdict import refuse
 from trialx.extraction.unknown.walk import walk
 
-__all__ = ["read", "refuse", "url_id"]
+__all__ = ["read", "signs", "url_id"]
 
 
 def read(found: Found, *, url: str | None = None) -> None:

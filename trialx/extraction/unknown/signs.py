@@ -1,7 +1,7 @@
-"""Why a page is no single trial's record or profile.
+"""What a page that no layout knows shows for and against being one trial's.
 
-What comes in: the page and what was found on it. What goes out: the reason, or None. A page counts as a trial's where
-its labels say so: words in sentences (a news item, an article) are no evidence, and labels that come again and again
+What comes in: what was found on the page. What goes out: the evidence, by the signs of `verdict.yaml`. Labels tell that
+a page is a trial's: words in sentences (a news item, an article) are no evidence, and labels that come again and again
 with other values are a list of hits.
 """
 
@@ -13,12 +13,13 @@ from functools import cache
 from trialx.extraction.take.found import Found
 from trialx.extraction.unknown.own_number import mentioned_ids
 from trialx.extraction.unknown.reading import RULE
+from trialx.extraction.verdict import Sign
 from trialx.languages import words
 from trialx.lexicon.phrases import whole_words
 from trialx.page.lines import Page
 from trialx.record.span import Value
 
-# So many labelled facts make a record; a list of criteria of its own is one too.
+# So many labelled facts speak against what a page has of an article, of news or of other trials.
 FEWEST_FACTS = 2
 FEWEST_CRITERIA = 2
 # So many different values of one field, of which a trial has one, make a list of trials.
@@ -30,7 +31,6 @@ _ONE_EACH = frozenset(
 )
 _NAMES_IT = frozenset({"nct_id", "brief_title", "official_title", "lead_sponsor.name"})
 NEWS_REACH = 20_000
-_NOTHING = "it labels nothing that the record of one trial has (a news item, a general page or a glossary?)"
 # Facts that pages of any kind have.
 _ANY_PAGE = frozenset(
     {
@@ -50,47 +50,46 @@ def _news() -> re.Pattern[str]:
     return whole_words(words("signs", "news"))
 
 
-def refuse(page: Page, found: Found) -> str | None:
-    """Return why the page is not about one trial, None where it is."""
+def signs(found: Found) -> list[Sign]:
+    """Return what a page shows, each sign that was seen."""
+    page = found.page
     labelled = [value for value in found.values if value.how == "label"]
     facts = {".".join(str(p) for p in value.path if not isinstance(p, int)) for value in labelled}
     firm = facts - _ANY_PAGE
     criteria = sum(value.path[:2] in (("eligibility", "inclusion"), ("eligibility", "exclusion")) for value in labelled)
-    if reason := _article(page, firm):
-        return reason
-    if reason := _list(page, labelled, firm):
-        return reason
-    if len(firm) <= FEWEST_FACTS and _news().search(page.view, 0, NEWS_REACH):
-        return "it is a news item: it says who announced what"
-    points = len(
-        {
-            name.split(".")[0] if name.startswith(("registry_ids", "interventions", "collaborators")) else name
-            for name in firm - {"eligibility.inclusion", "eligibility.exclusion"}
-        }
-    )
-    told_by_shape = {_name(value) for value in found.values if value.how == "shape"}
-    points += len(told_by_shape) if len(told_by_shape) >= STRIPPED_FROM else 0
-    if not points:
-        return _NOTHING if criteria < FEWEST_CRITERIA else None
-    points += any(value.path[0] == "registry_ids" and value.how == "prose" for value in found.values)
-    points += f"{RULE}:heading" in found.claims
-    if criteria >= FEWEST_CRITERIA or points >= FEWEST_FACTS:
-        return None
-    return _NOTHING
+    points = {
+        name.split(".")[0] if name.startswith(("registry_ids", "interventions", "collaborators")) else name
+        for name in firm - {"eligibility.inclusion", "eligibility.exclusion"}
+    }
+    shapes = {_name(value) for value in found.values if value.how == "shape"}
+    in_prose = any(value.path[0] == "registry_ids" and value.how == "prose" for value in found.values)
+    seen = [
+        Sign("labelled_fact", len(points), _listed(points)),
+        Sign("lost_label", len(shapes) if len(shapes) >= STRIPPED_FROM else 0, _listed(shapes)),
+        Sign("criteria", int(criteria >= FEWEST_CRITERIA), str(criteria)),
+        Sign("number_in_a_sentence", int(in_prose)),
+        Sign("heading_of_a_study", int(f"{RULE}:heading" in found.claims)),
+        Sign("article", int(_is_article(page, firm))),
+        *_several(page, labelled, firm),
+        Sign("news", int(len(firm) <= FEWEST_FACTS and _news().search(page.view, 0, NEWS_REACH) is not None)),
+    ]
+    return [one for one in seen if one.times]
 
 
-def _article(page: Page, firm: set[str]) -> str | None:
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _is_article(page: Page, firm: set[str]) -> bool:
     abstract = tuple(words("signs", "abstract"))
     if len(firm) > FEWEST_FACTS or not any(key.startswith(abstract) for key in page.keys):
-        return None
+        return False
     sections = (*abstract, *words("signs", "article"))
     heads = {word for key in page.keys for word in sections if key == word or key.startswith(word + " ")}
-    if len(heads) >= FEWEST_ARTICLE and not heads.isdisjoint(abstract):
-        return "it is an article: it has an abstract and sections of one"
-    return None
+    return len(heads) >= FEWEST_ARTICLE and not heads.isdisjoint(abstract)
 
 
-def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
+def _several(page: Page, labelled: Sequence[Value], firm: set[str]) -> list[Sign]:
     """Several trials: their names or numbers differ, or several other fields do; places have statuses of their own."""
     counts: Counter[str] = Counter()
     for name, value in {(_name(value), str(value.value)) for value in labelled}:
@@ -101,13 +100,11 @@ def _list(page: Page, labelled: Sequence[Value], firm: set[str]) -> str | None:
     several = [name for name in counts if counts[name] > 1]
     worst = max((name for name in several if name in _NAMES_IT), key=lambda name: (counts[name], name), default=None)
     if worst and (counts[worst] >= LIST_FROM or len(several) > 1):
-        return f"it lists several trials: {counts[worst]} different values of {worst}"
+        return [Sign("several_trials", 1, f"{counts[worst]} different values of {worst}")]
     if len(firm) > FEWEST_FACTS or _numbers(labelled):
-        return None
+        return []
     shown = {number["id"] for _, _, number in mentioned_ids(page.view) if number["registry"] == "ClinicalTrials.gov"}
-    if len(shown) >= LIST_FROM:
-        return f"it names {len(shown)} trials and is the record of none"
-    return None
+    return [Sign("names_others", 1, f"{len(shown)} trials")] if len(shown) >= LIST_FROM else []
 
 
 def _numbers(labelled: Sequence[Value]) -> list[Value]:
