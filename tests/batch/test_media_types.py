@@ -2,7 +2,7 @@
 
 import pytest
 
-from trialx.batch.media_types import is_ictrp_csv, is_warc, packed, page_kind
+from trialx.batch.media_types import is_warc, packed, page_kind
 
 
 @pytest.mark.parametrize(
@@ -45,19 +45,3 @@ def test_packing_is_told_by_its_first_bytes(head: bytes, kind: str | None) -> No
 def test_a_web_archive_says_so() -> None:
     assert is_warc(b"WARC/1.1\r\nWARC-Type: warcinfo")
     assert not is_warc(b"WARCRAFT")
-
-
-@pytest.mark.parametrize(
-    ("text", "is_export"),
-    [
-        ("TrialID,Last Refreshed on,Public title\n", True),
-        ("Scientific_title,Public_title,TrialID\n", True),
-        ('"TrialID","Public title"\n', True),
-        ("Trial ID: 1, Public title: two", False),
-        ("TrialID,Scientific title\n", False),
-        ("TrialID Public title\n", False),
-        ("a,b\nTrialID,Public title\n", False),
-    ],
-)
-def test_an_export_of_the_who_is_told_by_its_heading(text: str, is_export: bool) -> None:
-    assert is_ictrp_csv(text) is is_export

@@ -1,38 +1,47 @@
 """The goldens of the structured samples: `python -m tests.registries.golden` writes them anew.
 
-What comes in: the samples, `samples/registries/<name>.<layout>.<ending>`. What goes out: beside each
-`<name>.<layout>.<ending>.yaml`, the records as `trialx.write` writes them. Look at the difference before you commit it.
+What comes in: the samples, `samples/registries/<name>.<layout>.<ending>` and the folder there. What goes out: beside
+each `<name>.<layout>.<ending>.yaml`, the records as `trialx extract` writes them, less names of files, and why
+there are no others. Look at the difference before you commit it.
 """
 
-import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from trialx.batch.failure import Failure
+from trialx.batch.inputs import Named
+from trialx.batch.items import items_of
+from trialx.batch.read import Reading, read
 from trialx.record.model import TrialRecord
-from trialx.registries import read_clinical_study, read_ictrp_csv, read_ictrp_xml, read_study, read_who_xml, studies_in
 from trialx.write.as_yaml import yaml_documents
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "registries"
 
 
 def samples() -> list[Path]:
-    """Return the samples, without their goldens."""
-    return sorted(path for path in SAMPLES.iterdir() if path.suffix != ".yaml")
+    """Return the samples, without their goldens; of a folder of tables the one that has a row a trial."""
+    return sorted(path for path in [*SAMPLES.glob("*.*"), SAMPLES / "aact" / "studies.txt"] if path.suffix != ".yaml")
+
+
+@cache
+def found(sample: Path) -> tuple[tuple[TrialRecord, ...], tuple[str, ...]]:
+    """Read a sample by what it holds: its records, and why there are no more."""
+    records: list[TrialRecord] = []
+    failures: list[str] = []
+    for item in items_of(Named(str(sample))):
+        _, one = read(item, Reading())
+        if isinstance(one, Failure):
+            failures.append(one.message)
+            continue
+        del one.data["source"]["file"]
+        records.append(one.data)
+    return tuple(records), tuple(failures)
 
 
 def records(sample: Path) -> Iterator[TrialRecord]:
-    """Read a sample by what its name says that it is."""
-    match sample.suffixes:
-        case [".ctgov-v2", ".json"]:
-            yield from map(read_study, studies_in(json.loads(sample.read_text("utf-8"))))
-        case [".ctgov-xml", ".xml"]:
-            yield read_clinical_study(sample.read_bytes())
-        case [".ictrp", ".xml"]:
-            yield from read_ictrp_xml(sample.read_bytes())
-        case [".who", ".xml"]:
-            yield from read_who_xml(sample.read_bytes())
-        case [".ictrp", ".csv"]:
-            yield from read_ictrp_csv(sample.read_bytes())
+    """Give the records of a sample."""
+    yield from found(sample)[0]
 
 
 def golden(sample: Path) -> Path:
@@ -40,6 +49,12 @@ def golden(sample: Path) -> Path:
     return sample.with_name(sample.name + ".yaml")
 
 
+def written(sample: Path) -> str:
+    """Return the golden of a sample: its records as YAML, its failures as comments below them."""
+    records, failures = found(sample)
+    return "".join([*yaml_documents(records), *(f"# {failure}\n" for failure in failures)])
+
+
 if __name__ == "__main__":
     for one in samples():
-        golden(one).write_text("".join(yaml_documents(records(one))), encoding="utf-8")
+        golden(one).write_text(written(one), encoding="utf-8")

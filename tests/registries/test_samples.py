@@ -11,11 +11,10 @@ import pytest
 
 from trialx.record.model import TrialRecord
 from trialx.record.schema import schema
-from trialx.registries import clinical_study_places, study_places
+from trialx.registries import catalogue, clinical_study_places, study_places
 from trialx.registries.xml_nodes import xml_root
-from trialx.write.as_yaml import yaml_documents
 
-from .golden import SAMPLES, golden, records, samples
+from .golden import SAMPLES, found, golden, records, samples, written
 
 NAMES = [sample.name for sample in samples()]
 V2 = SAMPLES / "warm_socks.ctgov-v2.json"
@@ -30,7 +29,7 @@ def at(record: Any, pointer: str) -> Any:
 
 @pytest.mark.parametrize("sample", samples(), ids=NAMES)
 def test_a_sample_reads_as_its_golden(sample: Path) -> None:
-    assert "".join(yaml_documents(records(sample))) == golden(sample).read_text("utf-8")
+    assert written(sample) == golden(sample).read_text("utf-8")
 
 
 @pytest.mark.parametrize("sample", samples(), ids=NAMES)
@@ -43,7 +42,22 @@ def test_a_record_follows_the_schema_and_the_order_of_the_model(sample: Path) ->
 
 @pytest.mark.parametrize("sample", samples(), ids=NAMES)
 def test_the_same_input_gives_the_same_bytes(sample: Path) -> None:
-    assert [json.dumps(record) for record in records(sample)] == [json.dumps(record) for record in records(sample)]
+    first = written(sample)
+    found.cache_clear()
+    assert written(sample) == first
+
+
+@pytest.mark.parametrize("sample", samples(), ids=NAMES)
+def test_a_sample_is_told_by_what_it_holds(sample: Path) -> None:
+    layouts = {record["source"]["layout"] for record in records(sample)}
+    named = sample.suffixes[0].removeprefix(".") if len(sample.suffixes) > 1 else sample.parent.name
+    assert named in layouts
+
+
+def test_every_source_has_a_sample() -> None:
+    assert {record["source"]["layout"] for sample in samples() for record in records(sample)} == set(
+        catalogue().sources
+    )
 
 
 def test_every_value_of_a_study_is_found_again_in_the_study() -> None:

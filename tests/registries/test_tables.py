@@ -7,9 +7,10 @@ import pytest
 
 from trialx.record.model import TrialRecord
 from trialx.registries.apply import apply
+from trialx.registries.catalogue import catalogue
 from trialx.registries.table import Rule, TableError, load, rules
 
-TABLES = ["ctgov_v2", "ctgov_xml", "ictrp", "who"]
+TABLES = sorted({source.table for source in catalogue().sources.values()})
 
 
 def inner(hint: Any) -> tuple[Any, bool]:

@@ -53,7 +53,7 @@ def test_both_sides_in_one_element_are_told_apart() -> None:
     ("source", "says"),
     [
         ("<rss><channel/></rss>", "the XML is a rss and not a trials"),
-        ("<trials><trial><main><phase>2</phase></main></trial></trials>", "it has no main/trial_id"),
+        ("<trials><trial><main><phase>2</phase></main></trial></trials>", "main has no trial_id"),
         ("<trials><trial><main>", "breaks off"),
     ],
 )

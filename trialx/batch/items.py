@@ -1,28 +1,29 @@
 """Files to pages: one item a page, in order, a stream however large the file.
 
-What comes in: a file. What goes out: `Item`s: the bytes of a page, a line of JSON Lines, a study out of a list, a
-record of a crawl; or why there is none. Reading what a page says is the workers' part (read.py); here only as much is
-looked at as it takes to cut a file into pages. Nothing larger than the limits below is held.
+What comes in: a file. What goes out: `Item`s: the bytes of a page, a line of JSON Lines, a trial out of a register's
+export, a record of a crawl; or why there is none. Reading what a page says is the workers' part (read.py); here only as
+much is looked at as it takes to cut a file into pages. Nothing larger than the limits below is held.
 """
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from typing import IO, Any, Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import Failure, Unreadable, told
 from trialx.batch.inputs import STDIN, Named, is_address
-from trialx.batch.media_types import is_ictrp_csv, is_warc, page_kind, xml_root
+from trialx.batch.media_types import is_warc, page_kind
+from trialx.batch.text_stream import text_stream
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.page.decode import NotText, decode
 
-Form = Literal["page", "line", "study", "record"]
+Form = Literal["page", "line", "study", "entry"]
 
 # A page of text on one trial has some 10 KB, the largest saved web page some MB.
 MAX_PAGE: Final = 16 << 20
-# A document that is read as a whole (a list of studies, an export of a register).
+# A document of JSON that is one value.
 MAX_DOCUMENT: Final = 1 << 30
 _PIECE: Final = 1 << 20
 
@@ -30,7 +31,7 @@ _PIECE: Final = 1 << 20
 class Item(NamedTuple):
     """One page: `name` is what results call it (`crawl.jsonl#12`), `form` what `data` is.
 
-    `data` is a page's bytes, a line's bytes, a study's mapping or a record that is ready; `failure` says why there is
+    `data` is a page's bytes, a line's bytes, an object of JSON or a register's entry; `failure` says why there is
     none. `alone` says that the page is all that its file holds. `size` is how many bytes of input it used up.
     """
 
@@ -100,20 +101,20 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
     kind = page_kind(start)
     if kind == "json":
         yield from _json(name, stream)
-    elif kind == "xml" and "<trials_downloaded_from_ictrp" in start.casefold():
-        from trialx.registries import read_ictrp_xml
+        return
+    export = None
+    if kind == "xml":
+        from trialx.batch.exports import elements_of
 
-        yield from _ready(name, read_ictrp_xml(_whole(stream)))
-    elif kind == "xml" and xml_root(start) == "trials":
-        from trialx.registries import read_who_xml
+        export = elements_of(name, start, stream)
+    elif kind == "text":
+        from trialx.batch.exports import rows_of
 
-        yield from _ready(name, read_who_xml(_whole(stream)))
-    elif kind == "text" and is_ictrp_csv(start):
-        from trialx.registries import read_ictrp_csv
-
-        yield from _ready(name, read_ictrp_csv(decode(_whole(stream))))
-    else:
+        export = rows_of(name, start, stream)
+    if export is None:
         yield Item(name, data=limited(stream), alone=True)
+    else:
+        yield from export
 
 
 def _text(head: bytes) -> str:
@@ -132,15 +133,6 @@ def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:
     return data
 
 
-def _whole(stream: BufferedReader) -> bytes:
-    return limited(stream, limit=MAX_DOCUMENT)
-
-
-def _ready(name: str, records: Iterator[Any]) -> Iterator[Item]:
-    for number, record in enumerate(records, 1):
-        yield Item(f"{name}#{number}", "record", record)
-
-
 def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     """Tell one JSON document from JSON Lines: those have a whole object on the first line and another below it."""
     first = b""
@@ -151,14 +143,26 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     if first.endswith(b"\n") and is_object(first) and _more(stream):
         yield from _lines(name, first, stream)
         return
-    document = parsed(decode(first + _whole(stream)))
-    if isinstance(document, dict) and not isinstance(document.get("studies"), list):
-        yield Item(name, "study", document, alone=True)
-        return
-    from trialx.registries import studies_in
+    from trialx.batch.json_documents import trials_in
 
-    for number, study in enumerate(studies_in(document), 1):
-        yield Item(f"{name}#{number}", "study", study)
+    yield from trials_in(name, text_stream(BufferedReader(_After(first, stream))))
+
+
+class _After(RawIOBase):
+    """A stream with what has been read of it already put before it again."""
+
+    def __init__(self, first: bytes, stream: BufferedReader) -> None:
+        self._first = first
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._first[: len(buffer)] or self._stream.read1(len(buffer))
+        self._first = self._first[len(piece) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def parsed(text: str) -> Any:

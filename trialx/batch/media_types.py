@@ -23,10 +23,10 @@ _HTML: Final = re.compile(
     "blockquote|aside|address|figure|details|img|svg|u|small|label|input|select|textarea|fieldset|time|code"
 )
 # Root elements of what registers export; another element that is no HTML is read as text.
-XML_ROOTS: Final = frozenset({"clinical_study", "trials_downloaded_from_ictrp", "trials", "search_results"})
-# A heading of WHO's export has these two columns, however they are written.
-_ICTRP: Final = re.compile(r"[^\n]{0,4000}\btrial_?id\b", re.IGNORECASE)
-_ICTRP_TITLE: Final = re.compile(r"[^\n]{0,4000}\bpublic[ _]title\b", re.IGNORECASE)
+XML_ROOTS: Final = frozenset(
+    {"clinical_study", "study_collection", "trials_downloaded_from_ictrp", "trials", "search_results"}
+    | {"alltrials", "fulltrial", "anzctr_trial"}
+)
 
 
 def packed(head: bytes) -> Packed | None:
@@ -74,19 +74,12 @@ def page_kind(text: str) -> PageKind:
 def xml_root(text: str) -> str:
     """Return the name of the root element of a text that begins as XML, in small letters; empty where it has none.
 
+    A document type has the name of the root element.
+
     >>> xml_root("<?xml version='1.0'?> <!-- two trials --><Trials><trial>"), xml_root("Phase: 2")
     ('trials', '')
     """
     start = text.lstrip("\ufeff \t\r\n")[:4096]
     prologue = _PROLOGUE.match(start)
     root = _ROOT.match(start, prologue.end() if prologue else 0)
-    return root[2].casefold() if root and not root[1] else ""
-
-
-def is_ictrp_csv(text: str) -> bool:
-    r"""Say whether a text begins with the heading of a CSV export of WHO's ICTRP.
-
-    >>> is_ictrp_csv("TrialID,Last Refreshed on,Public title\nISRCTN99900001,"), is_ictrp_csv("Trial ID: 1")
-    (True, False)
-    """
-    return bool("," in text[:4000] and _ICTRP.match(text) and _ICTRP_TITLE.match(text))
+    return root[2].casefold() if root else ""

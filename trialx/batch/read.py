@@ -78,8 +78,10 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
             found = _object(row, reading)
         elif item.form == "study":
             found = _object(item.data, reading)
-        elif item.form == "record":
-            found = Read(item.data)
+        elif item.form == "entry":
+            from trialx.registries import read_entry
+
+            found = _registered(read_entry, item.data)
         else:
             found = _page(_text(item), item.url or reading.url, reading)
     except LayoutError:
@@ -121,9 +123,9 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
     if kind == "json":
         return _object(parsed(text), reading)
     if kind == "xml":
-        from trialx.registries import read_clinical_study
+        from trialx.registries import read_xml
 
-        return _registered(read_clinical_study, text)
+        return _registered(read_xml, text)
     if kind == "html":
         from trialx.batch.json_ld import extract_html
 
@@ -160,10 +162,13 @@ def _registered(read: Callable[[Any], "TrialRecord"], data: Any) -> Read:
 
 def _object(data: Any, reading: Reading) -> Read:
     """Read a JSON object: a study, a page with its address, or a row of WHO's export."""
-    from trialx.registries import read_ictrp_row, read_study
+    from trialx.batch.json_documents import entry_of
+    from trialx.registries import read_entry, read_ictrp_row, read_study
 
     if not isinstance(data, dict) or "protocolSection" in data:
         return _registered(read_study, data)
+    if found := entry_of(data):
+        return _registered(read_entry, found)
     text, url = data.get(reading.text_key), data.get(reading.url_key)
     if isinstance(text, str):
         if len(text) > MAX_PAGE:

@@ -94,7 +94,7 @@ def looks_like_one(item: Item) -> bool:
     >>> looks_like_one(Item("a.txt", data=b"Opening hours")), looks_like_one(Item("a.json", "study", {}))
     (False, True)
     """
-    return item.form in ("study", "record") or may_be_trial(item.data)
+    return item.form in ("study", "entry") or may_be_trial(item.data)
 
 
 def copied(item: Item) -> bytes:

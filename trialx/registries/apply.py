@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple
 
 from trialx.record.model import Doubt
 from trialx.registries.leaf import Reader
-from trialx.registries.nodes import Spot, Steps, find, nodes_at, scalar, spots_at
+from trialx.registries.nodes import Path, Spot, Steps, find, nodes_at, scalar, spots_at
 from trialx.registries.readings import NODE_READINGS
-from trialx.registries.table import Lookup, Rule, load
+from trialx.registries.table import DEFAULT_READING, Lookup, Rule, load
 
 INCOMPLETE: Final = "incomplete-entry"
 UNREAD: Final = "unread-value"
@@ -93,6 +93,11 @@ def _mapping(rules: Iterable[Rule], *, traced: bool) -> Taker:
 
 def _taker(rule: Rule, traced: bool) -> Taker:
     """Return what gives the value of one field, None where the source has none."""
+    if rule.one:
+        spots, inner_of = _spots(rule, rule.one, traced), _taker(rule._replace(one=(), keep=()), traced)
+        return lambda mapped, spot, at: next(
+            (value for found in spots(spot) if (value := inner_of(mapped, found, at)) is not None), None
+        )
     if rule.value is not None:
         return lambda *_: rule.value
     if rule.first:
@@ -114,9 +119,23 @@ def _taker(rule: Rule, traced: bool) -> Taker:
         inner = _mapping(rule.fields, traced=traced)
         return lambda mapped, spot, at: inner(mapped, spot, at) or None
     if rule.join is not None:
-        ends, mark = [_first(rule, (path,), traced) for path in rule.paths], rule.join
-        return lambda mapped, spot, at: mark.join(part for end in ends if (part := end(mapped, spot, at))) or None
+        return _joined(rule, rule.join, traced)
     return _first(rule, rule.paths, traced)
+
+
+def _joined(rule: Rule, mark: str, traced: bool) -> Taker:
+    """Return what reads the texts that several paths lead to, put together."""
+    words = rule._replace(reading=DEFAULT_READING)
+    ends, whole = [_first(words, (path,), traced) for path in rule.paths], Reader(rule)
+
+    def take(mapped: Mapped, spot: Spot, at: At) -> Any:
+        text = mark.join(part for end in ends if (part := end(mapped, spot, at)))
+        value = whole(text)
+        if value is None and text:
+            _doubt(mapped, rule, whole, text, at)
+        return value
+
+    return take
 
 
 def _adder(rule: Rule, traced: bool) -> Adder:
@@ -126,7 +145,7 @@ def _adder(rule: Rule, traced: bool) -> Adder:
     if rule.every:
         leaf = _leaf(rule, traced)
 
-        spots = _spots(rule, traced)
+        spots = _spots(rule, rule.paths, traced)
 
         def add(mapped: Mapped, spot: Spot, at: At, items: list[Any]) -> None:
             for found in spots(spot):
@@ -148,7 +167,7 @@ def _mappings(rule: Rule, traced: bool) -> Adder:
     inner = _mapping(rule.fields, traced=traced)
     needed = [path for part in rule.fields if part.name == rule.needs for path in part.paths]
 
-    spots = _spots(rule, traced)
+    spots = _spots(rule, rule.paths, traced)
 
     def add(mapped: Mapped, spot: Spot, at: At, items: list[Any]) -> None:
         for found in spots(spot):
@@ -165,19 +184,25 @@ def _mappings(rule: Rule, traced: bool) -> Adder:
     return add
 
 
-def _spots(rule: Rule, traced: bool) -> Callable[[Spot], list[Spot]]:
+def _spots(rule: Rule, paths: tuple[Path, ...], traced: bool) -> Callable[[Spot], list[Spot]]:
     """Return what gives the nodes of a list: all that the paths lead to, cut and sifted where the rule says so."""
     look, mark = find if traced else spots_at, rule.split
 
     def spots(spot: Spot) -> list[Spot]:
-        found = [one for path in rule.paths for one in look(spot, path)]
+        found = [one for path in paths for one in look(spot, path)]
         if mark:
             found = [part for one in found for part in _parts(one, mark)]
         for path, value in rule.keep:
-            found = [one for one in found if any(scalar(node) == value for node in nodes_at(one.node, path))]
+            found = [one for one in found if any(_said(node) == value for node in nodes_at(one.node, path))]
         return found[rule.skip :] if rule.skip else found
 
     return spots
+
+
+def _said(node: Any) -> str:
+    """Return what a node says, a flag as tables write it."""
+    value = scalar(node)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _parts(spot: Spot, mark: str) -> list[Spot]:

@@ -8,15 +8,17 @@ Which field comes from where stands in ctgov_v2.yaml and ctgov_xml.yaml.
 so for JSON they are those of the study as compact JSON.
 """
 
-import json
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from trialx.readers.ids import nct_id
 from trialx.record.model import TrialRecord
 from trialx.registries.apply import Mapped, read
+from trialx.registries.catalogue import catalogue
+from trialx.registries.entry import check, entry, read_entry
 from trialx.registries.nodes import NotAStudy, json_pointer, xpath
 from trialx.registries.sourced import sourced
+from trialx.registries.steps import name_arms_interventions
 from trialx.registries.xml_nodes import xml_root
 
 ROOT: Final = "clinical_study"
@@ -36,8 +38,7 @@ def read_study(study: Mapping[str, Any]) -> TrialRecord:
     trialx.registries.nodes.NotAStudy: no study of ClinicalTrials.gov: it has no protocolSection (but hasResults)
     """
     _check(study)
-    text = json.dumps(study, ensure_ascii=False, separators=(",", ":"), default=str)
-    return sourced(read("ctgov_v2", study), "ctgov-v2", text.encode("utf-8", "replace"), len(text))
+    return read_entry(entry("ctgov-v2", study))
 
 
 def study_places(study: Mapping[str, Any]) -> dict[str, str]:
@@ -47,7 +48,9 @@ def study_places(study: Mapping[str, Any]) -> dict[str, str]:
     '/protocolSection/identificationModule/nctId'
     """
     _check(study)
-    return {pointer: json_pointer(steps) for pointer, steps in read("ctgov_v2", study, traced=True).places}
+    mapped = read("ctgov_v2", study, traced=True)
+    check(catalogue().sources["ctgov-v2"], mapped)
+    return {pointer: json_pointer(steps) for pointer, steps in mapped.places}
 
 
 def studies_in(data: Any) -> Iterator[Mapping[str, Any]]:
@@ -80,7 +83,7 @@ def read_clinical_study(source: bytes | str) -> TrialRecord:
     mapped = _mapped_xml(source)
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     characters = len(source) if isinstance(source, str) else len(source.decode("utf-8", "replace"))
-    return sourced(mapped, "ctgov-xml", data, characters)
+    return sourced(mapped, "ctgov-xml", hashlib.sha256(data).hexdigest(), characters)
 
 
 def clinical_study_places(source: bytes | str) -> dict[str, str]:
@@ -94,18 +97,13 @@ def clinical_study_places(source: bytes | str) -> dict[str, str]:
 
 
 def _check(study: Any) -> None:
-    """Refuse what is no study, or does not say which one."""
+    """Refuse what is no study."""
     if not isinstance(study, Mapping):
         raise NotAStudy(f"no study of ClinicalTrials.gov: a JSON object is needed, this is a {type(study).__name__}")
     protocol = study.get("protocolSection")
     if not isinstance(protocol, dict):
         named = ", ".join(list(study)[:_NAMED]) or "nothing"
         raise NotAStudy(f"no study of ClinicalTrials.gov: it has no protocolSection (but {named})")
-    identification = protocol.get("identificationModule")
-    if not isinstance(identification, dict) or not identification.get("nctId"):
-        raise NotAStudy("no study of ClinicalTrials.gov: protocolSection has no identificationModule.nctId")
-    if nct_id(str(identification["nctId"])) is None:
-        raise NotAStudy(f"no study of ClinicalTrials.gov: {str(identification['nctId'])!r} is no NCT number")
 
 
 def _mapped_xml(source: bytes | str, *, traced: bool = False) -> Mapped:
@@ -116,17 +114,5 @@ def _mapped_xml(source: bytes | str, *, traced: bool = False) -> Mapped:
     mapped = read("ctgov_xml", element.node, traced=traced, steps=(ROOT,))
     if "nct_id" not in mapped.fields:
         raise NotAStudy("no study of ClinicalTrials.gov: the XML has no id_info/nct_id")
-    _name_arms_interventions(mapped.fields)
+    name_arms_interventions(mapped.fields)
     return mapped
-
-
-def _name_arms_interventions(fields: dict[str, Any]) -> None:
-    """Give each arm the names of its interventions, which the XML says from the other side."""
-    for arm in fields.get("arm_groups", ()):
-        names = [
-            given["name"]
-            for given in fields.get("interventions", ())
-            if arm["label"] in given.get("arm_group_labels", ())
-        ]
-        if names:
-            arm["intervention_names"] = names

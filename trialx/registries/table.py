@@ -4,11 +4,12 @@ What comes in: the name of a YAML file of this folder. What goes out: `Rule`s, o
 which is the order of the model. Separate from the engine (apply.py), so that a new source is a new file.
 
 A field is a path (`acronym: identificationModule.acronym`, read as words on one line) or a mapping with these keys:
-  from    a path or a list of them, the first that gives a value wins; with `join`, all of them, joined by that text
+  from    a path or a list of them, the first that gives a value wins; with `join`, all of them, joined by it
   all     the same for a list: every value that is found
   read    the name of a reading (readings.py); `words` where it is not given
   through what the text goes through first (readings.py, STEPS); `label`: only what stands behind this label of the text
   fields  the parts of a mapping; with `each` (a path or a list), a list of mappings, one a node that is found
+  one     the node to which the rest of the rule belongs: the first that these paths lead to and that gives a value
   quiet   where what is not read needs no warning, since another field takes it
   split   the mark at which a text is cut into a list; `skip`: how many of its entries are passed over
   keep    only the nodes in which these paths have these values (`keep: {role: lead}`)
@@ -32,7 +33,7 @@ from trialx.registries.readings import NODE_READINGS, READINGS, STEPS
 DEFAULT_READING: Final = "words"
 _KEYS: Final = frozenset(
     {"from", "all", "join", "read", "through", "label", "quiet", "where", "is", "why"}
-    | {"fields", "each", "needs", "first", "both", "split", "skip", "keep"}
+    | {"fields", "each", "one", "needs", "first", "both", "split", "skip", "keep"}
 )
 _FLAGS: Final = {"true": True, "false": False}
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -71,6 +72,7 @@ class Rule(NamedTuple):
     split: str | None = None
     skip: int = 0
     keep: tuple[tuple[Path, str], ...] = ()
+    one: tuple[Path, ...] = ()
 
 
 @cache
@@ -86,6 +88,40 @@ def load(name: str) -> tuple[Rule, ...]:
         return rules(table["fields"])
     except TableError as error:
         raise TableError(f"{name}.yaml: {error}") from None
+
+
+@cache
+def columns_of(name: str) -> frozenset[str]:
+    """Return the first steps of all paths of a table: of a table of rows, the columns that it knows.
+
+    >>> "hasResults" in columns_of("ctgov_v2")
+    True
+    """
+    found: set[str] = set()
+    pending = [*load(name)]
+    while pending:
+        rule = pending.pop()
+        found.update(path[0] for path in rule.one or rule.paths if path)
+        found.update(rule.where.nodes[:1] if rule.where else ())
+        pending += [*rule.first, *rule.both]
+        # What stands below a node of a list is no column, but where it looks up is.
+        pending += [part._replace(paths=()) if rule.each or rule.one else part for part in rule.fields]
+    return frozenset(found)
+
+
+def paths_of(table: str, field: str) -> list[Path]:
+    """Return the paths from which a table takes a field.
+
+    >>> paths_of("ctgov_v2", "nct_id")
+    [('protocolSection', 'identificationModule', 'nctId')]
+    """
+    pending = [rule for rule in load(table) if rule.name == field]
+    found: list[Path] = []
+    while pending:
+        rule = pending.pop(0)
+        found += rule.paths
+        pending += [*rule.first, *rule.both]
+    return found
 
 
 def rules(fields: Mapping[str, Any]) -> tuple[Rule, ...]:
@@ -129,6 +165,7 @@ def _rule(name: str, written: Any) -> Rule:
         value=_FLAGS.get(written.get("is"), written.get("is")),
         first=tuple(_rule(name, one) for one in written.get("first", ())),
         both=tuple(_rule(name, one) for one in written.get("both", ())),
+        one=_paths(written.get("one", [])),
         split=written.get("split"),
         skip=int(written.get("skip", 0)),
         keep=tuple((path_of(path), value) for path, value in written.get("keep", {}).items()),

@@ -23,11 +23,11 @@ _ESCAPE: Final = re.compile(r"\\([^\w\s]|_)")
 _BREAK: Final = re.compile(r"\n?<br\s*/?\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?(?:p|b|i|u|ul|ol|li|sup|sub|span|div|strong|em)\b[^<>]{0,200}>", re.IGNORECASE)
 # `Allocation: ` at the start or behind the value before it.
-_LABEL: Final = re.compile(r"(?:^|[.,;])[ \t]*([A-Z][A-Za-z]{3,15}(?: [A-Za-z]{3,15})?):[ \t]+")
+_LABEL: Final = re.compile(r"(?:^|[.,;|])[ \t]*([A-Z][A-Za-z]{3,15}(?: [A-Za-z]{3,15})?):[ \t]+")
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?")
 _WHOLE: Final = re.compile(r"\d{1,12}")
 # ClinicalTrials.gov names an intervention of an arm with its type before it.
-_TYPED_NAME: Final = re.compile(r"([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?): ?(\S.*)", re.DOTALL)
+_TYPED_NAME: Final = re.compile(r"([A-Z][A-Za-z_]+(?: [A-Z][a-z]+)?): ?(\S.*)", re.DOTALL)
 _REGISTRY_TYPES: Final = {"EUDRACT_NUMBER": "EU CTR", "CTIS": "CTIS"}
 
 
@@ -247,7 +247,7 @@ def labelled(value: str, label: str) -> str:
     """
     parts = _LABEL.split(value)
     found = (text for name, text in zip(parts[1::2], parts[2::2], strict=False) if name.casefold() == label.casefold())
-    return next(found, "").strip(" .,;")
+    return next(found, "").strip(" .,;|")
 
 
 def secondary_registry(node: Any) -> RegistryId | None:

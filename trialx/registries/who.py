@@ -4,14 +4,12 @@ What comes in: the XML (`<trials><trial><main>…`), one trial or many. What goe
 other. Which element gives which field stands in who.yaml. Separate from ictrp.py: the ICTRP's own exports are rows.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Final
 
 from trialx.record.model import TrialRecord
-from trialx.registries.apply import read
+from trialx.registries.entry import entry, read_entry
 from trialx.registries.nodes import NotAStudy
-from trialx.registries.sourced import sourced
 from trialx.registries.xml_nodes import xml_items
 
 ROOT: Final = "trials"
@@ -35,8 +33,4 @@ def read_who_xml(source: bytes | str) -> Iterator[TrialRecord]:
             raise NotAStudy(f"no trials of a register: the XML is a {element.root} and not a {ROOT}")
         if element.name != TRIAL or not isinstance(element.node, dict):
             continue
-        text = json.dumps(element.node, ensure_ascii=False, separators=(",", ":"))
-        mapped = read("who", element.node)
-        if "registry_ids" not in mapped.fields:
-            raise NotAStudy("no trial of a register: it has no main/trial_id")
-        yield sourced(mapped, LAYOUT, text.encode("utf-8", "replace"), len(text))
+        yield read_entry(entry(LAYOUT, element.node))

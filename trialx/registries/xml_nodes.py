@@ -6,7 +6,8 @@ gigabytes, or for a file of this machine), nothing outside the document is fetch
 so with its line. Separate from the tables, which do not know where their nodes come from.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 from xml.parsers import expat
 
@@ -14,6 +15,7 @@ from trialx.registries.nodes import NotAStudy
 
 # Fed piece by piece, so that the elements of a large export can be let go of as they come.
 _PIECE: Final = 1 << 16
+_DECLARED: Final = re.compile(r"\A(\s*<\?xml\b[^>]{0,200}?)\s+encoding\s*=\s*[\"'][^\"'>]{0,40}[\"']([^>]{0,80}\?>)")
 # No register nests deeper than a dozen; an input that does is no register's.
 MAX_DEPTH: Final = 100
 
@@ -35,7 +37,7 @@ def xml_root(source: bytes | str) -> Element:
     Traceback (most recent call last):
     trialx.registries.nodes.NotAStudy: the XML breaks off at line 1, before its last element is closed
     """
-    return next(_elements(source, depth=0))
+    return next(xml_elements(_whole_source(source), depth_of=lambda _: 0))
 
 
 def xml_items(source: bytes | str) -> Iterator[Element]:
@@ -45,22 +47,26 @@ def xml_items(source: bytes | str) -> Iterator[Element]:
         NotAStudy: where the XML is broken, after the elements that are whole.
 
     """
-    return _elements(source, depth=1)
+    return xml_elements(_whole_source(source), depth_of=lambda _: 1)
 
 
-def _elements(source: bytes | str, *, depth: int) -> Iterator[Element]:
-    """Feed the parser and give every element of this depth as it is closed."""
-    # A text has been decoded already, whatever encoding its first line names.
-    encoding = "utf-8" if isinstance(source, str) else None
-    source = source.encode("utf-8", "replace") if isinstance(source, str) else source
-    source = source.lstrip()  # a pasted document begins with blanks, which XML does not allow
-    if not source:
-        raise NotAStudy("the XML is empty")
+def xml_elements(pieces: Iterable[bytes], *, depth_of: Callable[[str], int]) -> Iterator[Element]:
+    """Give every element of a depth as it is closed; which depth, the name of the root element tells.
+
+    Raises:
+        NotAStudy: where the XML is broken, after the elements that are whole.
+
+    """
     closed: list[Element] = []
-    parser = _parser(closed, depth=depth, encoding=encoding)
+    parser: expat.XMLParserType | None = None
     try:
-        for start in range(0, len(source), _PIECE):
-            parser.Parse(source[start : start + _PIECE], False)
+        for piece in pieces:
+            if parser is None:
+                piece = piece.lstrip()  # a pasted document begins with blanks, which XML does not allow
+                if not piece:
+                    continue
+                parser = _parser(closed, depth_of)
+            parser.Parse(piece, False)
             yield from closed
             closed.clear()
     except expat.ExpatError as error:
@@ -69,21 +75,35 @@ def _elements(source: bytes | str, *, depth: int) -> Iterator[Element]:
         if isinstance(error, NotAStudy):
             raise
         raise NotAStudy(f"the XML cannot be read ({error}): save it as UTF-8") from None
+    if parser is None:
+        raise NotAStudy("the XML is empty")
     try:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise NotAStudy(f"the XML breaks off at line {error.lineno}, before its last element is closed") from None
 
 
-def _parser(closed: list[Element], *, depth: int, encoding: str | None) -> expat.XMLParserType:
+def _whole_source(source: bytes | str) -> Iterator[bytes]:
+    """Cut a document that is there as a whole into pieces."""
+    if isinstance(source, str):
+        # A text has been decoded already, whatever encoding its first line names.
+        source = _DECLARED.sub(r"\1\2", source, count=1).encode("utf-8", "replace")
+    return (source[start : start + _PIECE] for start in range(0, len(source), _PIECE))
+
+
+def _parser(closed: list[Element], depth_of: Callable[[str], int]) -> expat.XMLParserType:
     """Make a parser that puts the closed elements of a depth into a list, and refuses entities."""
-    parser = expat.ParserCreate(encoding)
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     names: list[str] = []
     nodes: list[dict[str, Any]] = []
     texts: list[list[str]] = []
+    depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        if not names:
+            depth = depth_of(name)
         if len(names) >= MAX_DEPTH:
             raise NotAStudy(f"the XML nests deeper than {MAX_DEPTH} elements: no register writes such a file")
         names.append(name)
