@@ -7,7 +7,7 @@ that. Separate from values.py, whose readings are of whole studies, and from cod
 import re
 from typing import Final
 
-from trialx.eligibility.tree import inclusion_exclusion
+from trialx.eligibility.lists import inclusion_exclusion
 from trialx.readers import is_null
 from trialx.readers.ages import age_range
 from trialx.readers.codes import intervention_type, std_ages
