@@ -57,3 +57,23 @@ def test_trial_is_known_by_its_first_number() -> None:
         == "DRKS99000001"
     )
     assert trial_id({}) == ""
+
+
+def test_versions_of_countries_may_differ_in_what_each_country_says() -> None:
+    def second(number: str, change: dict[str, Any]) -> list[str]:
+        ids = {"nct_id": None, "registry_ids": [{"registry": "EU CTR", "id": number}]}
+        collection = Collection()
+        list(collection.add(changed(ids), Place("a.yaml")))
+        return [rule for rule, _, _ in collection.add(changed(ids | change), Place("b.yaml"))]
+
+    assert second("2099-000001-10", {"start_date": {"date": "2023-07"}, "enrollment": {"count": 12}}) == ["TX090"]
+    assert second("2099-000001-10", {"phases": ["PHASE3"]}) == ["TX091"]
+    assert second("2099-000001-10-DE", {"start_date": {"date": "2023-07"}}) == ["TX091"]
+
+
+def test_pages_of_different_days_are_older_and_newer() -> None:
+    collection = Collection()
+    no_update = {"last_update_posted_date": None, "last_update_submitted_date": None}
+    list(collection.add(changed(no_update | {"page": {"modified": "2020-03-23"}}), Place("a.yaml")))
+    newer = changed(no_update | {"page": {"modified": "2020-07-13"}, "enrollment": {"count": 12}})
+    assert [rule for rule, _, _ in collection.add(newer, Place("b.yaml"))] == ["TX092"]

@@ -43,6 +43,8 @@ def arms_without_interventions(record: TrialRecord) -> Iterator[Hit]:
 
 def interventions_without_arms(record: TrialRecord) -> Iterator[Hit]:
     """TX051: an interventional trial with interventions and no arm, in a record that had to have arms."""
+    if "nct_id" not in record:  # other registries have no arms
+        return
     given = record.get("interventions")
     if record.get("study_type") != "INTERVENTIONAL" or not given or record.get("arm_groups"):
         return
@@ -92,6 +94,9 @@ def duplicate_interventions(record: TrialRecord) -> Iterator[Hit]:
     """TX055: two interventions of the same name, type and description, for the same arms."""
     first: dict[tuple[str | None, str, str | None, frozenset[str]], int] = {}
     for again, one in enumerate(record.get("interventions", ())):
+        # Registries that list nothing but names (WHO) may have had a name once for each arm.
+        if "description" not in one and "arm_group_labels" not in one:
+            continue
         # Sponsors of several arms enter a drug once for each: only a copy for the same arms says nothing new.
         arms = frozenset(map(plain, one.get("arm_group_labels", ())))
         earlier = first.setdefault((one.get("type"), plain(one["name"]), one.get("description"), arms), again)

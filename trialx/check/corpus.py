@@ -4,6 +4,7 @@ What comes in: records one after another, with their places. What goes out: hits
 values a trial and no records, so that a collection may be larger than the memory.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -35,6 +36,17 @@ COMPARED: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
+# The EU's registers have a version of a trial for each country, and a number without the country's letters does not say
+# which: these are each country's own.
+BY_COUNTRY: Final = frozenset(
+    {
+        *("overall_status", "enrollment", "start_date", "primary_completion_date", "completion_date"),
+        *("first_submitted_date", "first_posted_date"),
+    }
+)
+_EU_NUMBER: Final = re.compile(r"(?:EUCTR)?20\d\d-\d{6}-\d\d(?:-\d\d)?")
+
+
 class Copy(NamedTuple):
     """What is kept of a trial: where it stood, when it was last updated, its values in the order of COMPARED."""
 
@@ -55,11 +67,17 @@ class Collection:
         if not (name := trial_id(record)):
             return
         known = last_update(record)
-        copy = Copy(place._replace(source=""), known[0] if known else None, tuple(_value(record, p) for p in COMPARED))
+        updated = known[0] if known else record.get("page", {}).get("modified")
+        copy = Copy(place._replace(source=""), updated, tuple(_value(record, p) for p in COMPARED))
         first = self._copies.setdefault(name, copy)
         if first is copy:
             return
-        differing = [i for i, pair in enumerate(zip(first.values, copy.values, strict=True)) if _differ(*pair)]
+        by_country = bool(_EU_NUMBER.fullmatch(name))
+        differing = [
+            index
+            for index, pair in enumerate(zip(first.values, copy.values, strict=True))
+            if _differ(*pair) and not (by_country and COMPARED[index][0] in BY_COUNTRY)
+        ]
         if first.updated and copy.updated and first.updated != copy.updated:
             message = f"as of {copy.updated}; {_at(first)} is as of {first.updated}"
             yield OLDER, Hit("", message), first.place

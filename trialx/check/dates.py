@@ -104,7 +104,8 @@ def posted_before_submitted(record: TrialRecord) -> Iterator[Hit]:
 def update_before_first(record: TrialRecord) -> Iterator[Hit]:
     """TX025: the last update, or the results, are before the record itself."""
     yield from _submitted_first(record, "first_submitted_date", "last_update_submitted_date")
-    yield from _submitted_first(record, "first_posted_date", "last_update_posted_date")
+    if "nct_id" in record:  # elsewhere the first posting may be the late one: UMIN discloses when the sponsor says so
+        yield from _submitted_first(record, "first_posted_date", "last_update_posted_date")
     yield from _submitted_first(record, "first_posted_date", "results_first_posted_date")
 
 

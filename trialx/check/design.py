@@ -17,13 +17,16 @@ RAN: Final = frozenset({"COMPLETED", "ACTIVE_NOT_RECRUITING", "RECRUITING", "ENR
 # Phases in order; registries combine neighbours only (CTRI has PHASE3 with PHASE4, ClinicalTrials.gov has not).
 ORDER: Final = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4")
 # Fields of one type of study with the values that say nothing: registries with one form for all fill these in.
-INTERVENTIONAL_FIELDS: Final[dict[str, str | None]] = {
-    "allocation": "NA",
-    "intervention_model": None,
-    "masking": "NONE",
-    "who_masked": None,
+INTERVENTIONAL_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "allocation": ("NA", "NON_RANDOMIZED"),
+    "intervention_model": (),
+    "masking": ("NONE",),
+    "who_masked": (),
 }
-OBSERVATIONAL_FIELDS: Final[dict[str, str | None]] = {"observational_model": "OTHER", "time_perspective": "OTHER"}
+OBSERVATIONAL_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "observational_model": ("OTHER",),
+    "time_perspective": ("OTHER",),
+}
 # Sides of one body that are treated differently: every participant has all arms, so the group is a single one.
 _WITHIN_ONE_BODY: Final = re.compile(r"\b(?:sides?|half|halves|split|legs?|eyes?|their own controls?)\b", re.IGNORECASE)
 MASKED: Final = {"NONE": 0, "SINGLE": 1, "DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 4}
@@ -32,7 +35,8 @@ MASKED: Final = {"NONE": 0, "SINGLE": 1, "DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 
 def phase_of_observational(record: TrialRecord) -> Iterator[Hit]:
     """TX040: a phase on a study that is observational or expanded access."""
     kind, phases = record.get("study_type"), record.get("phases")
-    if kind in {"OBSERVATIONAL", "EXPANDED_ACCESS"} and phases and phases != ["NA"]:
+    # ChiCTR writes phase "0" of studies that have none.
+    if kind in {"OBSERVATIONAL", "EXPANDED_ACCESS"} and phases and phases not in (["NA"], ["EARLY_PHASE1"]):
         yield Hit("/phases", f"{'/'.join(phases)} on a study of type {kind}", "/study_type")
 
 
@@ -72,7 +76,7 @@ def design_of_other_type(record: TrialRecord) -> Iterator[Hit]:
     kind, design = record.get("study_type"), record.get("design", {})
     foreign = {"OBSERVATIONAL": INTERVENTIONAL_FIELDS, "INTERVENTIONAL": OBSERVATIONAL_FIELDS}.get(kind or "", {})
     for field, idle in foreign.items():
-        if field in design and design.get(field) != idle:
+        if field in design and design.get(field) not in idle:
             yield Hit(f"/design/{field}", f"{field} on a study of type {kind}", "/study_type")
 
 

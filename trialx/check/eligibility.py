@@ -19,7 +19,9 @@ AGE_GROUPS: Final = {"CHILD": (0.0, 18.0), "ADULT": (18.0, 65.0), "OLDER_ADULT":
 SHORTEST_CRITERION: Final = 20
 # Headings of cohorts stand on both sides ("Procurement and manufacturing eligibility"); criteria are longer.
 SHORTEST_ON_BOTH_SIDES: Final = 60
-_REFERENCE: Final = re.compile(r"\A(?:cohorts?|groups?|parts?|arms?|phase|stage) |\b(?:refer to|see|protocol|listed)\b")
+_REFERENCE: Final = re.compile(
+    r"\A(?:cohorts?|groups?|parts?|arms?|phase|stage) |\b(?:refer to|see|protocol|listed|criteria apply)\b"
+)
 # The age of a tattoo, not of a person; "(A1)" is the mark of one part of the trial.
 _OTHER_AGE: Final = re.compile(
     r"(?i:\b(?:tattoo|lesion|scar|wound|graft|gestational|corrected|mental|biological|skeletal) age\b)|\([A-Z]\d{1,2}\)"

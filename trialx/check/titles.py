@@ -41,7 +41,7 @@ _RANDOMIZED_TRIAL: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"\b(?:a total of|total number of|in total,?)\s+(?:approximately |about |up to )?"
     r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})\s+(?:[a-z-]+ ){0,2}?(?:patients|participants|subjects|volunteers)"
-    r"\s+will be (?:enrolled|recruited|included|randomi[sz]ed)\b",
+    r"\s+will be (?:enrolled|recruited|included|randomi[sz]ed)\b(?! (?:per|(?:in|into|to|for) each|in the|in one)\b)",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")

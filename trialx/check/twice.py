@@ -24,8 +24,10 @@ def outcome_twice(record: TrialRecord) -> Iterator[Hit]:
     first: dict[tuple[str, str, str | None], str] = {}
     for field in OUTCOMES:
         for index, one in enumerate(record.get(field, ())):
+            if "time_frame" not in one:  # a page that shows the measures only shows not what tells them apart
+                continue
             here = f"/{field}/{index}"
-            key = (one["measure"].casefold(), one.get("time_frame", "").casefold(), one.get("description"))
+            key = (one["measure"].casefold(), one["time_frame"].casefold(), one.get("description"))
             if (earlier := first.setdefault(key, here)) != here:
                 yield Hit(here, f"a second outcome {one['measure'][:60]!r}", earlier)
 

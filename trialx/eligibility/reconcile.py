@@ -51,7 +51,10 @@ _ONE_SEX: Final = re.compile(
 )
 _COMPARISON: Final = re.compile(r"[<>≤≥]")
 _CONJUNCTION: Final = re.compile(r"\b(?:and|or)\b")
-_UNIT_IN_WORDS: Final = re.compile(r"\s*(?:micro|milli|nano|pico)?(?:mol|gram|litre|liter|unit)", re.IGNORECASE)
+_OF_A_CHANGE: Final = re.compile(r"\bpercentage points?\b", re.IGNORECASE)
+_UNIT_IN_WORDS: Final = re.compile(
+    r"\s*[x×*]\s*10|\s*(?:micro|milli|nano|pico)?(?:mol|gram|litre|liter|unit)", re.IGNORECASE
+)
 _SEX_WORDS: Final = {
     "FEMALE": re.compile(r"\b(?:women|woman|females?|girls?|mothers?)\b", re.IGNORECASE),
     "MALE": re.compile(r"\b(?:men|man|males?|boys?|fathers?)\b", re.IGNORECASE),
@@ -187,11 +190,12 @@ def _short(text: str) -> str:
 def _of_something_else(item: Threshold, words: str) -> bool:
     """Say whether a number that seems impossible may be another thing's, or in a unit that was not read.
 
-    A year and a network ("5G") have no comparison before them; between a variable and its number stand no second
-    comparison and no "and"; units are written in words ("141.4 micromolar/L"), HbA1c as a fraction, IgE times weight.
+    A year and a network ("5G") have no comparison before them, nor has a date ("5/30/01"); between a variable and its
+    number stand no second comparison and no "and"; the number goes on ("x 109" was 10^9) or is of a change ("by 3
+    percentage points"); units are written in words ("141.4 micromolar/L"), HbA1c as a fraction, IgE times weight.
     """
     text = item["text"]
-    if item["operator"] == "=":
+    if item["operator"] in ("=", "in") or _OF_A_CHANGE.search(words):
         return True
     if item["operator"] != "between" and (_CONJUNCTION.search(text) or len(_COMPARISON.findall(text)) > 1):
         return True
