@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 COMMAND := $(VENV)/.command
 READY := $(VENV)/.ready
 
-.PHONY: check demo test test-compiled compiled lint types bench golden clean
+.PHONY: ablate check demo test test-compiled compiled lint types bench golden clean
 
 check: lint types test
 
@@ -54,6 +54,10 @@ types: $(READY)
 bench: $(COMPILED)/.done
 	$(BIN)/python -m tests.benchmarks
 	$(AS_COMPILED) tests.benchmarks bench bench_criteria bench_growth
+
+# Which pages and sites need each rule of the reader of unknown pages: make ablate CORPUS="folder folder …"
+ablate: $(READY)
+	$(BIN)/python -m tools.ablate $(CORPUS)
 
 golden: $(READY)
 	$(BIN)/python -m tests.golden

@@ -22,7 +22,7 @@ from trialx.layouts import TRUNK
 
 # Below this width a line's rule stands under it and not beside it.
 WIDE = 72
-RULE_WIDTH = 30
+RULE_WIDTH, GENERIC_WIDTH = 30, 38
 # In a pipe nothing is folded: a line of the page is a line of the output.
 UNFOLDED = 1_000_000
 MARKS = {"unclaimed": "!", "doubtful": "?", "warned": "?", "plain": " "}
@@ -62,19 +62,20 @@ def _heading(section: str, verb: str, width: int) -> Text:
 
 def _show_line(account: Account, layout: str, digits: int, console: Console) -> None:
     state = state_of(account)
+    width = GENERIC_WIDTH if layout == TRUNK else RULE_WIDTH
     rule = (account.rule or "no rule").removeprefix(f"{layout}:")
     text = shown(account.text)
     head = f"{account.number:>{digits}} {MARKS[state]} "
     if console.width >= WIDE:
-        beside = (f"{rule:<{RULE_WIDTH}} ", "dim" if account.rule else "red")
+        beside = (f"{rule:<{width}} ", "dim" if account.rule else "red")
         line = Text.assemble((head, STYLES[state] or "dim"), beside, (text, STYLES[state]))
-        _print(console, line, indent=len(head) + RULE_WIDTH + 1)
+        _print(console, line, indent=len(head) + width + 1)
     else:
         line = Text.assemble((head, STYLES[state] or "dim"), (text, STYLES[state]))
         _print(console, line, indent=len(head))
         _print(console, Text(f"{' ' * len(head)}{rule}", "dim" if account.rule else "red"), indent=len(head) + 2)
     for note, style in _notes(account):
-        margin = len(head) + (RULE_WIDTH + 1 if console.width >= WIDE else 0)
+        margin = len(head) + (width + 1 if console.width >= WIDE else 0)
         _print(console, Text(f"{' ' * margin}↳ {note}", style), indent=margin + 2)
 
 

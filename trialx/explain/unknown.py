@@ -62,7 +62,10 @@ def _label(seen: Trace, parts: Sequence[Piece], n: int, asked: str) -> list[Step
     weak = " (a weak one: it counts only above a value that its reader knows)" if sense.weak else ""
     label = Step(number, piece.text, f"is a label of {sense.field}{weak}", bool(taken))
     if taken:
-        return [label, *(Step(page.numbers[v.line], str(v.value), f"taken by {v.how}", True) for v in taken)]
+        return [
+            label,
+            *(Step(page.numbers[v.line], str(v.value), f"taken by {v.rule.split(':')[1]}", True) for v in taken),
+        ]
     after = parts[n + 1] if n + 1 < len(parts) else None
     if after is None or after.senses:
         return [label, Step(number, "", "nothing but the next label follows it", False)]

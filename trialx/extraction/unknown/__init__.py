@@ -13,6 +13,7 @@ from trialx.extraction.unknown.own_number import mentioned_ids, own_ids, url_id
 from trialx.extraction.unknown.pieces import pieces
 from trialx.extraction.unknown.reading import Reading, stride
 from trialx.extraction.unknown.rows import take_rows
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.shapes import take_shapes
 from trialx.extraction.unknown.signs import signs
 from trialx.extraction.unknown.statements import take_told
@@ -38,7 +39,13 @@ def read(found: Found, *, url: str | None = None) -> None:
     address = url_id(url)
     if address:
         registries.add(address["registry"])
-    reading = Reading(found, pieces(page), url, order_of(page.view, url, registries), stride=stride(page.numbers))
+    reading = Reading(
+        found,
+        pieces(page),
+        url,
+        order_of(page.view, url, registries) if on("date_order") else None,
+        stride=stride(page.numbers),
+    )
     take_rows(reading)
     apart(reading)
     walk(reading)

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.languages import words
 from trialx.lexicon.phrases import either, whole_words
@@ -43,7 +44,8 @@ def is_name(text: str) -> bool:
 
 def take_acronym(reading: Reading) -> None:
     """Take the acronym that the title carries before a colon, in brackets at its end, or is."""
-    if ("acronym",) in reading.taken:
+    reading.by = "acronym"
+    if ("acronym",) in reading.taken or not on(reading.by):
         return
     value = next((value for value in reading.found.values if value.path == ("brief_title",)), None)
     if value is None:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from trialx import languages
 from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.rules import forget, on
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.values import accepts
 from trialx.lexicon.look_up import LONGEST_LABEL, Found, lexicon, look_up, may_open
@@ -43,6 +44,8 @@ def _stands_alone(reading: Reading, label: Piece, value: Piece) -> bool:
 
 def apart(reading: Reading) -> None:
     """Part labels from values where the page parts them by blanks."""
+    if not on("one_blank"):
+        return
     parted: dict[int, tuple[Piece, Piece]] = {}
     sure = 0
     for i, piece in enumerate(reading.pieces):
@@ -104,3 +107,6 @@ def _split(text: str) -> tuple[int, int, Found] | None:
         if text[begin:behind].casefold() not in goes_on and (known := look_up(text[:end])):
             return end, begin, known
     return None
+
+
+forget(_split.cache_clear)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from trialx.extraction.unknown.guess import glued_values
 from trialx.extraction.unknown.label import values
 from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.extraction.unknown.texts import Part, stretch_of_list, take_criteria, take_unsided
 from trialx.extraction.unknown.values import accepts
@@ -94,7 +95,7 @@ def _side(piece: Piece) -> Sense | None:
 def _limits(reading: Reading, at: int) -> int:
     """Take the ages and the sex that some registries print between a side's heading and its list."""
     pieces = reading.pieces
-    while at + 2 < len(pieces) and _states_limit(pieces, at + 1):
+    while on("limits") and at + 2 < len(pieces) and _states_limit(pieces, at + 1):
         after = values(reading, at + 1)
         if after == at + 1:
             break
@@ -124,7 +125,8 @@ def _leads_in(between: Sequence[Piece], sense: Sense, after: Piece | None) -> bo
     """Whether two headings of one side stand one above the other with no list between, but a sentence at most."""
     again = _side(after) if after else None
     return (
-        again is not None
+        on("lead_in")
+        and again is not None
         and again.field == sense.field
         and len(between) <= 2
         and not any(piece.marked or is_numbered(piece.text) for piece in between)
@@ -185,7 +187,7 @@ def _goes_on(reading: Reading, i: int) -> bool:
 def _opens_sublist(reading: Reading, i: int) -> bool:
     """Whether marked entries stand right below a line: it is then their heading, unless it is one of another kind."""
     piece = reading.pieces[i]
-    if i + 1 >= len(reading.pieces) or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
+    if i + 1 >= len(reading.pieces) or not on("sublist") or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
         return False
     after = reading.pieces[i + 1]
     return after.at > piece.at and (after.marked or (not after.senses and is_numbered(after.text)))
@@ -195,16 +197,22 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
     pieces = reading.pieces
     piece = pieces[i]
-    if is_chrome(piece.text) or (not piece.marked and _rules().question.fullmatch(piece.text)):
+    if is_chrome(piece.text) and on("furniture"):
+        return True
+    if not piece.marked and _rules().question.fullmatch(piece.text) and on("questions"):
         return True
     if i == opened + 1 or piece.marked or is_numbered(piece.text) or not piece.first:
         return False
-    if pieces[opened].beside and pieces[opened].colon and _LABELLED.match(piece.text):
+    if pieces[opened].beside and pieces[opened].colon and _LABELLED.match(piece.text) and on("labelled_line"):
         return True  # the page is lines of `Label: value`, and this is the next
-    if key(piece.text).rsplit(" ", 1)[-1] in _rules().behind and len(piece.text.split()) <= LONGEST_HEADING:
+    if (
+        key(piece.text).rsplit(" ", 1)[-1] in _rules().behind
+        and len(piece.text.split()) <= LONGEST_HEADING
+        and on("behind_criteria")
+    ):
         return True
     before = pieces[i - 1]
-    if not (before.marked or is_numbered(before.text)):
+    if not (before.marked or is_numbered(before.text)) or not on("unmarked"):
         return False
     if _goes_on(reading, i) or (piece.text[-1] == "." and _rules().of_criteria.search(piece.text)):
         return False
@@ -225,5 +233,7 @@ def _level(reading: Reading, piece: Piece) -> int:
 
 def _may_be_wrapped(above: Sequence[Piece], piece: Piece) -> bool:
     """Whether a line may go on with the entry before it, broken at a width: its first word had no room there."""
+    if not on("wrapped"):
+        return False
     room = max(NARROWEST, *(len(one.text) for one in above)) - len(above[-1].text)
     return len(piece.text.split(" ", 1)[0]) >= room

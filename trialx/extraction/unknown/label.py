@@ -13,6 +13,7 @@ from trialx.extraction.unknown.lists import keep_together, read_countries, read_
 from trialx.extraction.unknown.names import take_line
 from trialx.extraction.unknown.outcomes import take_frame
 from trialx.extraction.unknown.reading import Reading, no_value, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.extraction.unknown.texts import take_text
 from trialx.extraction.unknown.values import accepts, doubt_refused, take
@@ -57,7 +58,7 @@ def values(reading: Reading, i: int) -> int:
     if candidate is None and i + 1 < len(pieces):
         # `Primary Purpose:` above `Treatment`, a word that is also a weak label.
         weak = pieces[i + 1]
-        if all(sense.weak or sense.kind == "section" for sense in weak.senses) and not weak.colon:
+        if all(sense.weak or sense.kind == "section" for sense in weak.senses) and not weak.colon and on("weak_value"):
             candidate = weak
     for sense in label.senses:
         if not _allowed(reading, sense, i):
@@ -91,6 +92,9 @@ def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: 
     if candidate is None:
         return i
     below = not label.beside
+    reading.by = "below" if below else "beside"
+    if not on(reading.by):
+        return i
     sure = not (below and candidate.at - label.at > 1)
     done = i
     if sense.kind == "scalar":
@@ -126,7 +130,12 @@ def _may_be_line(sense: Sense, label: Piece, candidate: Piece) -> bool:
 
 def _doubled(reading: Reading, i: int, value: Piece) -> int:
     """Skip what repeats a value that was just taken; crawlers print some twice."""
-    while i < len(reading.pieces) and reading.pieces[i].text == value.text and not reading.pieces[i].beside:
+    while (
+        on("repeated")
+        and i < len(reading.pieces)
+        and reading.pieces[i].text == value.text
+        and not reading.pieces[i].beside
+    ):
         reading.claim(reading.pieces[i])
         i += 1
     return i
@@ -135,8 +144,9 @@ def _doubled(reading: Reading, i: int, value: Piece) -> int:
 def _flag(reading: Reading, sense: Sense, i: int, candidate: Piece) -> int:
     """`Randomised: Yes`: the label names the value, `No` only says that it is not this one."""
     answer = yes_no(words(candidate))
-    if answer is None:
+    if answer is None or not on("answered_yes"):
         return i
+    reading.by = "answered_yes"
     path = tuple(sense.field.split("."))
     if not answer:
         reading.claim(candidate)
@@ -157,8 +167,9 @@ def _before(reading: Reading, i: int) -> int:
     """A value that stands before its label: `338` above `Participants`, `Phase 3Phase`."""
     pieces = reading.pieces
     label = pieces[i]
-    if i == 0 or label.colon or label.beside or not reading.texts or reading.texts[-1] != i - 1:
+    if i == 0 or label.colon or label.beside or not reading.texts or reading.texts[-1] != i - 1 or not on("before"):
         return 0
+    reading.by = "before"
     value = pieces[i - 1]
     for sense in label.senses:
         if sense.kind == "scalar" and _allowed(reading, sense, i) and accepts(reading, sense, value):
@@ -171,16 +182,21 @@ def _before(reading: Reading, i: int) -> int:
 
 def _allowed(reading: Reading, sense: Sense, i: int) -> bool:
     """Whether a label may mean this under the heading that it stands below."""
-    if reading.section == "locations" and sense.field.startswith(NOT_OF_PLACES) and sense.kind != "country":
+    if (
+        reading.section == "locations"
+        and on("places")
+        and sense.field.startswith(NOT_OF_PLACES)
+        and sense.kind != "country"
+    ):
         # A status over its value, the only one of the page, is the trial's although places stand above it.
         label = reading.pieces[i]
         alone = sense.field == "overall_status" and not label.colon and not label.beside
         return alone and _statuses(reading) == 1
-    if reading.section == "contacts" and sense.weak and sense.field.startswith(NOT_OF_PEOPLE):
+    if reading.section == "contacts" and on("people") and sense.weak and sense.field.startswith(NOT_OF_PEOPLE):
         return False
-    if reading.section == "results" and sense.weak:
+    if reading.section == "results" and sense.weak and on("results"):
         return False
-    if sense.kind == "country" and key(reading.pieces[i].text) in _country_labels():
+    if sense.kind == "country" and on("part_of_address") and key(reading.pieces[i].text) in _country_labels():
         near = reading.pieces[max(0, i - 2 * ADDRESS_REACH) : i]
         return reading.section != "contacts" and not any(
             not _address_labels().isdisjoint(piece.text.casefold().split()) for piece in near if piece.senses
@@ -200,10 +216,10 @@ def _statuses(reading: Reading) -> int:
 def _prose(reading: Reading, sense: Sense, i: int) -> int:
     """Take the text of a prose label up to the next thing that is surely a label."""
     pieces = reading.pieces
-    if i + 1 < len(pieces) and any(other.kind == "prose" for other in pieces[i + 1].senses):
+    if not on("text") or (i + 1 < len(pieces) and any(other.kind == "prose" for other in pieces[i + 1].senses)):
         return i  # `Description` above `Summary`: the second is the label
     end = i + 1
-    while end < len(pieces) and not ends_text(reading, end) and not is_chrome(pieces[end].text):
+    while end < len(pieces) and not ends_text(reading, end) and not (is_chrome(pieces[end].text) and on("furniture")):
         end += 1
     if end == i + 1:
         return i

@@ -14,6 +14,7 @@ from trialx.extraction.unknown.guess import guesses
 from trialx.extraction.unknown.names import split_class
 from trialx.extraction.unknown.outcomes import take_outcome
 from trialx.extraction.unknown.reading import Reading, no_value, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.lexicon.look_up import Sense, is_chrome, looks_like_label
 from trialx.lexicon.phrases import either
@@ -70,7 +71,14 @@ def read_list(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece
 def _without_heading(label: Piece, rest: Sequence[Piece], taken: int) -> int:
     """Leave out a last line that is the heading of what follows: `Study arms` above `Arm 1:`."""
     ended = rest[taken] if taken < len(rest) else None
-    if ended is None or taken < 2 or label.beside or ended.marked or not looks_like_label(ended.text):
+    if (
+        ended is None
+        or taken < 2
+        or label.beside
+        or ended.marked
+        or not looks_like_label(ended.text)
+        or not on("heading_behind")
+    ):
         return taken
     return taken if rest[taken - 1].marked else taken - 1
 
@@ -100,11 +108,13 @@ def _extent(label: Piece, rest: Sequence[Piece]) -> int:
     while count < min(len(rest), MOST_ENTRIES):
         piece = rest[count]
         together = piece.at - rest[count - 1].at <= 1 and piece.marked == first.marked
-        if not together or looks_like_label(piece.text) or is_chrome(piece.text):
+        if not together or looks_like_label(piece.text) or (is_chrome(piece.text) and on("furniture")):
             break
-        if _other_line().match(words(piece)) and not _other_line().match(words(first)):
+        if _other_line().match(words(piece)) and not _other_line().match(words(first)) and on("other_line"):
             break
-        if bool(_NUMBER.match(piece.text)) != numbered or (is_numbered(piece.text) and not numbered):
+        if (bool(_NUMBER.match(piece.text)) != numbered or (is_numbered(piece.text) and not numbered)) and on(
+            "numbering"
+        ):
             break
         count += 1
     return count
@@ -130,7 +140,7 @@ def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
     if sense.field == "collaborators.name":
         return pieces  # a comma parts a company from its legal form as often as from the next company
     if len(pieces) == 1 and (
-        sense.field in ("keywords", "locations.country") or (alone and _is_comma_list(piece.text))
+        sense.field in ("keywords", "locations.country") or (alone and on("comma_list") and _is_comma_list(piece.text))
     ):
         return _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
     return pieces
@@ -154,6 +164,8 @@ def _at(piece: Piece, cuts: list[tuple[int, int]]) -> list[Piece]:
 
 def _before_types(piece: Piece) -> list[Piece]:
     """`Drug: A, Device: B` is two interventions."""
+    if not on("type_of_intervention"):
+        return [piece]
     starts = [
         found.start() for found in _TYPED.finditer(piece.text) if found.start() and intervention_type(found[1].strip())
     ]
@@ -201,7 +213,7 @@ def _take(reading: Reading, sense: Sense, piece: Piece, kind: object, *, sure: b
         _take_collaborator(reading, text, piece, sure=sure)
     elif name == "interventions.name":
         typed = _TYPED.match(text)
-        named = intervention_type(typed[1].strip()) if typed else None
+        named = intervention_type(typed[1].strip()) if typed and on("type_of_intervention") else None
         kind = named or kind
         if typed and named:
             text = text[typed.end() :].strip()
@@ -264,7 +276,8 @@ def take_place(reading: Reading, piece: Piece) -> None:
     parts = _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
     if parts and parts[-1].text.replace(" ", "").isdigit():
         parts.pop()
-    if not parts or fold(parts[-1].text) not in countries():
+    reading.by = "country_of_address"
+    if not parts or not on(reading.by) or fold(parts[-1].text) not in countries():
         return
     text = words(parts[-1])
     if not any(value.path[0] == "locations" and value.value == text for value in reading.found.values):
@@ -290,7 +303,7 @@ def read_person(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> 
     if text.startswith("by "):
         text = text[3:]
     name, _, behind = text.partition(",")
-    affiliation = behind.strip() if organization_like(behind) else ""
+    affiliation = behind.strip() if organization_like(behind) and on("workplace") else ""
     name = name if affiliation else text
     if person(name) is None or looks_like_label(text):
         return False

@@ -9,6 +9,7 @@ import re
 
 from trialx.extraction.unknown.ids import take_ids
 from trialx.extraction.unknown.reading import Path, Reading, no_value, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense, is_chrome, look_up
 from trialx.readers.codes import agency_class
@@ -25,7 +26,8 @@ def take_contact(reading: Reading, path: Path, value: object, piece: Piece) -> N
     """A telephone number or an address of the contact that was named last; without a name there is no contact."""
     count = reading.found.counts.get("central_contacts", 0)
     whole = ("central_contacts", count - 1, path[-1])
-    if count and reading.section == "contacts" and whole not in reading.taken:
+    if count and reading.section == "contacts" and whole not in reading.taken and on("contact"):
+        reading.by = "contact"
         reading.emit(whole, value, piece)
     else:
         reading.claim(piece)
@@ -34,8 +36,9 @@ def take_contact(reading: Reading, path: Path, value: object, piece: Piece) -> N
 def take_contact_name(reading: Reading, piece: Piece) -> bool:
     """Take the name of a contact, under a heading of contacts."""
     name = words(piece)
-    if no_value(name) or person(name) is None:
+    if no_value(name) or person(name) is None or not on("contact"):
         return False
+    reading.by = "contact"
     reading.emit(("central_contacts", reading.found.next("central_contacts"), "name"), name, piece)
     return True
 
@@ -101,7 +104,7 @@ def split_class(text: str) -> tuple[str, str | None]:
     >>> split_class("Example Pharma A/S (Industry)"), split_class("Institute (Paris)")
     (('Example Pharma A/S', 'INDUSTRY'), ('Institute (Paris)', None))
     """
-    found = _CLASS.fullmatch(text)
+    found = _CLASS.fullmatch(text) if on("class_in_brackets") else None
     # "National Institutes of Health (NIH)" is a name with its initials.
     kind = agency_class(found[2]) if found and found[2] != "NIH" else None
     return (found[1], kind) if found and kind else (text, None)

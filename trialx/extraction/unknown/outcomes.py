@@ -10,6 +10,7 @@ from typing import Final
 
 from trialx import languages
 from trialx.extraction.unknown.reading import Reading, no_value, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.phrases import either
 
@@ -31,7 +32,7 @@ def _called() -> re.Pattern[str]:
 def take_outcome(reading: Reading, field: str, piece: Piece) -> None:
     """Take an entry, the time frame in brackets behind it apart."""
     text = words(piece)
-    frame = _time_frame().search(text)
+    frame = _time_frame().search(text) if on("time_frame") else None
     measure = text[: frame.start()].strip() if frame else text
     if called := _called().match(measure):
         measure = measure[called.end() :]
@@ -48,7 +49,8 @@ def take_frame(reading: Reading, piece: Piece) -> bool:
     values = reading.found.values
     path = values[-1].path if values else ()
     text = words(piece)
-    if path[-1:] != ("measure",) or no_value(text) or len(text) > LONGEST_FRAME:
+    if path[-1:] != ("measure",) or no_value(text) or len(text) > LONGEST_FRAME or not on("time_frame_below"):
         return False
+    reading.by = "time_frame_below"
     reading.emit((*path[:-1], "time_frame"), text, piece, sure=False)
     return True

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from trialx.extraction.unknown.ids import take_ids
 from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.texts import line_at
 from trialx.languages import words
@@ -77,9 +78,11 @@ def own_ids(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) ->
     """
     address = url_id(reading.url)
     mentioned = _mentioned(reading, numbers)
-    if address and address["id"] in mentioned:
+    reading.by = "number_of_address"
+    if address and address["id"] in mentioned and on(reading.by):
         take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1], how="prose")
-    if not reading.has("registry_ids"):
+    reading.by = "number_alone"
+    if not reading.has("registry_ids") and on(reading.by):
         alone = {number: found for number, found in mentioned.items() if _is_line(reading, found[1])}
         for number, (registry, piece, foreign) in _unique(alone or mentioned).items():
             if not foreign and (alone or len(mentioned) == 1):

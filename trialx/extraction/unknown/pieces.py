@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
+from trialx.extraction.unknown.rules import forget, on
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.tables import below_heads
 from trialx.languages import words as listed
@@ -66,7 +67,7 @@ def pieces(page: Page) -> list[Piece]:
     new = tuple.__new__
     rows: list[tuple[int, int]] = []
     tables = False
-    outlined = len(_OUTLINED.findall(view)) >= OUTLINED_FROM
+    outlined = on("outline") and len(_OUTLINED.findall(view)) >= OUTLINED_FROM
     for at, (start, end) in enumerate(zip(page.starts, page.ends, strict=True)):
         line = view[start:end]
         if outlined and (number := _OUTLINE.match(line)) and _labels(line[number.end() :]):
@@ -78,7 +79,7 @@ def pieces(page: Page) -> list[Piece]:
         table = "|" in line or "\t" in line
         tables = tables or table
         rows.append((first, len(found)) if table else (-1, -1))
-    return below_heads(found, rows) if tables and len(found) > len(page) else found
+    return below_heads(found, rows) if tables and len(found) > len(page) and on("head_of_row") else found
 
 
 def _apart(line: str) -> tuple[Piece, ...]:
@@ -94,6 +95,7 @@ def _apart(line: str) -> tuple[Piece, ...]:
 
 # Labels and furniture come again on every page of a site: of its short lines, most.
 _seen = lru_cache(maxsize=8192)(_apart)
+forget(_seen.cache_clear)
 
 
 def _labels(line: str) -> bool:
@@ -179,7 +181,7 @@ def _before_colon(text: str, known: Found, colon: re.Match[str]) -> _Cut:
 
 def _behind_blanks(text: str) -> _Cut | None:
     """The cells of a table whose marks were lost: `Type of Trial   Interventional`."""
-    if "  " not in text and text[:LONGEST_LABEL].isprintable():
+    if ("  " not in text and text[:LONGEST_LABEL].isprintable()) or not on("wide_blanks"):
         return None  # no two blanks stand together, of whatever kind
     wide = _WIDE.search(text, 0, LONGEST_LABEL)
     if wide is None or _all_wide(text):
@@ -195,7 +197,7 @@ def _behind_glue(text: str, *, opens: bool) -> _Cut | None:
     """A label with its value glued to it: `Lead OrganizationNovartis`; its own word, where the whole opens none."""
     blank = -1 if opens else text.find(" ", 1)
     end = LONGEST_GLUED if blank < 0 else min(blank, LONGEST_GLUED)
-    for glue in _GLUE_BEHIND.finditer(text, 0, end):
+    for glue in _GLUE_BEHIND.finditer(text, 0, end) if on("glued") else ():
         cut = glue.start()
         known = look_up(text[:cut])
         if known and (_stands_glued(known) or knows(known.senses, text[cut:])):
@@ -224,7 +226,7 @@ def _line_stems() -> tuple[str, ...]:
 
 def _heading(text: str) -> Found | None:
     """A heading of a side of the criteria that the lexicon does not hold: `Key Exclusion Criteria (Part B)`."""
-    if len(text) > LONGEST_LABEL:
+    if len(text) > LONGEST_LABEL or not on("other_heading"):
         return None
     folded = text.casefold()
     if all(stem not in folded for stem in _line_stems()):
@@ -259,7 +261,7 @@ def _rest(
         return
     if len(text) < len(raw):
         start += len(raw) - len(raw.lstrip())
-    cut = _next_label(text) if inside else None
+    cut = _next_label(text) if inside and on("label_inside") else None
     if cut is None:
         found.append(Piece(text, start, start + len(text), 0, (), None, False, False, marked, first))
         return

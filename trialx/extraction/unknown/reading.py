@@ -28,7 +28,7 @@ class Reading:
     `stride` is by how many line numbers lines that stand together differ; `behind` says that the page prints labels
     glued behind their values; `statuses` is how many labels of a status it has and `is_nci` whether its words are the
     NCI's, once that was asked. `prose` are the stretches that speak of this trial (piece positions), `designs` what
-    stands under labels of the design, `texts` the pieces that no label took.
+    stands under labels of the design, `texts` the pieces that no label took. `by` is the rule that is taking values.
     """
 
     found: Found
@@ -36,6 +36,7 @@ class Reading:
     url: str | None = None
     order: Order | None = None
     section: str = ""
+    by: str = "beside"
     stride: int = 1
     behind: bool = False
     statuses: int | None = None
@@ -55,7 +56,7 @@ class Reading:
         """Take a value that stands at a piece; a value that ends with the page may have been cut off."""
         name = path[0] if len(path) == 1 else ".".join([part for part in path if isinstance(part, str)])
         sure = sure and piece.end < self._ends
-        self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{name}", sure=sure)
+        self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{self.by}:{name}", sure=sure)
         self.taken.add(path)
 
     def gap(self, first: int, second: int) -> bool:

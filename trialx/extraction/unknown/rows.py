@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from trialx import languages
 from trialx.extraction.unknown.lists import countries, read_list
 from trialx.extraction.unknown.reading import RULE, Reading, no_value, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense, look_up
 from trialx.readers import READERS
@@ -53,8 +54,9 @@ def _kinds() -> tuple[_Kind, ...]:
 def take_rows(reading: Reading) -> None:
     """Take the rows of every table whose columns are known, and its pieces out of the reading."""
     page = reading.found.page
-    if "|" not in page.view and "\t" not in page.view:
+    if ("|" not in page.view and "\t" not in page.view) or not on("table"):
         return
+    reading.by = "table"
     taken: set[int] = set()
     at = 0
     while at < len(page):

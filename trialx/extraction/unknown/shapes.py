@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from trialx.extraction.unknown.guess import FEWEST, glued_values, guesses, phase_words
 from trialx.extraction.unknown.reading import Reading, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 
 # So many lines from the title a status may stand alone; further off it may be a place's.
@@ -19,7 +20,8 @@ def take_shapes(reading: Reading, title: Piece | None) -> None:
     pieces = [reading.pieces[i] for i in reading.texts if reading.found.claims[reading.pieces[i].at] is None]
     run: list[tuple[Piece, list[tuple[str, object]]]] = []
     for piece in pieces:
-        glued = glued_values(piece)
+        reading.by = "glued_values"
+        glued = glued_values(piece) if on(reading.by) else []
         for part, field, value in glued:
             _take(reading, field, value, part)
         found = [] if glued else guesses(words(piece))
@@ -33,14 +35,19 @@ def take_shapes(reading: Reading, title: Piece | None) -> None:
 
 def _take_run(reading: Reading, run: Sequence[tuple[Piece, list[tuple[str, object]]]], title: Piece | None) -> None:
     if len(run) == 1 and words(run[0][0]).casefold().startswith(phase_words()) and run[0][1][0][0] == "phases":
-        _take(reading, "phases", run[0][1][0][1], run[0][0])
+        reading.by = "lone_phase"
+        if on(reading.by):
+            _take(reading, "phases", run[0][1][0][1], run[0][0])
         return
     if len(run) < FEWEST:
         if run and title is not None and run[0][1][0][0] == "overall_status" and abs(run[0][0].at - title.at) <= REACH:
-            _take(reading, "overall_status", run[0][1][0][1], run[0][0])
+            reading.by = "lone_status"
+            if on(reading.by):
+                _take(reading, "overall_status", run[0][1][0][1], run[0][0])
         return
     fields = [field for _, found in run for field, _ in found]
-    if len(set(fields)) < FEWEST:
+    reading.by = "run_of_values"
+    if len(set(fields)) < FEWEST or not on(reading.by):
         return
     dates = [(piece, value) for piece, found in run for field, value in found if field == "date"]
     for piece, found in run:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from trialx import languages
 from trialx.extraction.unknown.reading import Reading
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.texts import line_at
 from trialx.lexicon.phrases import certain, either, whole_words
@@ -148,7 +149,9 @@ def take_told(reading: Reading) -> None:
         one = found[0]
         at = line_at(reading, one.start)
         piece = Piece(view[one.start : one.end], one.start, one.end, at)
-        reading.emit(path, value, piece, "prose", sure=False)
+        reading.by = "stated_size" if path == ("enrollment", "count") else "statement"
+        if on(reading.by):
+            reading.emit(path, value, piece, "prose", sure=False)
 
 
 def _agreed(found: list[_Stated] | None) -> object:

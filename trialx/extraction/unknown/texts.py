@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trialx.eligibility.lists import Entry, inclusion_exclusion
 from trialx.extraction.take.tidy import one_line, unescape
 from trialx.extraction.unknown.reading import RULE, Reading, no_value
+from trialx.extraction.unknown.rules import on
 
 SAME = 24  # characters by which an entry that is told twice is known, also where the first was cut short
 
@@ -47,7 +48,7 @@ def take_text(reading: Reading, field: str, first: int, last: int) -> None:
     text = "\n".join(one_line(raw.strip()) for raw in page.view[start:end].splitlines() if raw.strip())
     head, _, rest = text.partition("\n")
     teaser = head.rstrip(".… ")
-    if rest and head.endswith(("...", "…")) and rest.startswith(teaser):
+    if rest and head.endswith(("...", "…")) and rest.startswith(teaser) and on("teaser"):
         text = rest
     reading.prose.append((first, last))
     path = tuple(field.split("."))
@@ -59,7 +60,7 @@ def take_text(reading: Reading, field: str, first: int, last: int) -> None:
             reading.found.claim(at, RULE)
         return
     # Where a text ends is told by the next label, and there are labels that no lexicon knows.
-    reading.found.span(path, text, start, end, line, "label", f"{RULE}:{field}", sure=False, last=after - 1)
+    reading.found.span(path, text, start, end, line, "label", f"{RULE}:text:{field}", sure=False, last=after - 1)
     reading.taken.add(path)
 
 
@@ -67,7 +68,7 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
     """Take the criteria of a run of parts, unless the page gave longer lists before."""
     page = reading.found.page
     sides: dict[str, list[tuple[Entry, int]]] = {"inclusion": [], "exclusion": []}
-    for part in parts:
+    for part in parts if on("criteria") else ():
         inclusion, exclusion = inclusion_exclusion(page.view[part.start : part.end], side=part.side)
         sides["inclusion"] += [(entry, part.start) for entry in inclusion]
         sides["exclusion"] += [(entry, part.start) for entry in exclusion]
@@ -100,7 +101,7 @@ def _take_entry(reading: Reading, side: str, n: int, entry: Entry, base: int, *,
     at = line_at(reading, start)
     sure = not (last and end >= len(page.view.rstrip()))
     path = ("eligibility", side, n)
-    reading.found.span(path, entry.text, start, end, at, "label", f"{RULE}:eligibility.{side}", sure=sure)
+    reading.found.span(path, entry.text, start, end, at, "label", f"{RULE}:criteria:eligibility.{side}", sure=sure)
     reading.taken.add(path)
 
 
@@ -125,10 +126,10 @@ def take_unsided(reading: Reading, part: Part) -> bool:
     if inclusion or exclusion:
         take_criteria(reading, [part])
         return True
-    if len(text) < SHORTEST_TEXT or ("eligibility", "criteria_text") in reading.taken:
+    if len(text) < SHORTEST_TEXT or ("eligibility", "criteria_text") in reading.taken or not on("criteria_text"):
         return False
     value = "\n".join(unescape(" ".join(line.split())) for line in text.splitlines() if line.strip())
-    rule = f"{RULE}:eligibility.criteria_text"
+    rule = f"{RULE}:criteria_text:eligibility.criteria_text"
     reading.found.span(
         ("eligibility", "criteria_text"),
         value,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from trialx import languages
 from trialx.extraction.unknown.acronym import is_name
 from trialx.extraction.unknown.reading import Reading, no_value, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
 from trialx.lexicon.look_up import is_chrome, looks_like_label
 from trialx.lexicon.phrases import either, whole_words
@@ -68,14 +69,15 @@ def _rules() -> _Rules:
 
 def take_title(reading: Reading) -> Piece | None:
     """Take the title that no label names; return its piece."""
-    if ("brief_title",) in reading.taken:
+    reading.by = "title"
+    if ("brief_title",) in reading.taken or not on(reading.by):
         return None
     candidate = _candidate(reading)
     if candidate is None:
         return None
     at, piece = candidate
     text = words(piece)
-    cut = _rules().behind.search(text)
+    cut = _rules().behind.search(text) if on("site_behind_title") else None
     if cut and len(text[: cut.start()].split()) >= FEWEST_WORDS:
         piece = piece._replace(text=text[: cut.start()], end=piece.start + cut.start())
     reading.emit(("brief_title",), words(piece), piece, "position", sure=False)
@@ -124,7 +126,7 @@ def _candidate(reading: Reading) -> tuple[int, Piece] | None:
 def _without_site(reading: Reading, i: int) -> tuple[int, Piece]:
     """The title, or the line below that repeats it without the site's words (`Site - Trials - A Study of Tea`)."""
     text = words(reading.pieces[i])
-    for j in reading.texts:
+    for j in reading.texts if on("repeated_title") else ():
         piece = reading.pieces[j]
         shorter = words(piece)
         near = i < j <= i + REPEATED_WITHIN and len(shorter.split()) >= FEWEST_WORDS

@@ -11,6 +11,7 @@ from trialx import languages
 from trialx.extraction.unknown.ids import take_ids
 from trialx.extraction.unknown.names import take_contact
 from trialx.extraction.unknown.reading import Path, Reading, words
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense
 from trialx.lexicon.phrases import either
@@ -58,7 +59,13 @@ def read(reading: Reading, sense: Sense, piece: Piece) -> object | None:
     """Return the value that a scalar sense's reader makes of a piece, None where it refuses."""
     text = words(piece)
     value = _read(reading, sense, text)
-    if value is None and sense.field in _CUT_NOTES and (note := _NOTE.search(piece.text)) and note.start() > 0:
+    if (
+        value is None
+        and sense.field in _CUT_NOTES
+        and on("notes")
+        and (note := _NOTE.search(piece.text))
+        and note.start() > 0
+    ):
         value = _read(reading, sense, piece.text[: note.start()].strip())
     return value
 
@@ -112,7 +119,9 @@ def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
 def _is_nci(reading: Reading) -> bool:
     if reading.is_nci is None:
         shown = f"{reading.url or ''}\n{reading.found.page.view}"
-        reading.is_nci = _NCI_SITE in shown or ("NCI-20" in shown and _NCI_NUMBER.search(shown) is not None)
+        reading.is_nci = on("nci") and (
+            _NCI_SITE in shown or ("NCI-20" in shown and _NCI_NUMBER.search(shown) is not None)
+        )
     return reading.is_nci
 
 
@@ -153,12 +162,22 @@ def _take_dated(
     if not isinstance(value, tuple):
         return
     amount, kind = value[0], value[1] or dated
-    if path == ("enrollment", "count") and amount == 0 and reading.value("overall_status") != "WITHDRAWN":
+    if (
+        path == ("enrollment", "count")
+        and amount == 0
+        and reading.value("overall_status") != "WITHDRAWN"
+        and on("zero")
+    ):
         reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
         return
     if path in reading.taken:
         known = reading.value(f"{path[0]}.type")
-        if known != "ACTUAL" and kind == "ACTUAL" and reading.value(".".join(map(str, path))) != amount:
+        if (
+            on("actual_first")
+            and known != "ACTUAL"
+            and kind == "ACTUAL"
+            and reading.value(".".join(map(str, path))) != amount
+        ):
             # The page gives the plan and what came of it: what came of it is the trial's.
             reading.found.values = [kept for kept in reading.found.values if kept.path[:1] != path[:1]]
         elif kind == known or kind is None or known is None:
@@ -187,7 +206,13 @@ def doubt_refused(reading: Reading, sense: Sense, piece: Piece) -> None:
 def settle_phases(reading: Reading) -> None:
     """Take "N/A" as the phase NA where the study is interventional; elsewhere it is an absent value."""
     piece = reading.no_phase
-    if piece is None or reading.value("phases") is not None or reading.value("overall_status") == "WITHHELD":
+    reading.by = "no_phase"
+    if (
+        piece is None
+        or not on(reading.by)
+        or reading.value("phases") is not None
+        or reading.value("overall_status") == "WITHHELD"
+    ):
         return
     if reading.value("study_type") == "INTERVENTIONAL" or (
         words(piece) == "NA" and reading.value("study_type") is None

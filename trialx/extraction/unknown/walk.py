@@ -15,6 +15,7 @@ from trialx.extraction.unknown.label import following, values
 from trialx.extraction.unknown.lists import read_list, take_place
 from trialx.extraction.unknown.names import take_contact_name, take_line
 from trialx.extraction.unknown.reading import RULE, Reading
+from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.values import accepts, take
 from trialx.languages import words
@@ -44,7 +45,7 @@ def _rules() -> _Rules:
 
 def walk(reading: Reading) -> None:
     """Read all labels of the page."""
-    reading.behind = _labels_behind(reading) >= BEHIND_SHOWN_BY
+    reading.behind = on("behind_all") and _labels_behind(reading) >= BEHIND_SHOWN_BY
     i = 0
     while i < len(reading.pieces):
         i = _step(reading, i)
@@ -54,16 +55,16 @@ def _step(reading: Reading, i: int) -> int:
     """Read what begins at piece `i`; return the piece to go on with."""
     piece = reading.pieces[i]
     if not piece.senses:
-        if reading.section in SILENT:
+        if reading.section in SILENT and on("silence"):
             reading.found.claim(piece.at, f"{RULE}:{reading.section}")
-        elif is_chrome(piece.text):
+        elif is_chrome(piece.text) and on("furniture"):
             reading.found.claim(piece.at, f"{RULE}:furniture")
         elif reading.section == "locations":
             take_place(reading, piece)
         reading.texts.append(i)
         return i + 1
     kinds = {sense.kind for sense in piece.senses}
-    if reading.section in SILENT and not _ends_silence(piece):
+    if reading.section in SILENT and not _ends_silence(piece) and on("silence"):
         reading.found.claim(piece.at, f"{RULE}:{reading.section}")
         return i + 1
     if "criteria" in kinds:
@@ -73,7 +74,7 @@ def _step(reading: Reading, i: int) -> int:
     after = values(reading, i)
     if after > i:
         return after
-    if piece.text.isupper() and guesses(piece.text):
+    if piece.text.isupper() and guesses(piece.text) and on("capitals"):
         reading.texts.append(i)  # `TREATMENT` is a value of the registry's before it is a heading
         return i + 1
     heading = next((sense for sense in piece.senses if sense.kind == "section"), None)
@@ -99,7 +100,7 @@ def _step(reading: Reading, i: int) -> int:
 
 def _in_menu(reading: Reading, i: int) -> bool:
     """Whether a heading is one entry of a list of them: `FAQ` in the menu of a site opens nothing."""
-    if i + 1 >= len(reading.pieces):
+    if i + 1 >= len(reading.pieces) or not on("menu"):
         return False
     piece, after = reading.pieces[i : i + 2]
     page = reading.found.page
@@ -136,6 +137,7 @@ def _labels_behind(reading: Reading) -> int:
 
 def _glued_behind(reading: Reading, i: int) -> int:
     """Take the text before a label that is glued behind it, whatever its kind."""
+    reading.by = "behind_all"
     label, value = reading.pieces[i], reading.pieces[i - 1]
     for sense in label.senses:
         if sense.kind == "scalar":
