@@ -35,7 +35,7 @@ def flow(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     del cuts
     rule = cut.section.rule
     part = "reason" if cut.section.options.get("reasons") == "yes" else "milestone"
-    for table, row in _rows(found, cut, _is_count, alike=True):
+    for table, row in _rows(found, cut, "participant_flow", _is_count, alike=True):
         period, event = _period(row.label)
         # Every table of milestones has how many started.
         told = part == "reason" or any(_period(other.label)[1].text == STARTED for other in table.rows)
@@ -46,6 +46,8 @@ def flow(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             _take(found, (*base, part), event, rule, sure=told)
             value = int(digits.replace(",", ""))
             found.span((*base, "count"), value, start, start + len(digits), at, "position", rule, sure=sure)
+            if not sure:
+                found.doubt("page-cut-off", CUT, at, (*base, "count"))
             if not told:
                 found.doubt("ambiguous-value", NOT_STARTED, event.at, (*base, part))
             if period:
@@ -60,7 +62,7 @@ def baseline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     for at in range(cut.first, cut.last):
         if found.claims[at] is None and one_line(found.page.lines[at]) == title:
             found.claim(at, f"{rule}:title")
-    for table, row in _rows(found, cut, _is_measured, alike=False):
+    for table, row in _rows(found, cut, "baseline", _is_measured, alike=False):
         sure_label = len(row.label) > 1 or all(len(other.label) == 1 for other in table.rows)
         for arm, cell, sure in _cells(table, row):
             parts = _measured(cell[0])
@@ -78,6 +80,8 @@ def baseline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
                 _take(found, (*base, "category"), _joined(row.label[1:]), rule)
             _take(found, (*base, "arm"), arm, rule, sure=not table.why)
             _take(found, (*base, "value"), value, rule, sure=sure)
+            if not sure:
+                found.doubt("page-cut-off", CUT, value.at, base)
             if unit:
                 _take(found, (*base, "unit"), unit, rule, sure=sure)
     _compare_arms(found)
@@ -150,17 +154,17 @@ def _measured(words: Words) -> tuple[Words, Words | None] | None:
     return value, words._replace(text=unit, start=start, end=start + len(unit))
 
 
-def _rows(found: Found, cut: Cut, valid: Callable[[Cell], bool], *, alike: bool) -> Iterator[tuple[Table, Row]]:
+def _rows(
+    found: Found, cut: Cut, field: str, valid: Callable[[Cell], bool], *, alike: bool
+) -> Iterator[tuple[Table, Row]]:
     """Every row that fits, with its table; the doubts are noted."""
     for table in _tables(found, cut):
         settle(found, table, f"{cut.section.rule}:table", valid, alike=alike)
         for at in table.misfits:
             found.doubt("unreadable-row", UNREAD, at)
         if table.why and table.rows:
-            found.doubt("ambiguous-table", table.why, table.rows[0].first)
+            found.doubt("ambiguous-table", table.why, table.rows[0].first, (field,))
         for row in table.rows:
-            if row.cut:
-                found.doubt("page-cut-off", CUT, row.label[0].at)
             yield table, row
 
 
