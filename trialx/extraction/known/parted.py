@@ -16,7 +16,7 @@ _END = r"(?<=[a-z0-9.,;:?!)\]”\"’*])"
 # A question and its answer, or a label and its value.
 _BEGIN = r"(?=[A-Z0-9“\"(])"
 # A sentence and the next one, with the numbers of footnotes between; and those numbers alone before a line.
-_SENTENCES = r"(?<=[a-z)]{3}[.!])\d*(?=[A-Z][a-z ])|(?<=\?)(?=[A-Z][a-z ])|^\d{3,}(?=[A-Z])"
+_SENTENCES = r"(?<=[A-Za-z)][a-z)]{2}[.!])\d*(?=[A-Z][a-z ])|(?<=\?)(?=[A-Z][a-z ])|^\d{3,}(?=[A-Z])"
 
 
 def parted(page: Page, layout: Layout) -> Page:

@@ -41,9 +41,12 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
             continue
         found.values.append(value._replace(sure=False) if layout.doubtful_rest else value)
         told.add(value.path)
+    # A line of a value that was not taken has no account yet.
+    dropped = {value.rule for value in other.values if value.path not in told} if layout.doubtful_rest else set()
     for at, claim in enumerate(other.claims):
-        if claim is not None and found.claims[at] is None and found.sections[at] not in tables:
-            found.claims[at] = claim
+        if claim is None or claim in dropped or found.sections[at] in tables:
+            continue
+        found.claim(at, claim)
     found.doubts.extend(doubt for doubt in other.doubts if doubt.path in told)
     if layout.doubtful_rest:
         _doubt(found, layout, told)

@@ -17,6 +17,9 @@ from trialx.layouts.layout import Field, Section
 
 # A question of a patient is short; a longer line that ends so is a paragraph.
 LONGEST_QUESTION = 300
+# A heading has so many words at most, and these without a capital.
+LONGEST_HEADING = 7
+SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 # Numbers of footnotes behind the last full stop, and alone on a line.
 _FOOTNOTES = re.compile(r"(?<=[.!?)”\"])\d{1,60}$")
 
@@ -39,10 +42,14 @@ def faqs(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
-        closes = page.keys[at] == closing
-        if closes or _is_question(page.lines[at]):
+        closes = page.title(at) == closing
+        unknown = bool(answer) and _is_heading(page.lines[at])
+        if closes or unknown or _is_question(page.lines[at]):
             asked = _faq(found, section, question, answer) or asked
-            question, answer = (-1 if closes else at), []
+            question, answer = (-1 if closes or unknown else at), []
+            if unknown:
+                # What stands below the heading of a part that the layout does not know answers nothing.
+                return
             says(found, section, at)
             found.claim(at, f"{section.rule}:{'answered' if closes else 'question'}")
         else:
@@ -57,13 +64,24 @@ def _is_question(line: str) -> bool:
     return line[-1] == "?" and line[0] not in '"“' and len(line) <= LONGEST_QUESTION and not line[0].islower()
 
 
+def _is_heading(line: str) -> bool:
+    """Whether a line in an answer looks like a heading: a few words, each with a capital, and no end of a sentence."""
+    words = line.split(" ")
+    if not 1 < len(words) <= LONGEST_HEADING or not line[-1].isalpha() or "," in line:
+        return False
+    return all(word[0].isupper() or word in SMALL for word in words) and words[0][0].isupper()
+
+
 def _faq(found: Found, section: Section, question: int, answer: list[int]) -> bool:
     """Hand in a question and its answer; return whether the answer is the value of the section's field."""
     if question < 0:
         return False
     page, rule = found.page, section.rule
     count = found.next("faqs")
-    found.line(("faqs", count, "question"), one_line(page.lines[question]), question, "position", f"{rule}:question")
+    line = page.lines[question]
+    begin = len(line) - len(line.lstrip("# "))
+    path = ("faqs", count, "question")
+    found.part(path, one_line(line[begin:]), question, (begin, len(line)), "position", f"{rule}:question")
     answer = _without_footnotes(found, answer, rule)
     if not answer:
         return False
@@ -78,7 +96,7 @@ def _faq(found: Found, section: Section, question: int, answer: list[int]) -> bo
     text = paragraphs(page, first, last + 1, start)
     text = text[: len(text) - (page.ends[last] - end)]
     found.span(("faqs", count, "answer"), text, start, end, first, "position", f"{rule}:answer", last=last)
-    which = section.labels.get(page.keys[question])
+    which = section.labels.get(page.title(question))
     if which:
         # The answer, and not a fact that a sentence of it states.
         field = section.fields[which[0]]

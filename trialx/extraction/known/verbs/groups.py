@@ -57,6 +57,8 @@ def treatment_groups(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             found.claim(at, f"{rule}:kinds")
         elif count >= 0:
             texts.append(at)
+        else:
+            found.claim(at, f"{rule}:overview")
         at += 1
     _describe(found, texts, count, rule)
 

@@ -22,8 +22,11 @@ _NAMED = re.compile(r"\(([^()]{2,40}) (?:Trial|Study)\)$")
 _INITIALS = re.compile(r"[A-Z]{1,3}$")
 # What stands in a phrase for other words.
 GAP = "…"
+# The title is one of so many lines above the first value; others are its class and a city.
+NEAR = 3
 # Above the title may stand how many people are needed.
 ABOVE = "enrollment.count"
+TITLE = "brief_title"
 
 
 def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -31,7 +34,7 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
 
     `statuses` maps a site's status words to registry statuses, or to nothing; words that end in `…` have others behind
     them. `says` are lines that say a value. `titled` is the word that a title holds, and `kinds` what stands between an
-    intervention and its type.
+    intervention and its type. Where the title is none of the section's fields, its lines are left to others.
     """
     del cuts
     page, section = found.page, cut.section
@@ -58,7 +61,7 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             if titled:
                 left.append(at)
             at += 1
-    if left:
+    if left and any(field.name == TITLE for field in section.fields):
         _title(found, section, left)
 
 
@@ -133,12 +136,16 @@ def _title(found: Found, section: Section, left: list[int]) -> None:
     """Take the title among the lines that nothing else is told of."""
     page, rule = found.page, section.rule
     word = f" {section.options.get('titled', '')} "
-    title = next((at for at in left if word.strip() and word in page.lines[at]), -1)
+    # What stands far above the values is the site's.
+    near = left[-NEAR:]
+    title = next((at for at in reversed(near) if word.strip() and word in page.lines[at]), -1)
     sure = title >= 0
     if not sure:
-        title = max(left, key=lambda at: len(page.lines[at]))
+        title = max(near, key=lambda at: len(page.lines[at]))
     line = page.lines[title]
-    found.line(("brief_title",), one_line(line), title, "position", f"{rule}:brief_title", sure=sure)
+    begin = len(line) - len(line.lstrip("# "))
+    columns = (begin, len(line))
+    found.part(("brief_title",), one_line(line[begin:]), title, columns, "position", f"{rule}:brief_title", sure=sure)
     if match := _NAMED.search(line):
         columns = (match.start(1), match.end(1))
         found.part(("acronym",), match[1], title, columns, "shape", f"{rule}:brief_title", sure=sure)

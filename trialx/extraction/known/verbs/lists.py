@@ -48,12 +48,12 @@ def lists(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
-        which = section.labels.get(keys[at])
+        which = section.labels.get(page.title(at))
         if which:
             current = section.fields[which[0]]
             met.add(current.name)
             found.claim(at, current.rule)
-        elif isinstance(stops, list) and keys[at] in stops:
+        elif isinstance(stops, list) and (keys[at] in stops or ("?" in stops and keys[at][-1] == "?")):
             current = None
         elif current is not None:
             _entry(found, current, at, "label", whole=_holds_list(page.lines[at]))

@@ -52,28 +52,31 @@ def side_effects(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         n += 1
     if source:
         number_id, start, end, at = source
-        name = one_line(page.lines[arm]) if arm >= 0 else ""
+        name = one_line(page.lines[arm[0]][arm[1] :]) if arm[0] >= 0 else ""
         found.own_arm_ids.append((number_id, start, end, at, name, f"{rule}:nct_id"))
 
 
-def _arm(found: Found, cut: Cut, rows: list[int]) -> tuple[list[int], int]:
-    """Return the lines of the bars, and the line of the arm they belong to, -1 where none is told."""
+def _arm(found: Found, cut: Cut, rows: list[int]) -> tuple[list[int], tuple[int, int]]:
+    """Return the lines of the bars, and the line and column of the arm they belong to, -1 where none is told."""
     page, rule = found.page, cut.section.rule
     label = str(cut.section.options.get("arm", "")).casefold()
     if label in cut.section.headings:
-        if not rows or "%" in page.lines[rows[0]]:
-            return rows, -1
+        first = page.lines[rows[0]] if rows else "%"
+        if "%" in first:
+            return rows, (-1, 0)
         found.claim(rows[0], f"{rule}:arm")
-        return rows[1:], rows[0]
+        # The arm stands behind the heading, or below it.
+        behind = len(label) if page.keys[rows[0]].startswith(f"{label} ") else 0
+        return rows[1:], (rows[0], behind + (behind > 0))
     split = next((n for n, at in enumerate(rows) if page.keys[at] == label), len(rows))
     for at in rows[split:]:
         found.claim(at, f"{rule}:arm")
     arms = rows[split + 1 :]
     # Several arms share one set of bars: which of them it belongs to is not told.
-    return rows[:split], arms[0] if len(arms) == 1 else -1
+    return rows[:split], (arms[0] if len(arms) == 1 else -1, 0)
 
 
-def _event(found: Found, place: tuple[int, int, int], percent: re.Match[str], arm: int, rule: str) -> None:
+def _event(found: Found, place: tuple[int, int, int], percent: re.Match[str], arm: tuple[int, int], rule: str) -> None:
     """Hand in one side effect: its percentage's line, its term's, and the column where the term begins there."""
     page = found.page
     at, term_at, column = place
@@ -81,8 +84,11 @@ def _event(found: Found, place: tuple[int, int, int], percent: re.Match[str], ar
     term = page.lines[term_at]
     path = ("adverse_events", count, "term")
     found.part(path, one_line(term[column:]), term_at, (column, len(term)), "position", f"{rule}:term")
-    if arm >= 0:
-        found.line(("adverse_events", count, "arm"), one_line(page.lines[arm]), arm, "label", f"{rule}:arm")
+    arm_at, behind = arm
+    if arm_at >= 0:
+        line = page.lines[arm_at]
+        path = ("adverse_events", count, "arm")
+        found.part(path, one_line(line[behind:]), arm_at, (behind, len(line)), "label", f"{rule}:arm")
     number = float(percent[1])
     value = int(number) if number.is_integer() else number
     path = ("adverse_events", count, "percent")

@@ -25,9 +25,27 @@ class _Words(NamedTuple):
 
     lead: str
     investigator: str
-    others: tuple[str, ...]
+    sponsors: tuple[str, ...]
     classes: tuple[str, ...]
     counted: tuple[tuple[str, ...], ...]
+
+
+class _Name:
+    """A name that numbers may follow; its record opens with the first of them."""
+
+    def __init__(self, words: str, at: int, columns: tuple[int, int]) -> None:
+        self.words = words
+        self.at = at
+        self.columns = columns
+        self.count = -1
+
+    def record(self, found: Found, part: str, number: int, at: int, end: int, rule: str) -> None:
+        """Hand in a number of the name's record."""
+        if self.count < 0:
+            self.count = found.next("track_records")
+            path = ("track_records", self.count, "name")
+            found.part(path, self.words, self.at, self.columns, "position", f"{rule}:name")
+        found.part(("track_records", self.count, part), number, at, (0, end), "label", f"{rule}:{part}")
 
 
 def track_records(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -42,7 +60,7 @@ def track_records(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     page, section = found.page, cut.section
     words = _words(section)
     rows = [at for at in range(cut.first, cut.last) if found.claims[at] is None]
-    count = -1
+    name: _Name | None = None
     n = 0
     while n < len(rows):
         line = page.lines[rows[n]]
@@ -51,21 +69,19 @@ def track_records(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         if part:
             at = rows[n + above]
             number = _NUMBER.match(page.lines[at])
-            if count >= 0 and number:
-                path = ("track_records", count, part)
-                value = int(number[1].replace(",", ""))
-                found.part(path, value, at, (0, number.end(1)), "label", f"{section.rule}:{part}")
+            if name is not None and number:
+                name.record(found, part, int(number[1].replace(",", "")), at, number.end(1), section.rule)
                 found.claim(rows[n], f"{section.rule}:{part}")
             n += 1 + above
         elif _is_role(following, words) and organization(line):
-            count = _below(found, rows[n], rows[n + 1], words, section.rule)
+            name = _below(found, rows[n], rows[n + 1], words, section.rule)
             n += 2
         else:
             after = page.lines[rows[n + 1]] if n + 1 < len(rows) else ""
             numbered = _counted(after, "", words)[0] and _NUMBER.match(after)
             glued = any(line.find(role) > 0 for role in (words.lead, words.investigator) if role)
             if numbered or glued:
-                count = _runner(found, rows[n], words, section.rule)
+                name = _runner(found, rows[n], words, section.rule)
             n += 1
 
 
@@ -78,7 +94,7 @@ def _words(section: Section) -> _Words:
 
     lead, investigator = str(options.get("lead", "")), str(options.get("investigator", ""))
     counted = tuple(tuple(word.casefold() for word in several(key)) for key in ("trials", "patients"))
-    return _Words(lead, investigator, several("others"), several("classes"), counted)
+    return _Words(lead, investigator, ((lead,) if lead else ()) + several("others"), several("classes"), counted)
 
 
 def _counted(line: str, following: str, words: _Words) -> tuple[str, int]:
@@ -95,11 +111,11 @@ def _counted(line: str, following: str, words: _Words) -> tuple[str, int]:
 
 
 def _is_role(line: str, words: _Words) -> bool:
-    return bool(line) and line in (words.lead, words.investigator, *words.others)
+    return bool(line) and (line == words.investigator or line in words.sponsors)
 
 
-def _below(found: Found, at: int, role_at: int, words: _Words, rule: str) -> int:
-    """Hand in a name with its role on the line below; return its position among the track records."""
+def _below(found: Found, at: int, role_at: int, words: _Words, rule: str) -> _Name:
+    """Hand in a name with its role on the line below."""
     page = found.page
     name, role = one_line(page.lines[at]), page.lines[role_at]
     found.claim(role_at, f"{rule}:role")
@@ -112,16 +128,13 @@ def _below(found: Found, at: int, role_at: int, words: _Words, rule: str) -> int
     else:
         path = ("collaborators", found.next("collaborators"), "name")
     found.line(path, name, at, "label", f"{rule}:name")
-    count = found.next("track_records")
-    found.line(("track_records", count, "name"), name, at, "position", f"{rule}:name")
-    return count
+    return _Name(name, at, (0, len(page.lines[at])))
 
 
-def _runner(found: Found, at: int, words: _Words, rule: str) -> int:
-    """Hand in one name with its role on the same line; return its position among the track records."""
+def _runner(found: Found, at: int, words: _Words, rule: str) -> _Name:
+    """Hand in one name with its role on the same line."""
     page = found.page
     line = page.lines[at]
-    count = found.next("track_records")
     cut = line.find(words.investigator) if words.investigator else -1
     if cut > 0:
         name = line[:cut].rstrip()
@@ -136,14 +149,13 @@ def _runner(found: Found, at: int, words: _Words, rule: str) -> int:
             found.part((*base, "affiliation"), one_line(rest), at, columns, "label", f"{rule}:affiliation")
     else:
         name = _organization(found, at, words, rule)
-    found.part(("track_records", count, "name"), one_line(name), at, (0, len(name)), "position", f"{rule}:name")
-    return count
+    return _Name(one_line(name), at, (0, len(name)))
 
 
 def _organization(found: Found, at: int, words: _Words, rule: str) -> str:
     """Hand in a sponsor or a collaborator with its agency class; return the name."""
     line = found.page.lines[at]
-    role = next((one for one in (words.lead, *words.others) if one and line.endswith(one) and line != one), "")
+    role = next((one for one in words.sponsors if line.endswith(one) and line != one), "")
     name = line[: len(line) - len(role)].rstrip()
     kind = next((word for word in words.classes if name.endswith(word) and _glued(name, word)), "")
     name = name[: len(name) - len(kind)].rstrip()
