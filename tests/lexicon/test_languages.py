@@ -18,7 +18,7 @@ from trialx.stored import read_yaml
 ROOT = Path(__file__).parent.parent.parent / "trialx"
 FILES = languages.files()
 # Two letters side by side, one of them of another language than English.
-FOREIGN = re.compile(r"(?=[^\W\d_]{2})[^\W\d_]*[^\W\d_\x00-\x7f]")
+FOREIGN = re.compile(r"(?=[^\W\d_]{2})[^\W\d_]*[^\W\d_\x00-\x7fµ]")
 RANGE = re.compile(r"\w-\w")  # of a set in a pattern: `[A-ZÀ-Þ]`
 
 

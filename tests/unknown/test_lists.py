@@ -16,7 +16,6 @@ from tests.unknown.page import BASE, read
         ("Conditions\nGout\nAsthma\nPhase\n2\n", ["Gout", "Asthma"]),
         ("Conditions\n\nGout\n\nA plain line that is something else\n", ["Gout"]),
         ("Conditions\nGout\nGout\nPhase: 2\n", ["Gout"]),
-        ("Health condition(s) or problem(s) studied:\nLow back pain 999999 0\n", ["Low back pain"]),
         ("Condition: Gout\nFunding body: Example Trust\n", ["Gout"]),
         ("Conditions\n1. Gout\n2. Tired eyes\nFunding body: Example Trust\n", ["Gout", "Tired eyes"]),
         ("Conditions\nGout\nStudy arms and times\nArm 1:\nTea\n", ["Gout"]),

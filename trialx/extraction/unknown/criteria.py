@@ -32,8 +32,6 @@ NARROWEST = 60
 LOOK_AHEAD = 6
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
 _OTHER_PARTS = frozenset(["locations", "contacts", "related", "outcomes", "arms", "results", "glossary"])
-# The label that CTRI prints before the first criterion of a side.
-_DETAILS = re.compile(r"Details\s+(?=\d)")
 
 
 class _Rules(NamedTuple):
@@ -100,9 +98,6 @@ def _limits(reading: Reading, at: int) -> int:
         if after == at + 1:
             break
         at = after - 1
-    if at + 1 < len(pieces) and (word := _DETAILS.match(pieces[at + 1].text)):
-        first = pieces[at + 1]
-        pieces[at + 1] = first._replace(text=first.text[word.end() :], start=first.start + word.end(), first=False)
     return at
 
 

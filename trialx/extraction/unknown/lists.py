@@ -31,8 +31,6 @@ MOST_ENTRIES = 200
 LONGEST_ENTRY = 160
 LONGEST_MEASURE = 600
 MOST_WORDS_IN_COMMA_LIST = 5
-# Numbers of the site's database behind an entry: `Low Back Pain 311509 0`.
-_DATABASE = re.compile(r"(?:\s+\d{5,}(?:\s+\d{1,6})*|\s+\d{5,})$")
 _TYPED = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ /-]{2,24}):\s+(?=\S)")
 _HARD = re.compile(r"\s*[;|•●▪·]\s*|\s{3,}")
 _COMMA = re.compile(r",\s+(?=[A-ZÀ-Þ0-9])")
@@ -226,7 +224,7 @@ def _take(reading: Reading, sense: Sense, piece: Piece, kind: object, *, sure: b
     elif name.endswith("outcomes.measure"):
         take_outcome(reading, name.split(".")[0], piece)
     else:
-        text = _DATABASE.sub("", text).rstrip(" ,;.")
+        text = text.rstrip(" ,;.")
         if text and not _known(reading, name, text):
             reading.emit((name, found.next(name)), text, piece, sure=sure)
 
@@ -300,8 +298,6 @@ def read_person(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> 
     if no_value(text):
         reading.claim(piece)
         return True
-    if text.startswith("by "):
-        text = text[3:]
     name, _, behind = text.partition(",")
     affiliation = behind.strip() if organization_like(behind) and on("workplace") else ""
     name = name if affiliation else text

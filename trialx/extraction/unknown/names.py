@@ -105,6 +105,5 @@ def split_class(text: str) -> tuple[str, str | None]:
     (('Example Pharma A/S', 'INDUSTRY'), ('Institute (Paris)', None))
     """
     found = _CLASS.fullmatch(text) if on("class_in_brackets") else None
-    # "National Institutes of Health (NIH)" is a name with its initials.
-    kind = agency_class(found[2]) if found and found[2] != "NIH" else None
+    kind = agency_class(found[2]) if found else None
     return (found[1], kind) if found and kind else (text, None)

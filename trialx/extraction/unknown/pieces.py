@@ -32,8 +32,6 @@ _CODE = re.compile(r"[A-Z](?:\.\d+){1,4}\.?")
 _COLONS = re.compile("[:：]")
 _WIDE = re.compile(r"\s{2,}")
 _BLANKS = re.compile(r"\s+")
-# What ClinicalTrials.gov's classic record prints between a label and its value.
-_REGULATORY = "ICMJE "
 # The number of a line in a document that counts its sections: `3.1 Phase`, `4. Treatments`.
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+(?=[^\W\d])")
 _OUTLINED = re.compile(r"^[ \t]*\d{1,2}\.\d{1,2}\.?[ \t]+[^\W\d]", re.MULTILINE)
@@ -189,8 +187,7 @@ def _behind_blanks(text: str) -> _Cut | None:
     known = look_up(text[: wide.start()])
     if known is None or _is_heading(known):
         return None
-    rest = wide.end() + len(_REGULATORY) if text.startswith(_REGULATORY, wide.end()) else wide.end()
-    return _Cut(known, text[: wide.start()], rest, False)
+    return _Cut(known, text[: wide.start()], wide.end(), False)
 
 
 def _behind_glue(text: str, *, opens: bool) -> _Cut | None:

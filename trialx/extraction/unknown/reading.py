@@ -25,10 +25,10 @@ class Reading:
     """The state of one reading.
 
     `pieces` is the page; `order` the page's order of day and month, if known; `section` the kind of the last heading;
-    `stride` is by how many line numbers lines that stand together differ; `behind` says that the page prints labels
-    glued behind their values; `statuses` is how many labels of a status it has and `is_nci` whether its words are the
-    NCI's, once that was asked. `prose` are the stretches that speak of this trial (piece positions), `designs` what
-    stands under labels of the design, `texts` the pieces that no label took. `by` is the rule that is taking values.
+    `by` the rule that is taking values; `stride` is by how many line numbers lines that stand together differ; `behind`
+    says that the page prints labels glued behind their values; `statuses` is how many labels of a status it has, once
+    that was asked. `prose` are the stretches that speak of this trial (piece positions), `designs` what stands under
+    labels of the design, `texts` the pieces that no label took.
     """
 
     found: Found
@@ -40,7 +40,6 @@ class Reading:
     stride: int = 1
     behind: bool = False
     statuses: int | None = None
-    is_nci: bool | None = None
     taken: set[Path] = field(default_factory=set)
     no_phase: Piece | None = None
     texts: list[int] = field(default_factory=list)

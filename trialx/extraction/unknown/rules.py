@@ -71,7 +71,6 @@ RULES: dict[str, str] = {
     "comma_list": "commas part short names in one line",
     "workplace": "an organisation behind a person's name is the affiliation",
     "notes": "a note behind a value is cut where the whole is refused",
-    "nci": "the words of the National Cancer Institute on pages of its trials",
     "actual_first": "what came of a plan replaces it",
     "zero": "no participants are a placeholder unless the trial was withdrawn",
     "teaser": "a teaser that its text repeats is dropped",

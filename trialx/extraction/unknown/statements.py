@@ -44,13 +44,12 @@ _SOME_WORDS = r"\s+(?:[\w-]+\s+){0,4}?"
 class _Rules(NamedTuple):
     """The patterns of this module, built from the lists of words.
 
-    `signs` are the letters of which some stand in every text that states anything in words; `status_unknown`, `phase`
-    and `purpose` come with their own.
+    `signs` are the letters of which some stand in every text that states anything in words; `phase` and
+    `purpose` come with their own.
     """
 
     words: tuple[_Word, ...]
     signs: frozenset[str]
-    status_unknown: tuple[frozenset[str], re.Pattern[str]]
     phase: tuple[frozenset[str], re.Pattern[str]]
     purpose: tuple[frozenset[str], tuple[re.Pattern[str], ...]]
     subject: re.Pattern[str]
@@ -74,8 +73,8 @@ def _rules() -> _Rules:
         for field, values in lists["design"].items()
         for value, patterns in values.items()
     )
-    unknown, phase, purpose = lists["status_unknown"], lists["phase"], lists["purpose"]
-    signs = frozenset[str]().union(*(map(_signs, (unknown, phase, purpose))), *(word.signs for word in words))
+    phase, purpose = lists["phase"], lists["purpose"]
+    signs = frozenset[str]().union(*(_signs(phase), _signs(purpose)), *(word.signs for word in words))
     people = either(lists["people"])
     filled = {
         "{who}": rf"{_AMOUNT}{_SOME_WORDS}{people}",
@@ -85,7 +84,6 @@ def _rules() -> _Rules:
     return _Rules(
         words,
         signs,
-        (_signs(unknown), re.compile(rf"\b{either(unknown)}\b", re.IGNORECASE)),
         (_signs(phase), _phase(phase, lists["part_of_a_phase"], languages.words("and"))),
         (_signs(purpose), tuple(re.compile(rf"\b{pattern}", re.IGNORECASE) for pattern in purpose)),
         re.compile(rf"\s*{either(lists['subject'])}\b", re.IGNORECASE),
@@ -209,9 +207,6 @@ def _shown(text: str, signs: Iterable[str]) -> list[str]:
 def _read(text: str, start: int, signs: list[str], stated: _ByPath, *, is_title: bool) -> None:
     """Add what a sentence states that begins at `start`; `signs` are those that may stand in it."""
     shown, rules = _shown(text, signs), _rules()
-    signs_of_it, unknown = rules.status_unknown
-    if not is_title and not signs_of_it.isdisjoint(shown) and (known := unknown.search(text)):
-        stated.setdefault(("overall_status",), []).append(_Stated("UNKNOWN", *_at(known, start)))
     found = list(_worded(text, start, shown)) if shown else []
     if not is_title:
         if found and not (rules.one_study.search(text) or rules.subject.match(text)):

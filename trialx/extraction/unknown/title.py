@@ -172,7 +172,7 @@ def is_title(text: str, *, opening: bool) -> bool:
         return False
     if text[-1] in "!:…,;" or text.endswith("...") or (looks_like_label(text) and text[-1] != "?"):
         return False
-    if no_value(text) and not text.startswith("[Trial of device"):
+    if no_value(text):
         return False
     if text[-1] == "?" and _rules().asked.search(text):
         return False

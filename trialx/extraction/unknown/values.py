@@ -17,7 +17,7 @@ from trialx.lexicon.look_up import Sense
 from trialx.lexicon.phrases import either
 from trialx.readers.ages import age, age_range, age_years
 from trialx.readers.blinding import who_masked
-from trialx.readers.codes import nci_status, status
+from trialx.readers.codes import status
 from trialx.readers.dates import ambiguous_date, typed_date
 from trialx.readers.ids import find_registry_ids, nct_id, registry_id
 from trialx.readers.numbers import enrollment
@@ -35,8 +35,7 @@ _DATES = _DATED | frozenset(
     }
 )
 # A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
-_NOTE = re.compile(r"\s{2,}\S|,\s+1[34]\d\d[/-]|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
-_NCI_SITE, _NCI_NUMBER = "cancer.gov", re.compile(r"\bNCI-20\d\d-\d{5}\b")
+_NOTE = re.compile(r"\s{2,}\S|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
 # `18+ years`
 _PLUS = re.compile(r"(\d{1,3})\s?\+\s?([^\W\d]{2,12})")
 # `120 estimated patients`
@@ -90,7 +89,7 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
             return age_range(f"{ends[1]} - {ends[2]}")
         return age_range(text)
     if name == "overall_status":
-        return status(text) or (nci_status(text) if _is_nci(reading) else None)
+        return status(text)
     if name in ("nct_id", "registry_ids.id"):
         return _ids(text, strict=sense.weak)
     return sense.read(text) if sense.read else None
@@ -114,15 +113,6 @@ def _ids(text: str, *, strict: bool) -> list[tuple[str, str]] | None:
         return [("ClinicalTrials.gov", number)]
     found = [(value["registry"], value["id"]) for _, _, value in find_registry_ids(text)]
     return list(dict.fromkeys(found)) or None
-
-
-def _is_nci(reading: Reading) -> bool:
-    if reading.is_nci is None:
-        shown = f"{reading.url or ''}\n{reading.found.page.view}"
-        reading.is_nci = on("nci") and (
-            _NCI_SITE in shown or ("NCI-20" in shown and _NCI_NUMBER.search(shown) is not None)
-        )
-    return reading.is_nci
 
 
 def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None, sure: bool) -> bool:
