@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -111,13 +112,59 @@ def test_rule_that_must_be_asked_for_is_asked_for() -> None:
 
 def test_reports_go_to_files_by_their_names() -> None:
     write_yaml(Path("a.yaml"), FAULTY)
-    names = ["out.sarif", "out.xml", "out.json", "out.jsonl", "out.txt"]
+    names = ["out.sarif", "out.xml", "out.json", "out.jsonl", "out.txt", "out.md"]
     result = _run("check", "a.yaml", *(word for name in names for word in ("--output", name)))
     assert result.exit_code == 1
     assert result.stdout == Path("out.txt").read_text()
     assert json.loads(Path("out.sarif").read_text())["version"] == "2.1.0"
     assert json.loads(Path("out.jsonl").read_text()) == json.loads(Path("out.json").read_text())["findings"][0]
     assert Path("out.xml").read_text().startswith("<testsuites")
+    assert Path("out.md").read_text().startswith("**trialx check**: 1 error, 0 warnings")
+
+
+def test_statistics_are_a_report_of_their_own() -> None:
+    write_yaml(Path("a.yaml"), FAULTY)
+    result = _run("check", "a.yaml", "--statistics")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "      1  TX022  error    primary-completion-before-start",
+        "1 error, 0 warnings in 1 record of 1 file",
+    ]
+    refused = _run("check", "a.yaml", "--statistics", "--format", "json")
+    assert (refused.exit_code, "leave out --format json" in refused.stderr) == (2, True)
+
+
+def _git(*words: str) -> None:
+    own = ["-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *own, *words], check=True, capture_output=True)
+
+
+def test_only_changed_lines_count_where_a_revision_is_named() -> None:
+    _git("init", "-q", "-b", "main")
+    Path("trials").mkdir()
+    write_yaml(Path("trials/old é.yaml"), FAULTY)
+    write_yaml(Path("trials/both.yaml"), FAULTY)
+    _git("add", ".")
+    _git("commit", "-qm", "one")
+    text = Path("trials/both.yaml").read_text()
+    Path("trials/both.yaml").write_text(text.replace("PHASE2", "PHASE2\n- PHASE4"))
+    write_yaml(Path("trials/new.yaml"), changed({"nct_id": "NCT99000009", "registry_ids": None, "acronym": ""}))
+    result = _run("check", "trials", "--select", "TX006,TX022,TX041", "--diff-base", "HEAD", "--format", "jsonl")
+    found = [json.loads(row) for row in result.stdout.splitlines()]
+    assert [(row["file"], row["rule"]) for row in found] == [
+        ("trials/both.yaml", "TX041"),
+        ("trials/new.yaml", "TX006"),
+    ]
+    _git("add", ".")
+    _git("commit", "-qm", "two")
+    said = _run("check", "trials", "--select", "TX022", "--diff-base", "HEAD").stdout
+    assert said == "0 errors, 0 warnings in 3 records of 3 files (2 on lines that are as they were)\n"
+    Path("trials/old é.yaml").write_text(Path("trials/old é.yaml").read_text().replace("2021-05", "2021-04"))
+    assert "old é.yaml" in _run("check", "trials", "--select", "TX022", "--diff-base", "HEAD").stdout
+    for revision in ("nowhere", "--output=x"):
+        refused = _run("check", "trials", "--diff-base", revision)
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+        assert "name a commit" in refused.stderr
 
 
 def test_annotations_are_chosen_on_github_unless_asked_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,7 +285,7 @@ def test_limits_of_criteria_are_read_when_asked_for() -> None:
     plain, asked = _run("check", "a.yaml"), _run("check", "a.yaml", "--criteria")
     assert ("TX077" in plain.stdout, "TX077 impossible-limit" in asked.stdout) == (False, True)
     # What both ways of reading find is said once.
-    assert plain.stdout.count("TX070") == asked.stdout.count("TX070") == 1
+    assert plain.stdout.count("TX070 ") == asked.stdout.count("TX070 age-against-criteria [") == 1
 
 
 def test_empty_folder_is_said_to_be_empty() -> None:

@@ -10,6 +10,7 @@ from jsonschema import Draft4Validator
 
 from trialx.check.finding import Finding, Place
 from trialx.check.report import REPORTS, Summary, fails, render
+from trialx.check.report.text import show
 
 ERROR = Finding(
     "TX021",
@@ -115,8 +116,100 @@ def test_text_quotes_the_line_with_a_caret() -> None:
         "      7 |   date: 2023-05",
         "        |         ^^^^^^^",
         "",
+        "      1  TX021  error    completion-before-start",
+        "      1  TX076  warning  condition-named-nowhere",
+        "",
         "1 error, 1 warning in 5 records of 3 files (2 known from the baseline, 1 excepted)",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_terminal_breaks_no_word_at_its_edge(width: int, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "  inclusion: " + " ".join(f"word{number:03}" for number in range(60))
+    at = line.index("word030") + 1
+    place = Place("a.yaml", 10, at, at + len("word030"), "/x", line)
+    long = ERROR._replace(place=place, others=(), message=" ".join(f"said{number:03}" for number in range(30)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        show([long, WARNING], SUMMARY)
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(one) <= width for one in lines)
+    words = [word.strip("…") for one in lines for word in one.split() if word.strip("…").startswith(("word", "said"))]
+    assert all(len(word) == 7 for word in words)
+    assert sum(word.startswith("said") for word in words) == 30
+    quoted = next(index for index, one in enumerate(lines) if one.startswith("     10 | "))
+    carets = lines[quoted + 1]
+    assert lines[quoted][carets.index("^") : carets.rindex("^") + 1] == "word030"
+
+
+def test_markdown_is_a_table_in_which_nothing_is_markup() -> None:
+    odd = WARNING._replace(message="a|b <img> [x](y) *z* `c`\nd", place=Place("b_c.txt", 2))
+    assert render("markdown", [odd, ERROR], SUMMARY).splitlines() == [
+        "**trialx check**: 1 error, 1 warning in 5 records of 3 files \\(2 known from the baseline, 1 excepted\\)",
+        "",
+        "| findings | rule | severity | name |",
+        "| ---: | --- | --- | --- |",
+        "| 1 | TX021 | error | completion-before-start |",
+        "| 1 | TX076 | warning | condition-named-nowhere |",
+        "",
+        "| place | rule | trial | message |",
+        "| --- | --- | --- | --- |",
+        "| b\\_c.txt:2:1 | warning TX076 |  | a\\|b \\<img\\> \\[x\\]\\(y\\) \\*z\\* \\`c\\` d |",
+        "| trials/größe 1.yaml:10:9 | error TX021 | NCT99000001 "
+        "| completion\\_date 2021-05 is before start\\_date 2023-05 |",
+    ]
+    assert render("markdown", [ERROR] * 250, SUMMARY).endswith("\n\nand 50 more\n")
+    assert len(render("markdown", [], NOTHING).splitlines()) == 1
+
+
+def _runner(line: str) -> tuple[str, dict[str, str], str]:
+    """Read a workflow command as the runner of GitHub Actions does: `::name key=value,key=value::data`."""
+    assert line.startswith("::")
+    end = line.index("::", 2)
+    name, _, properties = line[2:end].partition(" ")
+    read = {}
+    for part in filter(None, properties.split(",")):
+        key, equals, value = part.partition("=")
+        assert equals
+        for code, sign in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+            value = value.replace(code, sign)
+        read[key.strip()] = value
+    data = line[end + 2 :]
+    for code, sign in (("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
+        data = data.replace(code, sign)
+    return name, read, data
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "50%, a:b::c\r\nd=e", "::error::x", "%0A %25 %3A", "é ≥ 5", "a\n::stop-commands::t"]
+)
+def test_runner_reads_back_what_was_written(text: str) -> None:
+    one = ERROR._replace(message=text, others=(), place=ERROR.place._replace(file=f"trials/{text}.yaml"))
+    command, *rest = render("github", [one], NOTHING).splitlines()
+    name, properties, data = _runner(command)
+    assert (name, data) == ("error", f"NCT99000001: {text}")
+    assert properties == {
+        "file": f"trials/{text}.yaml",
+        "line": "10",
+        "col": "9",
+        "endColumn": "15",
+        "title": "TX021 completion-before-start",
+    }
+    assert not any(line.startswith("::") for line in rest)
+
+
+def test_sarif_has_a_fix_where_one_form_is_right() -> None:
+    log = json.loads(render("sarif", [ERROR._replace(fix='"2023-05"'), ERROR], SUMMARY))
+    assert list(_sarif_schema().iter_errors(log)) == []
+    first, second = log["runs"][0]["results"]
+    [change] = first["fixes"][0]["artifactChanges"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 10, "startColumn": 9, "endColumn": 16},
+            "insertedContent": {"text": '"2023-05"'},
+        }
+    ]
+    assert "fixes" not in second
 
 
 def test_text_cuts_long_lines_around_the_value() -> None:
@@ -136,6 +229,7 @@ def test_json_has_everything_and_lines_are_its_rows() -> None:
         "known": 2,
         "fixed": 0,
         "excepted": 1,
+        "by_rule": {"TX021": 1, "TX076": 1},
     }
     assert [json.loads(line) for line in render("jsonl", BOTH, SUMMARY).splitlines()] == whole["findings"]
     assert whole["findings"][1]["related"][0]["pointer"] == "/start_date/date"

@@ -26,7 +26,8 @@ class Place(NamedTuple):
     """A place in a file: lines and columns count from 1, `end` is the column after the last one.
 
     `pointer` is the JSON Pointer of the value in its record, "" where the place is the record or the file itself;
-    `source` is the text of the line, "" where it is not known.
+    `source` is the text of the line, "" where it is not known; `last` is the last line of a value of several lines, 0
+    where it has one or is not known.
     """
 
     file: str
@@ -35,10 +36,14 @@ class Place(NamedTuple):
     end: int = 2
     pointer: str = ""
     source: str = ""
+    last: int = 0
 
 
 class Finding(NamedTuple):
-    """A hit with its rule, severity and places; `record` is the trial's id, "" where it has none."""
+    """A hit with its rule, severity and places; `record` is the trial's id, "" where it has none.
+
+    `fix` is the text that belongs at the place instead, where only one does; None where that is not certain.
+    """
 
     rule: str
     name: str
@@ -47,6 +52,7 @@ class Finding(NamedTuple):
     place: Place
     others: tuple[Place, ...] = ()
     record: str = ""
+    fix: str | None = None
 
     def fingerprint(self) -> str:
         """Return what stays the same when lines move: rule, file, trial, pointer and message, as 16 hex digits.

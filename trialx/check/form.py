@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple, cast, get_args
 
 from trialx.check.finding import Hit, pointer
+from trialx.check.right import right_plain, right_text
 from trialx.record.forms import Age, Form, NctId, PartialDate
 from trialx.record.model import TrialRecord
 from trialx.record.schema import Schema, schema
@@ -53,15 +54,16 @@ _TYPES: dict[str, tuple[str, frozenset[type]]] = {
 
 
 class Fault(NamedTuple):
-    """A value that the schema refuses: the rule that says why, the steps to it, what is wrong."""
+    """A value that the schema refuses: the rule that says why, the steps to it, what is wrong, the one right value."""
 
     rule: str
     path: tuple[str | int, ...]
     message: str
+    fix: str | int | bool | None = None
 
     def hit(self) -> Hit:
         """Return the fault as a hit."""
-        return Hit(pointer(*self.path), self.message)
+        return Hit(pointer(*self.path), self.message, fix=self.fix)
 
 
 Faults = tuple[Fault, ...]
@@ -227,7 +229,7 @@ def _text(node: Schema) -> Checker:
         if type(value) is not str or not value:
             return _wrong_type(value, "a text")
         if matches and not matches(value):
-            return (Fault(rule, (), f"{_quoted(value)} is not {words}"),)
+            return (Fault(rule, (), f"{_quoted(value)} is not {words}", right_text(value, matches)),)
         return _NONE
 
     return check
@@ -241,9 +243,11 @@ def _enumeration(values: list[str]) -> Checker:
             return _NONE
         if type(value) is not str or not value:
             return _wrong_type(value, "a text")
-        near = get_close_matches(value.upper().replace(" ", "_"), values, n=1)
+        same = value.strip().upper().replace(" ", "_").replace("-", "_")
+        near = get_close_matches(same, values, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        return (Fault(UNKNOWN_VALUE, (), f"{_quoted(value)} is none of the values that are known here{hint}"),)
+        message = f"{_quoted(value)} is none of the values that are known here{hint}"
+        return (Fault(UNKNOWN_VALUE, (), message, same if same in known else None),)
 
     return check
 
@@ -255,7 +259,7 @@ def _plain(node: Schema) -> Checker:
     def check(value: Any) -> Faults:
         # JSON has one kind of number, and JSON Schema takes 40.0 for a whole one.
         if type(value) not in types and not (noun == "a whole number" and type(value) is float and value.is_integer()):
-            return _wrong_type(value, noun)
+            return tuple(fault._replace(fix=right_plain(value, noun)) for fault in _wrong_type(value, noun))
         if (least is not None and value < least) or (most is not None and value > most):
             return (Fault(OUT_OF_RANGE, (), f"{value} is not {node['description']}"),)
         return _NONE

@@ -20,7 +20,7 @@ from typing import IO, Any, Final, Literal, NamedTuple
 import yaml
 
 from trialx.check.finding import Place, pointer
-from trialx.check.places import Span, in_json, in_yaml, lines_of
+from trialx.check.places import Span, end_in_json, end_in_yaml, in_json, in_yaml, lines_of
 
 Kind = Literal["yaml", "json", "jsonl", "csv"]
 FromRow = Callable[[Mapping[str, str]], object]
@@ -68,7 +68,32 @@ class Stored(NamedTuple):
         """Return where a value stands; a row of a CSV is one place."""
         lines = lines_of(self.text)
         line, column, end = lines.place(self._span(self.prefix + steps))
-        return Place(file, self.line + line - 1, column, end, pointer(*steps), lines.line(line))
+        last = lines.place((self._end(self.prefix + steps) - 1,) * 2)[0]
+        return Place(
+            file, self.line + line - 1, column, end, pointer(*steps), lines.line(line), self.line + max(line, last) - 1
+        )
+
+    def replacement(self, steps: tuple[str, ...], value: object) -> str | None:
+        """Return the text that puts a value in the place of another, None where the place holds more than that value.
+
+        A JSON text is YAML as well, so one form does for both.
+        """
+        if self.kind == "csv":
+            return None
+        start, end = self._span(self.prefix + steps)
+        try:
+            written = yaml.load(self.text[start:end], Loader=_PLAIN)
+            held = self.value
+            for step in steps:
+                held = held[int(step)] if isinstance(held, list) else held[step]
+        except (yaml.YAMLError, LookupError, TypeError, ValueError):
+            return None
+        return json.dumps(value, ensure_ascii=False) if written == held and "\n" not in self.text[start:end] else None
+
+    def _end(self, steps: tuple[str, ...]) -> int:
+        if self.kind == "yaml":
+            return end_in_yaml(self.text, steps)
+        return len(self.text) if self.kind == "csv" else end_in_json(self.text, steps)
 
     def _span(self, steps: tuple[str, ...]) -> Span:
         if self.kind == "yaml":

@@ -28,14 +28,17 @@ def in_json(text: str, steps: Sequence[str], *, start: int = 0) -> Span:
     >>> [text[slice(*in_json(text, steps))] for steps in (["a", "1", "b"], ["a", "0"], ["a", "9"])]
     ['"x"', '1', '[1, {"b": "x"}]']
     """
-    at, key = _skip(text, start), (start, start + 1)
-    for step in steps:
-        found = _member(text, at, step) if text[at] == "{" else _item(text, at, step) if text[at] == "[" else None
-        if found is None:
-            break
-        key, at = found
-    end = _DECODER.raw_decode(text, at)[1]
+    key, (at, end) = _found_in_json(text, steps, start)
     return key if "\n" in text[at:end] else (at, end)
+
+
+def end_in_json(text: str, steps: Sequence[str]) -> int:
+    r"""Return where a value of a JSON text ends, however many lines it has.
+
+    >>> end_in_json('{"a": [1,\n2]}', ["a"])
+    12
+    """
+    return _found_in_json(text, steps, 0)[1][1]
 
 
 def in_yaml(text: str, steps: Sequence[str]) -> Span:
@@ -45,19 +48,24 @@ def in_yaml(text: str, steps: Sequence[str]) -> Span:
     >>> [text[slice(*in_yaml(text, steps))] for steps in (["a", "1", "b"], ["a"], ["c"])]
     ['x', 'a', 'a']
     """
-    node = _composed(text)
-    if node is None:
+    found = _found_in_yaml(text, steps)
+    if found is None:
         return 0, 1
-    key: yaml.Node = node
-    for step in steps:
-        found = _child(node, step)
-        if found is None:
-            break
-        key, node = found
+    key, node = found
     shown = node if node.start_mark.line == node.end_mark.line else key
     first, last = shown.start_mark.index, shown.end_mark.index
     # A mapping of many lines has no key when it is the document or an item: its first key stands for it.
     return (first, last) if shown.start_mark.line == shown.end_mark.line else (first, text.find(":", first))
+
+
+def end_in_yaml(text: str, steps: Sequence[str]) -> int:
+    r"""Return where a value of a YAML text ends, however many lines it has; a block ends where the next thing begins.
+
+    >>> end_in_yaml("a:\n- 1\n- 2\nb: 3\n", ["a"])
+    11
+    """
+    found = _found_in_yaml(text, steps)
+    return found[1].end_mark.index if found else 1
 
 
 class Lines:
@@ -121,6 +129,31 @@ def _starts(text: str, at: int) -> tuple[int, ...]:
         starts.append(at)
         at = _skip(text, _DECODER.raw_decode(text, at)[1])
     return tuple(starts)
+
+
+def _found_in_json(text: str, steps: Sequence[str], start: int) -> tuple[Span, Span]:
+    """Return the spans of a key and of its value, of the nearest ones around where there are none."""
+    at, key = _skip(text, start), (start, start + 1)
+    for step in steps:
+        found = _member(text, at, step) if text[at] == "{" else _item(text, at, step) if text[at] == "[" else None
+        if found is None:
+            break
+        key, at = found
+    return key, (at, _DECODER.raw_decode(text, at)[1])
+
+
+def _found_in_yaml(text: str, steps: Sequence[str]) -> tuple[yaml.Node, yaml.Node] | None:
+    """Return the nodes of a key and of its value, of the nearest ones around where there are none."""
+    node = _composed(text)
+    if node is None:
+        return None
+    key: yaml.Node = node
+    for step in steps:
+        found = _child(node, step)
+        if found is None:
+            break
+        key, node = found
+    return key, node
 
 
 def _skip(text: str, at: int) -> int:

@@ -199,7 +199,8 @@ class Run:
                 return
         if hit.other is not None:
             others = (one.place(source.file, steps(hit.other)), *others)
-        self._add(rule, hit.message, place, _name(one.value), others)
+        fix = None if hit.fix is None else one.replacement(inner, hit.fix)
+        self._add(rule, hit.message, place, _name(one.value), others, fix)
 
     def _comments(self, source: Source) -> None:
         """Judge the exceptions of a record: each has a rule and a reason, and excepts something."""
@@ -213,7 +214,15 @@ class Run:
     def _unreadable(self, error: Unreadable, file: str) -> None:
         self._add(UNREADABLE, str(error), Place(file, error.line, error.column, error.column + 1))
 
-    def _add(self, rule: str, message: str, place: Place, record: str = "", others: tuple[Place, ...] = ()) -> None:
+    def _add(
+        self,
+        rule: str,
+        message: str,
+        place: Place,
+        record: str = "",
+        others: tuple[Place, ...] = (),
+        fix: str | None = None,
+    ) -> None:
         if not self._chosen(rule):
             return
         for entry in self._entries:
@@ -222,7 +231,7 @@ class Run:
                 self._excepted += 1
                 return
         about = catalogue()[rule]
-        self._findings.append(Finding(rule, about.name, about.severity, message, place, others, record))
+        self._findings.append(Finding(rule, about.name, about.severity, message, place, others, record, fix))
 
     def _chosen(self, rule: str) -> bool:
         return self._rules is None or rule in self._rules

@@ -9,11 +9,23 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trialx.check.report import BY_SUFFIX, Summary, fails, render
+from trialx.cli.check_choices import (
+    FINDINGS,
+    changed_lines,
+    less_known,
+    rules_of,
+    say,
+    settings_of,
+    stop,
+    tell,
+    write,
+    write_known,
+)
 
 if TYPE_CHECKING:  # imported where they are used: start-up counts
     from collections.abc import Iterator
@@ -23,9 +35,6 @@ if TYPE_CHECKING:  # imported where they are used: start-up counts
     from trialx.check.pages import Reading
     from trialx.check.run import Account, Run, Stale
     from trialx.record.model import TrialRecord
-
-# Exit codes: 1 findings that fail the build, 2 the caller's fault (usage, a missing file, a bad configuration).
-FINDINGS, USAGE = 1, 2
 
 
 class Format(StrEnum):
@@ -37,6 +46,7 @@ class Format(StrEnum):
     sarif = "sarif"
     junit = "junit"
     github = "github"
+    markdown = "markdown"
 
 
 class FailOn(StrEnum):
@@ -61,7 +71,9 @@ def command(
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "--output", "-o", help="Write a report here too, by its name: .sarif, .xml (JUnit), .json, .jsonl, .txt."
+            "--output",
+            "-o",
+            help="Write a report here too, by its name: .sarif, .xml (JUnit), .json, .jsonl, .md, .txt.",
         ),
     ] = None,
     fail_on: Annotated[FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1.")] = None,
@@ -75,6 +87,12 @@ def command(
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Findings of old, which do not count.")] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write all present findings to the baseline.")
+    ] = False,
+    diff_base: Annotated[
+        str, typer.Option("--diff-base", metavar="REV", help="Only findings on lines changed since this git revision.")
+    ] = "",
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Print how often each rule was broken, and no findings.")
     ] = False,
     update: Annotated[
         bool, typer.Option("--update", help="Rewrite records that no longer follow from their page.")
@@ -94,34 +112,41 @@ def command(
     Exit code: 0 good; 1 findings; 2 usage, a missing file or a bad configuration.
     """
     if explain or list_:
-        _tell(explain)
+        tell(explain)
         return
     if not paths:
-        _stop("name what to check: trialx check PATH…")
-    settings = _settings(config)
+        stop("name what to check: trialx check PATH…")
+    settings = settings_of(config)
     wanted = [_format_of(path) for path in output or []]
     baseline = baseline or settings.baseline
     if write_baseline and baseline is None:
-        _stop("--write-baseline needs to know where: --baseline FILE")
-    chosen = _rules(select, extend_select, ignore, settings)
+        stop("--write-baseline needs to know where: --baseline FILE")
+    if statistics and format_ not in {None, Format.text}:
+        stop(f"--statistics is a report of its own; leave out --format {format_}")
+    touches = changed_lines(diff_base)
+    chosen = rules_of(select, extend_select, ignore, settings)
     run, (findings, account) = _run(paths, settings, chosen, criteria=criteria)
     fixed = _update(account.stale) if update else frozenset()
     findings = [one for one in findings if one.rule != "TX080" or one.place.file not in fixed]
     if write_baseline and baseline:
-        _write_baseline(baseline, findings)
+        write_known(baseline, findings)
         return
     summary = Summary(account.files, account.records, excepted=account.excepted)
-    findings, summary = _less_known(findings, summary, baseline)
+    findings, summary = less_known(findings, summary, baseline)
+    if touches:
+        touched = [one for one in findings if touches(one)]
+        summary = summary._replace(unchanged=len(findings) - len(touched))
+        findings = touched
     summary = summary._replace(fail_on=fail_on or settings.fail_on or "error")
     for kind, path in wanted:
-        _write(path, render(kind, findings, summary))
-    _print(format_, findings, summary)
+        write(path, render(kind, findings, summary))
+    _print("statistics" if statistics else format_, findings, summary)
     for entry in run.idle_entries():
-        _say(f"{settings.file}: the exception {', '.join(entry.rules)} for {', '.join(entry.files)} excepts nothing")
+        say(f"{settings.file}: the exception {', '.join(entry.rules)} for {', '.join(entry.files)} excepts nothing")
     if not account.files:
-        _say(f"nothing to check in {', '.join(paths)}")
+        say(f"nothing to check in {', '.join(paths)}")
     for file in account.passed_over:
-        _say(f"{file}: passed over, it is no record")
+        say(f"{file}: passed over, it is no record")
     raise typer.Exit(FINDINGS if any(fails(one, summary.fail_on) for one in findings) else 0)
 
 
@@ -142,11 +167,11 @@ def _run(
     try:
         return run, run.check(gather(paths))
     except LayoutError as error:
-        _stop(str(error))
+        stop(str(error))
     except FileNotFoundError as error:
-        _stop(f"{error.filename or error}: no such file or folder; check the path")
+        stop(f"{error.filename or error}: no such file or folder; check the path")
     except OSError as error:
-        _stop(f"{error.filename}: cannot be read ({error.strerror}); check the file's permissions")
+        stop(f"{error.filename}: cannot be read ({error.strerror}); check the file's permissions")
 
 
 def _read_page(path: str) -> "Reading":
@@ -177,65 +202,6 @@ def of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":
         yield "TX077", Hit(doubt.get("pointer", ""), doubt["message"])
 
 
-def _rules(select: str, extend: str, ignore: str, settings: "Config") -> frozenset[str]:
-    """Return the ids that are chosen: those that need no asking, unless some are selected, and those added.
-
-    A beginning (TX03) stands for every id that begins so and needs no asking; a whole id for itself.
-    """
-    from trialx.check.catalogue import catalogue, enabled
-
-    chosen = select.split(",") if select else list(settings.select)
-    added = [*extend.split(","), *settings.extend_select]
-
-    def matching(words: list[str], among: frozenset[str]) -> set[str]:
-        found: set[str] = set()
-        for word in (word.strip().upper() for word in words):
-            rules = {rule for rule in among if word and rule.startswith(word)}
-            rules |= {word} if word in catalogue() else set()
-            if word and not rules:
-                _stop(f"{word} is no rule; see trialx check --list")
-            found |= rules
-        return found
-
-    # A file that cannot be read has not been checked, whatever it is checked for.
-    rules = matching([*chosen, "TX001"], enabled()) if any(map(str.strip, chosen)) else set(enabled())
-    rules |= matching(added, frozenset(catalogue()))
-    return frozenset(rules - matching([*ignore.split(","), *settings.ignore], frozenset(catalogue())))
-
-
-def _settings(file: Path | None) -> "Config":
-    from trialx.check.config import BadConfig, find_config, read_config
-
-    try:
-        return read_config(file) if file else find_config(Path.cwd())
-    except BadConfig as error:
-        _stop(str(error))
-    except OSError as error:
-        _stop(f"{file}: cannot be read ({error.strerror}); check the path")
-
-
-def _less_known(findings: "list[Finding]", summary: Summary, file: Path | None) -> "tuple[list[Finding], Summary]":
-    """Take away what the baseline knows, and count it; count too what the baseline knows and nobody finds."""
-    if file is None:
-        return findings, summary
-    from trialx.check.baseline import BadBaseline, read_baseline
-
-    try:
-        known = read_baseline(file)
-    except BadBaseline as error:
-        _stop(str(error))
-    fresh = [one for one in findings if one.fingerprint() not in known]
-    gone = known - {one.fingerprint() for one in findings}
-    return fresh, summary._replace(known=len(findings) - len(fresh), fixed=len(gone))
-
-
-def _write_baseline(file: Path, findings: "list[Finding]") -> None:
-    from trialx.check.baseline import baseline_text
-
-    _write(file, baseline_text(findings))
-    _say(f"{file}: {len(findings)} findings written; they do not count from now on")
-
-
 def _update(stale: "tuple[Stale, ...]") -> frozenset[str]:
     """Rewrite the records of pages; return their files. A comment at the head of a YAML file stays."""
     from trialx.check.pages import updated
@@ -245,27 +211,27 @@ def _update(stale: "tuple[Stale, ...]") -> frozenset[str]:
     for one in stale:
         record = updated(one.value, one.fresh)
         if one.file.lower().endswith(".json"):
-            _write(Path(one.file), to_json(record))
+            write(Path(one.file), to_json(record))
         else:
             head = []
             for line in Path(one.file).read_text(encoding="utf-8").splitlines(keepends=True):
                 if not line.startswith("#"):
                     break
                 head.append(line)
-            _write(Path(one.file), "".join(head) + to_yaml(record))
-        _say(f"{one.file}: rewritten from its page")
+            write(Path(one.file), "".join(head) + to_yaml(record))
+        say(f"{one.file}: rewritten from its page")
     return frozenset(os.path.relpath(one.file).replace(os.sep, "/") for one in stale)
 
 
 def _format_of(path: Path) -> tuple[str, Path]:
     kind = BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
-        _stop(f"{path}: its name tells no format; end it in {', '.join(BY_SUFFIX)}")
+        stop(f"{path}: its name tells no format; end it in {', '.join(BY_SUFFIX)}")
     return kind, path
 
 
-def _print(format_: Format | None, findings: "list[Finding]", summary: Summary) -> None:
-    kind = format_.value if format_ else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+def _print(format_: str | None, findings: "list[Finding]", summary: Summary) -> None:
+    kind = str(format_) if format_ else "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if kind == "text" and sys.stdout.isatty():
         from trialx.check.report.text import show
 
@@ -273,34 +239,3 @@ def _print(format_: Format | None, findings: "list[Finding]", summary: Summary) 
         return
     sys.stdout.write(render(kind, findings, summary))
     sys.stdout.flush()
-
-
-def _tell(rule: str) -> None:
-    from trialx.check.catalogue import catalogue, explained
-
-    if rule:
-        if rule.upper() not in catalogue():
-            _stop(f"{rule} is no rule; see trialx check --list")
-        typer.echo(explained(rule.upper()))
-        return
-    for about in catalogue().values():
-        asked_for = "  (only when asked for)" if about.opt_in else ""
-        typer.echo(f"{about.id}  {about.severity:<7}  {about.name}{asked_for}")
-
-
-def _write(path: Path, text: str) -> None:
-    from trialx.write.atomic import write_atomically
-
-    try:
-        write_atomically(path, [text])
-    except OSError as error:
-        _stop(f"{path}: {error.strerror or error}; name a file in a folder you may write to")
-
-
-def _say(message: str) -> None:
-    typer.echo(f"trialx: {message}", err=True)
-
-
-def _stop(message: str) -> NoReturn:
-    _say(message)
-    raise typer.Exit(USAGE)

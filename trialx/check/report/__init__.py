@@ -3,6 +3,7 @@
 What comes in: findings in order and a summary. What goes out: text. `REPORTS` is the only list of formats.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final, NamedTuple
@@ -11,13 +12,17 @@ from trialx.check.finding import Finding
 
 
 class Summary(NamedTuple):
-    """What a run did, for the last line of a report; `fail_on` is error, warning or never."""
+    """What a run did, for the last line of a report; `fail_on` is error, warning or never.
+
+    `known` and `fixed` are of the baseline, `unchanged` counts findings on lines that a change does not touch.
+    """
 
     files: tuple[str, ...]
     records: int
     known: int = 0
     excepted: int = 0
     fixed: int = 0
+    unchanged: int = 0
     fail_on: str = "error"
 
 
@@ -31,6 +36,8 @@ REPORTS: Final = {
     "sarif": "trialx.check.report.sarif",
     "junit": "trialx.check.report.junit",
     "github": "trialx.check.report.github",
+    "markdown": "trialx.check.report.markdown",
+    "statistics": "trialx.check.report.statistics",
 }
 # The format of a report that goes to a file is told by the file's name.
 BY_SUFFIX: Final = {
@@ -39,6 +46,7 @@ BY_SUFFIX: Final = {
     ".jsonl": "jsonl",
     ".sarif": "sarif",
     ".xml": "junit",
+    ".md": "markdown",
 }
 
 
@@ -46,6 +54,17 @@ def render(kind: str, findings: Sequence[Finding], summary: Summary) -> str:
     """Return the report of one of the formats of `REPORTS`."""
     made: Render = import_module(REPORTS[kind]).render
     return made(findings, summary)
+
+
+def by_rule(findings: Sequence[Finding]) -> list[tuple[int, str, str, str]]:
+    """Return how often each rule was broken, the most frequent first: the number, the rule, its severity and name.
+
+    >>> from trialx.check.finding import Place
+    >>> by_rule([Finding("TX076", "n", "warning", "m", Place("a"))] * 2)
+    [(2, 'TX076', 'warning', 'n')]
+    """
+    counts = Counter((one.rule, one.severity, one.name) for one in findings)
+    return sorted(((number, *rule) for rule, number in counts.items()), key=lambda row: (-row[0], row[1]))
 
 
 def fails(finding: Finding, fail_on: str) -> bool:

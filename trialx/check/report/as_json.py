@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from trialx.check.finding import Finding, Place
-from trialx.check.report import Summary
+from trialx.check.report import Summary, by_rule
 
 VERSION = 1
 
@@ -24,6 +24,7 @@ def render(findings: Sequence[Finding], summary: Summary) -> str:
         "known": summary.known,
         "fixed": summary.fixed,
         "excepted": summary.excepted,
+        "by_rule": {rule: number for number, rule, *_ in by_rule(findings)},
     }
     whole = {"version": VERSION, "summary": head, "findings": [row(one) for one in findings]}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
@@ -39,6 +40,7 @@ def row(one: Finding) -> dict[str, Any]:
         "record": one.record,
         **_place(one.place),
         "related": [_place(other) for other in one.others],
+        "fix": one.fix,
         "fingerprint": one.fingerprint(),
     }
 

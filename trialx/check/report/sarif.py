@@ -55,12 +55,23 @@ def _result(one: Finding, index: int) -> dict[str, Any]:
         "locations": [_location(one.place)],
         "partialFingerprints": {"trialx/v1": one.fingerprint()},
     }
+    if one.fix is not None:
+        made["fixes"] = [_fix(one.place, one.fix)]
     if one.others:
         made["relatedLocations"] = [
             {"id": number, "message": {"text": other.pointer or other.file}, **_location(other)}
             for number, other in enumerate(one.others, 1)
         ]
     return made
+
+
+def _fix(place: Place, text: str) -> dict[str, Any]:
+    replacement = {
+        "deletedRegion": {"startLine": place.line, "startColumn": place.column, "endColumn": place.end},
+        "insertedContent": {"text": text},
+    }
+    change = {"artifactLocation": {"uri": quote(place.file)}, "replacements": [replacement]}
+    return {"description": {"text": f"Write {text}"[:SNIPPET]}, "artifactChanges": [change]}
 
 
 def _location(place: Place) -> dict[str, Any]:
