@@ -81,6 +81,7 @@ def test_lists_of_phrases_are_groups() -> None:
         ("sections:", "dates: ymd\nsections:", "meadow.yaml:3: unknown order of dates 'ymd'"),
         ("sections:", "rest: yes\nsections:", "unknown reader of the rest 'yes'; known are: generic, doubtful"),
         ("sections:", "parted: {over: [Tea]}\nsections:", "unknown key of a parting 'over'"),
+        ("sections:", "parted: {before: [[Tea]]}\nsections:", "`before` takes a list of phrases"),
         ("sections:", "parted: [Tea]\nsections:", "`parted` is a mapping with before, behind, sentences"),
         (
             "read: fields",

@@ -13,7 +13,8 @@ from trialx.layouts.document import Document, Fault, LayoutError, Where, read
 from trialx.layouts.keys import Faults, flag, items, key_of, only, optional, phrases, text
 from trialx.layouts.layout import Field, Layout, Section
 from trialx.layouts.nearest import unknown
-from trialx.layouts.options import GAP, OPTIONS, Given, field_read, fields_wanted
+from trialx.layouts.options import OPTIONS, Given, field_read, fields_wanted
+from trialx.layouts.parting import headings_of, partings
 from trialx.layouts.reader_of import reader_of
 from trialx.layouts.verbs import VERBS
 from trialx.page.lines import HEAD_LENGTH
@@ -24,7 +25,6 @@ from trialx.readers.spellings import spellings
 __all__ = ["FIELD_KEYS", "PLACES", "SECTION_KEYS", "TOP_KEYS", "LayoutError", "key_of", "load"]
 
 TOP_KEYS = ("name", "about", "recognise", "dates", "rest", "ends", "ignore", "parted", "sections")
-PARTED_KEYS = ("before", "behind", "sentences")
 # The orders of day and month that a site may write.
 ORDERS = get_args(Order)
 SECTION_KEYS = ("name", "heading", "fixed", "opening", "read", "fields", "why")
@@ -114,15 +114,8 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
     if not rest:
         alone = [n for n, section in enumerate(sections) if section.verb == "rest"]
         faults.extend((("sections", n), "a section with `read: rest` wants `rest: generic` on top") for n in alone)
-    headings: dict[str, tuple[int, ...]] = {}
-    tails: dict[str, int] = {}
-    for section in sections:
-        for heading in section.headings:
-            if heading.startswith(GAP):  # `… Trial Summary`: a name stands before it
-                tails[heading.removeprefix(GAP)] = section.order
-            else:
-                headings[heading] = (*headings.get(heading, ()), section.order)
-    parts = _parted(data, faults)
+    headings, tails = headings_of(sections)
+    before, behind, sentences = partings(data, faults)
     fixed = _by_head([(phrase, section.order) for section in sections for phrase in section.fixed])
     openings = _by_head([(phrase, section.order) for section in sections for phrase in section.opening])
     return Layout(
@@ -140,25 +133,10 @@ def _layout(data: Any, trunk: Trunk, file: str, faults: Faults) -> Layout:
         rest=bool(rest),
         doubtful_rest=rest == DOUBTFUL,
         tails=tails,
-        parted_before=_as_written(parts, "before", faults),
-        parted_behind=_as_written(parts, "behind", faults),
-        parted_sentences=flag(parts, "sentences", ("parted",), faults),
+        parted_before=before,
+        parted_behind=behind,
+        parted_sentences=sentences,
     )
-
-
-def _parted(data: Mapping[str, Any], faults: Faults) -> Mapping[str, Any]:
-    """Return what `parted` holds: which words of a site's pages stand glued to others."""
-    raw = data.get("parted", {})
-    if not isinstance(raw, dict):
-        faults.append((("parted",), f"`parted` is a mapping with {', '.join(PARTED_KEYS)}"))
-        return {}
-    only(raw, PARTED_KEYS, ("parted",), "parting", faults)
-    return raw
-
-
-def _as_written(raw: Mapping[str, Any], key: str, faults: Faults) -> tuple[str, ...]:
-    """Return phrases as they are written: capitals tell a heading that is glued to a word from the word's own end."""
-    return tuple(" ".join(words.split()) for words in items(raw, key, ("parted",), faults) if isinstance(words, str))
 
 
 def _by_head(phrases: Sequence[tuple[str, int]]) -> dict[str, tuple[tuple[str, int], ...]]:
