@@ -1,6 +1,7 @@
 """Imports run one way: cli → batch → extraction → layouts → readers → record; write knows only record."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,14 @@ def test_compiled_modules_hold_nothing_that_the_compiler_changes() -> None:
 def names(node: ast.Assign) -> list[str]:
     """The names that an assignment gives a value."""
     return [target.id for target in node.targets if isinstance(target, ast.Name)]
+
+
+EDITED = re.compile(
+    r"\bfound\.values(?:\[[^\]]*\])?\s*=(?!=)|\bfound\.values\.(?:append|clear|extend|insert|pop|remove|sort)\b"
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
+def test_what_was_taken_is_changed_by_one_module_alone(path: Path) -> None:
+    if path != ROOT / "extraction" / "take" / "found.py":
+        assert EDITED.findall(path.read_text("utf-8")) == []

@@ -35,7 +35,7 @@ def _own_ids(found: Found) -> None:
     arms = {str(v.value).casefold() for v in found.values if v.path[0] == "arm_groups" and v.path[-1] == "label"}
     for number, start, end, at, arm, rule in found.own_arm_ids:
         if arm.casefold() in arms:
-            found.values.append(Value(("nct_id",), number, start, end, at, "label", rule))
+            found.add(Value(("nct_id",), number, start, end, at, "label", rule))
 
 
 def _settle(found: Found) -> dict[Path, Value]:

@@ -39,7 +39,7 @@ def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
             continue
         if by_place and _crosses(found, value):
             continue
-        found.values.append(value._replace(sure=False) if layout.doubtful_rest else value)
+        found.add(value._replace(sure=False) if layout.doubtful_rest else value)
         told.add(value.path)
     # A line of a value that was not taken has no account yet.
     dropped = {value.rule for value in other.values if value.path not in told} if layout.doubtful_rest else set()

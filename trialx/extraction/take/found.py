@@ -1,9 +1,11 @@
-"""What the verbs hand in: values, claimed lines, doubts.
+"""What was taken from a page: values, claimed lines, doubts.
 
 What comes in: one call a value. What goes out: `Found`, from which the record, its evidence and its coverage are built.
-Separate, since every verb writes to it and only the build step reads it.
+Separate, since every verb and the reader of unknown pages write to it and only the build step reads it. `values` is
+added to and changed here alone, so that what is looked up of it holds.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from trialx.page.lines import Page
@@ -15,13 +17,16 @@ from trialx.record.vocab import How
 _new = tuple.__new__
 
 
+Path = tuple[str | int, ...]
+
+
 class Doubt(NamedTuple):
     """A warning before it is written: `line` is an index into the page's lines, -1 for none."""
 
     code: str
     message: str
     line: int = -1
-    path: tuple[str | int, ...] = ()
+    path: Path = ()
 
 
 class Found:
@@ -31,9 +36,9 @@ class Found:
     """
 
     __slots__ = (
+        "_above",
         "_first",
         "_indexed",
-        "_source",
         "_texts",
         "claims",
         "counts",
@@ -55,15 +60,20 @@ class Found:
         self.own_arm_ids: list[tuple[str, int, int, int, str, str]] = []
         self.sections: list[str] = [""] * len(page)
         # What was taken, by path and by the words of each field: looked up for every further value of a long page.
-        self._first: dict[tuple[str | int, ...], object] = {}
+        self._first: dict[Path, object] = {}
+        self._above: set[Path] = set()
         self._texts: set[tuple[str, str]] = set()
-        self._source: list[Value] = self.values
         self._indexed = 0
 
-    def value(self, path: tuple[str | int, ...]) -> object | None:
+    def value(self, path: Path) -> object | None:
         """Return the first value that was taken for a path, None where there is none."""
         self._index()
         return self._first.get(path)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a value was taken for a path, or for one below it: a field of an object, an entry of a list."""
+        self._index()
+        return path in self._first or path in self._above
 
     def has_text(self, field: str, text: str) -> bool:
         """Tell whether a field has a text among its values, whatever its case and marks."""
@@ -71,20 +81,45 @@ class Found:
         return (field, fold(text)) in self._texts
 
     def _index(self) -> None:
-        """Add what was taken since; all of it anew where values were taken away."""
+        """Add what was taken since."""
         values = self.values
-        if values is not self._source or len(values) < self._indexed:
-            self._first, self._texts, self._source, self._indexed = {}, set(), values, 0
         for n in range(self._indexed, len(values)):
             value = values[n]
-            self._first.setdefault(value.path, value.value)
+            path = value.path
+            self._first.setdefault(path, value.value)
+            for size in range(1, len(path)):
+                self._above.add(path[:size])
             if isinstance(value.value, str):
-                self._texts.add((str(value.path[0]), fold(value.value)))
+                self._texts.add((str(path[0]), fold(value.value)))
         self._indexed = len(values)
 
-    def line(
-        self, path: tuple[str | int, ...], value: object, at: int, how: How, rule: str, *, sure: bool = True
-    ) -> None:
+    def _changed(self, values: list[Value]) -> None:
+        """Put other values in the place of those that were taken."""
+        self.values[:] = values
+        self._first, self._above, self._texts, self._indexed = {}, set(), set(), 0
+
+    def add(self, value: Value) -> None:
+        """Take a value that has its place."""
+        self.values.append(value)
+
+    def again(self, path: Path, how: How, rule: str) -> None:
+        """Take the last value for another path too."""
+        self.values.append(self.values[-1]._replace(path=path, how=how, rule=rule))
+
+    def drop(self, *paths: Path) -> None:
+        """Give back what was taken for paths, and for those below them."""
+        if any(map(self.has, paths)):
+            self._changed([one for one in self.values if not any(one.path[: len(path)] == path for path in paths)])
+
+    def change(self, change: Callable[[Value], Value]) -> None:
+        """Change each value as a function says; those that it returns as they are stay."""
+        self._changed([change(value) for value in self.values])
+
+    def order(self, place: Callable[[Value], int]) -> None:
+        """Put the values in the order that a function says, those of one place as they were taken."""
+        self._changed(sorted(self.values, key=place))
+
+    def line(self, path: Path, value: object, at: int, how: How, rule: str, *, sure: bool = True) -> None:
         """Take a value that is the whole of line `at`."""
         page = self.page
         self.claims[at] = rule
@@ -92,7 +127,7 @@ class Found:
 
     def part(
         self,
-        path: tuple[str | int, ...],
+        path: Path,
         value: object,
         at: int,
         columns: tuple[int, int],
@@ -113,7 +148,7 @@ class Found:
 
     def span(
         self,
-        path: tuple[str | int, ...],
+        path: Path,
         value: object,
         start: int,
         end: int,
@@ -131,7 +166,7 @@ class Found:
             self.claims[at] = rule
         self.values.append(_new(Value, (path, value, start, end, at, how, rule, sure)))
 
-    def unsure(self, path: tuple[str | int, ...], why: str) -> None:
+    def unsure(self, path: Path, why: str) -> None:
         """Doubt a value that was taken, or all values of a field; say why once."""
         size = len(path)
         first = -1
@@ -141,6 +176,13 @@ class Found:
                 first = value.line if first < 0 else first
         if first >= 0:
             self.doubt("ambiguous-value", why, first, path)
+
+    def unsure_each(self, is_doubtful: Callable[[Value], bool], why: str) -> None:
+        """Doubt each value that a function picks; say why of each."""
+        for n, value in enumerate(self.values):
+            if value.sure and is_doubtful(value):
+                self.values[n] = value._replace(sure=False)
+                self.doubt("ambiguous-value", why, value.line, value.path)
 
     def next(self, field: str) -> int:
         """Return the position of the next entry of a list that several sections add to, from 0."""
@@ -153,6 +195,6 @@ class Found:
         if self.claims[at] is None:
             self.claims[at] = rule
 
-    def doubt(self, code: str, message: str, at: int = -1, path: tuple[str | int, ...] = ()) -> None:
+    def doubt(self, code: str, message: str, at: int = -1, path: Path = ()) -> None:
         """Note what the reader of the record should know."""
         self.doubts.append(Doubt(code, message, at, path))

@@ -136,8 +136,8 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         found.doubt("unreadable-value", f"{field.name}: {text[:60]!r} cannot be read as {field.read}", at, field.path)
         return False
     path = entry_path(found, field) if field.path[0] in LISTS or field.name in INNER_LISTS else field.path
-    if field.name == "overall_status" and found.value(STATUS_AS_SHOWN) is not None:
-        found.values[:] = [known for known in found.values if known.path != STATUS_AS_SHOWN]
+    if field.name == "overall_status":
+        found.drop(STATUS_AS_SHOWN)
     if len(field.path) == 1 and len(path) == 2 and _told(found, field.name, value):
         found.claim(at, field.rule)
         return True
@@ -190,8 +190,8 @@ def _join(found: Found) -> None:
     if known is None or not isinstance(known.value, list) or not isinstance(last.value, list):
         return
     phases = [*known.value, *(phase for phase in last.value if phase not in known.value)]
-    found.values[-1] = known._replace(value=phases, end=last.end)
-    found.values.remove(known)
+    found.drop(last.path)
+    found.add(known._replace(value=phases, end=last.end))
 
 
 def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:
@@ -200,9 +200,9 @@ def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:
     Registries print both, the plan above what came of it; of the two the actual one is the date.
     """
     pair = (path, (*path[:-1], "type"))
-    known = next((value.value for value in found.values if value.path == pair[1]), None)
+    known = found.value(pair[1])
     if known == "ESTIMATED" and kind == "ACTUAL":
-        found.values[:] = [value for value in found.values if value.path not in pair]
+        found.drop(*pair)
     return not (known == "ACTUAL" and kind == "ESTIMATED")
 
 
@@ -219,10 +219,12 @@ def _as_shown(found: Found, field: Field, words: str, columns: Columns, at: int)
     known = next((value for value in found.values if value.path == STATUS_AS_SHOWN), None)
     both = combined_status(str(known.value), words) or combined_status(words, str(known.value)) if known else None
     if known and both:
-        found.values.remove(known)
+        found.drop(STATUS_AS_SHOWN)
         found.part(field.path, both, at, columns, "label", f"{field.rule}:both")
         # Its words are both of them, and what stands between.
-        found.values[-1] = found.values[-1]._replace(start=known.start, line=known.line)
+        whole = found.values[-1]._replace(start=known.start, line=known.line)
+        found.drop(field.path)
+        found.add(whole)
     elif not known:
         # Where a status may be spread over two labels, the other one may be lost.
         found.part(STATUS_AS_SHOWN, words, at, columns, "label", f"{field.rule}:as_shown", sure=len(field.labels) < 2)

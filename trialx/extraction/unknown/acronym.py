@@ -45,7 +45,7 @@ def is_name(text: str) -> bool:
 def take_acronym(reading: Reading) -> None:
     """Take the acronym that the title carries before a colon, in brackets at its end, or is."""
     reading.by = "acronym"
-    if ("acronym",) in reading.taken or not on(reading.by):
+    if reading.has("acronym") or not on(reading.by):
         return
     value = next((value for value in reading.found.values if value.path == ("brief_title",)), None)
     if value is None:

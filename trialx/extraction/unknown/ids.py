@@ -20,5 +20,5 @@ def take_ids(
         count = reading.found.next("registry_ids")
         reading.emit(("registry_ids", count, "registry"), registry, piece, how, sure=sure)
         reading.emit(("registry_ids", count, "id"), number, piece, how, sure=sure)
-        if registry == "ClinicalTrials.gov" and ("nct_id",) not in reading.taken:
+        if registry == "ClinicalTrials.gov" and not reading.has("nct_id"):
             reading.emit(("nct_id",), number, piece, how, sure=sure)

@@ -153,10 +153,10 @@ def _flag(reading: Reading, sense: Sense, i: int, candidate: Piece) -> int:
     elif sense.field == "phases":
         known = reading.value("phases")
         value = [*known, sense.detail] if isinstance(known, list) else [sense.detail]
-        reading.found.values = [kept for kept in reading.found.values if kept.path != path]
+        reading.found.drop(path)
         reading.emit(path, value, candidate)
     elif sense.field == "eligibility.sex" and reading.value(sense.field) not in (None, sense.detail):
-        reading.found.values = [kept for kept in reading.found.values if kept.path != path]
+        reading.found.drop(path)
         reading.emit(path, "ALL", candidate)
     else:
         reading.emit(path, sense.detail, candidate)

@@ -238,7 +238,7 @@ def _take_collaborator(reading: Reading, text: str, piece: Piece, *, sure: bool)
     alone = agency_class(text)
     if alone:  # the class of the one before, on a line of its own
         count = reading.found.counts.get("collaborators", 0)
-        if count and ("collaborators", count - 1, "class") not in reading.taken:
+        if count and not reading.found.has(("collaborators", count - 1, "class")):
             reading.emit(("collaborators", count - 1, "class"), alone, piece, sure=sure)
         return
     if not _known(reading, "collaborators", name):

@@ -26,7 +26,7 @@ def take_contact(reading: Reading, path: Path, value: object, piece: Piece) -> N
     """A telephone number or an address of the contact that was named last; without a name there is no contact."""
     count = reading.found.counts.get("central_contacts", 0)
     whole = ("central_contacts", count - 1, path[-1])
-    if count and reading.section == "contacts" and whole not in reading.taken and on("contact"):
+    if count and reading.section == "contacts" and not reading.found.has(whole) and on("contact"):
         reading.by = "contact"
         reading.emit(whole, value, piece)
     else:
@@ -56,7 +56,7 @@ def take_line(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> bo
         return _take_secondary(reading, text, piece)
     if sense.field == "lead_sponsor.name":
         return _take_sponsor(reading, text, piece, sure=sure)
-    if path in reading.taken:
+    if reading.found.has(path):
         if sense.weak or reading.value(sense.field) == text:
             reading.claim(piece)
             return True
@@ -89,7 +89,7 @@ def _take_secondary(reading: Reading, text: str, piece: Piece) -> bool:
 def _take_sponsor(reading: Reading, text: str, piece: Piece, *, sure: bool) -> bool:
     """The lead sponsor, its class in brackets behind it."""
     name, kind = split_class(text)
-    if ("lead_sponsor", "name") in reading.taken and reading.value("lead_sponsor.name") == name:
+    if reading.has("lead_sponsor.name") and reading.value("lead_sponsor.name") == name:
         reading.claim(piece)
         return True
     reading.emit(("lead_sponsor", "name"), name, piece, sure=sure)

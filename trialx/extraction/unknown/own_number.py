@@ -21,6 +21,7 @@ from trialx.languages import words
 from trialx.lexicon.phrases import whole_words
 from trialx.readers.ids import find_registry_ids
 from trialx.record.model import RegistryId
+from trialx.record.span import Value
 
 LONGEST_ADDRESS = 4000
 # So many characters around a number may say whose it is.
@@ -120,16 +121,17 @@ def _mentioned(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]])
 
 def _first(reading: Reading, number: str) -> None:
     """Make a number the first of the list."""
-    values = reading.found.values
-    position = next((v.path[1] for v in values if v.path[0] == "registry_ids" and v.value == number), 0)
+    found = reading.found
+    position = next((v.path[1] for v in found.values if v.path[0] == "registry_ids" and v.value == number), 0)
     if not position:
         return
-    for n, value in enumerate(values):
+    moved = {position: 0, 0: position}
+
+    def renumbered(value: Value) -> Value:
         if value.path[0] == "registry_ids":
             place = value.path[1]
-            new = {position: 0, 0: position}.get(place, place)
-            values[n] = value._replace(path=("registry_ids", new, value.path[2]))
-    ordered = sorted((v for v in values if v.path[0] == "registry_ids"), key=lambda v: int(v.path[1]))
-    reading.found.values = [v for v in values if v.path[0] != "registry_ids"] + ordered
-    if number.startswith("NCT"):
-        reading.found.values = [v._replace(value=number) if v.path == ("nct_id",) else v for v in reading.found.values]
+            return value._replace(path=("registry_ids", moved.get(place, place), value.path[2]))
+        return value._replace(value=number) if value.path == ("nct_id",) and number.startswith("NCT") else value
+
+    found.change(renumbered)
+    found.order(lambda value: int(value.path[1]) + 1 if value.path[0] == "registry_ids" else 0)

@@ -40,7 +40,6 @@ class Reading:
     stride: int = 1
     behind: bool = False
     statuses: int | None = None
-    taken: set[Path] = field(default_factory=set)
     no_phase: Piece | None = None
     texts: list[int] = field(default_factory=list)
     prose: list[tuple[int, int]] = field(default_factory=list)
@@ -56,7 +55,6 @@ class Reading:
         name = path[0] if len(path) == 1 else ".".join([part for part in path if isinstance(part, str)])
         sure = sure and piece.end < self._ends
         self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{self.by}:{name}", sure=sure)
-        self.taken.add(path)
 
     def gap(self, first: int, second: int) -> bool:
         """Tell whether blank lines part two lines, more of them than part all lines of the page."""
@@ -73,8 +71,7 @@ class Reading:
 
     def has(self, name: str) -> bool:
         """Tell whether a field, or an entry of a list, was taken."""
-        path = tuple(name.split("."))
-        return any(known[: len(path)] == path for known in self.taken)
+        return self.found.has(tuple(name.split(".")))
 
 
 def stride(numbers: Sequence[int]) -> int:

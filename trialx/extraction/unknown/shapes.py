@@ -66,9 +66,9 @@ def _take_run(reading: Reading, run: Sequence[tuple[Piece, list[tuple[str, objec
 def _take(reading: Reading, field: str, value: object, piece: Piece) -> None:
     if field == "eligibility.age_range" and isinstance(value, tuple):
         for name, limit in zip(("minimum_age", "maximum_age"), value, strict=True):
-            if limit and ("eligibility", name) not in reading.taken:
+            if limit and not reading.found.has(("eligibility", name)):
                 reading.emit(("eligibility", name), limit, piece, "shape", sure=False)
         return
     path = tuple(field.split("."))
-    if path not in reading.taken:
+    if not reading.found.has(path):
         reading.emit(path, value, piece, "shape", sure=False)

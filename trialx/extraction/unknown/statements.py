@@ -138,7 +138,7 @@ def take_told(reading: Reading) -> None:
     observational = (reading.value("study_type") or _agreed(stated.get(("study_type",)))) == "OBSERVATIONAL"
     for path, found in stated.items():
         value = _agreed(found)
-        if value is None or path in reading.taken:
+        if value is None or reading.found.has(path):
             continue
         if path == ("design", "time_perspective") and not observational:
             continue

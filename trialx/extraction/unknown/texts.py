@@ -55,13 +55,12 @@ def take_text(reading: Reading, field: str, first: int, last: int) -> None:
     if no_value(text):
         reading.found.claim(line, RULE)
         return
-    if path in reading.taken:
+    if reading.found.has(path):
         for at in range(line, after):
             reading.found.claim(at, RULE)
         return
     # Where a text ends is told by the next label, and there are labels that no lexicon knows.
     reading.found.span(path, text, start, end, line, "label", f"{RULE}:text:{field}", sure=False, last=after - 1)
-    reading.taken.add(path)
 
 
 def take_criteria(reading: Reading, parts: list[Part]) -> None:
@@ -75,7 +74,7 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
         for at in range(part.first, part.last):
             reading.found.claim(at, f"{RULE}:criteria")
     if sides["inclusion"] or sides["exclusion"]:
-        reading.found.values = [v for v in reading.found.values if v.path != ("eligibility", "criteria_text")]
+        reading.found.drop(("eligibility", "criteria_text"))
     one_sided = bool(sides["inclusion"]) != bool(sides["exclusion"])
     for side, entries in sides.items():
         if not entries:
@@ -87,7 +86,7 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
             continue
         if held and not further:
             # The page tells its criteria twice, first in a description that was cut short.
-            reading.found.values = [value for value in reading.found.values if value.path[:2] != ("eligibility", side)]
+            reading.found.drop(("eligibility", side))
         for n, (entry, base) in enumerate(entries):
             _take_entry(reading, side, known + n, entry, base, last=n == len(entries) - 1)
         if one_sided and entries:
@@ -102,7 +101,6 @@ def _take_entry(reading: Reading, side: str, n: int, entry: Entry, base: int, *,
     sure = not (last and end >= len(page.view.rstrip()))
     path = ("eligibility", side, n)
     reading.found.span(path, entry.text, start, end, at, "label", f"{RULE}:criteria:eligibility.{side}", sure=sure)
-    reading.taken.add(path)
 
 
 def line_at(reading: Reading, offset: int) -> int:
@@ -126,7 +124,7 @@ def take_unsided(reading: Reading, part: Part) -> bool:
     if inclusion or exclusion:
         take_criteria(reading, [part])
         return True
-    if len(text) < SHORTEST_TEXT or ("eligibility", "criteria_text") in reading.taken or not on("criteria_text"):
+    if len(text) < SHORTEST_TEXT or reading.has("eligibility.criteria_text") or not on("criteria_text"):
         return False
     value = "\n".join(unescape(" ".join(line.split())) for line in text.splitlines() if line.strip())
     rule = f"{RULE}:criteria_text:eligibility.criteria_text"
@@ -141,7 +139,6 @@ def take_unsided(reading: Reading, part: Part) -> bool:
         sure=False,
         last=part.last - 1,
     )
-    reading.taken.add(("eligibility", "criteria_text"))
     return True
 
 

@@ -70,7 +70,7 @@ def _rules() -> _Rules:
 def take_title(reading: Reading) -> Piece | None:
     """Take the title that no label names; return its piece."""
     reading.by = "title"
-    if ("brief_title",) in reading.taken or not on(reading.by):
+    if reading.has("brief_title") or not on(reading.by):
         return None
     candidate = _candidate(reading)
     if candidate is None:

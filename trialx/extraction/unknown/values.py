@@ -160,7 +160,7 @@ def _take_dated(
     ):
         reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
         return
-    if path in reading.taken:
+    if reading.found.has(path):
         known = reading.value(f"{path[0]}.type")
         if (
             on("actual_first")
@@ -169,7 +169,7 @@ def _take_dated(
             and reading.value(".".join(map(str, path))) != amount
         ):
             # The page gives the plan and what came of it: what came of it is the trial's.
-            reading.found.values = [kept for kept in reading.found.values if kept.path[:1] != path[:1]]
+            reading.found.drop(path[:1])
         elif kind == known or kind is None or known is None:
             if reading.value(".".join(map(str, path))) != amount:
                 reading.emit(path, amount, piece, sure=False)

@@ -190,7 +190,7 @@ def _hand_in_interventions(
             take_text(found, (*base, "description"), first, last, "position", f"{rule}:description", sure=sure)
         for order, (label, where) in enumerate(labels.get(number, ())):
             path = (*base, "arm_group_labels", order)
-            found.values.append(
+            found.add(
                 Value(
                     path,
                     label,

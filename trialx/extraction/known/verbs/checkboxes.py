@@ -82,5 +82,5 @@ def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: st
 def _over(found: Found, path: tuple[str | int, ...], value: object, first: int, last: int, rule: str) -> None:
     """Take a value that several ticked rows make; the rows between them have their own account."""
     page = found.page
-    found.values.append(Value(path, value, page.starts[first], page.ends[last], first, "label", rule))
+    found.add(Value(path, value, page.starts[first], page.ends[last], first, "label", rule))
     found.claims[first] = rule

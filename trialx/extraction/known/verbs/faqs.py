@@ -100,7 +100,7 @@ def _faq(found: Found, section: Section, question: int, answer: list[int]) -> bo
     if which:
         # The answer, and not a fact that a sentence of it states.
         field = section.fields[which[0]]
-        found.values.append(found.values[-1]._replace(path=field.path, how="label", rule=field.rule))
+        found.again(field.path, "label", field.rule)
     if section.options.get("facts") == "yes":
         _facts(found, first, last, (start, end), rule)
     return bool(which)

@@ -96,10 +96,7 @@ def _compare_arms(found: Found) -> None:
     if not all(names.values()):
         return
     odd = (names["participant_flow"] ^ names["baseline"]) - TOTAL
-    for n, value in enumerate(found.values):
-        if value.sure and value.path[0] in names and value.path[-1] == "arm" and value.value in odd:
-            found.values[n] = value._replace(sure=False)
-            found.doubt("ambiguous-value", ARMS_DIFFER, value.line, value.path)
+    found.unsure_each(lambda one: one.path[0] in names and one.path[-1] == "arm" and one.value in odd, ARMS_DIFFER)
 
 
 def _take(found: Found, path: tuple[str | int, ...], words: Words, rule: str, *, sure: bool = True) -> None:
