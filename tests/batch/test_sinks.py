@@ -12,7 +12,8 @@ import yaml
 
 from tests.batch.pages import NO_TRIAL, batch, lines, nct, page
 from trialx.batch import sinks
-from trialx.batch.page_names import page_name
+from trialx.batch.page_names import PageNames
+from trialx.batch.read import Reading
 from trialx.batch.sinks import Output
 
 
@@ -114,20 +115,23 @@ def test_a_page_that_cannot_be_written_stops_no_other(pages: Path, tmp_path: Pat
 
 
 def test_names_of_pages() -> None:
-    taken: set[str] = set()
+    names = PageNames(".json")
     named = [
-        page_name(name, below, ".json", taken)
-        for name, below in [
-            ("x/a.txt", ""),
-            ("y/a.txt", ""),
-            ("x/a.txt.gz", ""),
-            ("crawl.warc.gz#12", ""),
-            ("in/sub/deep/b", "in"),
-            ("in/c.jsonl#../../etc/passwd", "in"),
-            ("-", ""),
-            ("c.jsonl#https://socks.example/?a=1", ""),
-            ("NCT99000001.v2.txt", ""),
-            ("in/.txt", "in"),
+        names.name(f"{file}{part}", file, below)
+        for file, part, below in [
+            ("x/a.txt", "", ""),
+            ("y/a.txt", "", ""),
+            ("x/a.txt.gz", "", ""),
+            ("crawl.warc.gz", "#12", ""),
+            ("in/sub/deep/b", "", "in"),
+            ("in/c.jsonl", "#../../etc/passwd", "in"),
+            ("-", "", ""),
+            ("c.jsonl", "#https://socks.example/?a=1", ""),
+            ("NCT99000001.v2.txt", "", ""),
+            ("in/.txt", "", "in"),
+            ("in#1/#.txt", "", "in#1"),
+            ("in#1/c#2.jsonl", "#3", "in#1"),
+            ("in/A.txt", "", "in"),
         ]
     ]
     assert named == [
@@ -141,7 +145,21 @@ def test_names_of_pages() -> None:
         "c-https-socks.example-a=1.json",
         "NCT99000001.v2.json",
         ".txt.json",
+        "#.json",
+        "c#2-3.json",
+        "A-4.json",
     ]
+
+
+@pytest.mark.parametrize("sign", ["x", "ü", "🧦"])
+def test_no_name_is_too_long_for_a_file_system(tmp_path: Path, sign: str) -> None:
+    ids = [f"{sign * 300}{n}" for n in range(3)]
+    (tmp_path / "in.jsonl").write_text("".join(f'{{"text":{json.dumps(page(1))},"id":"{id_}"}}\n' for id_ in ids))
+    _, totals, told = batch(
+        tmp_path / "in.jsonl", output=Output(tmp_path / "out", folder=True), format="json", reading=Reading(id_key="id")
+    )
+    assert (told, totals.failures) == ([], {})
+    assert len(list((tmp_path / "out").glob("*.json"))) == 3
 
 
 def test_tables_stand_beside_any_output(pages: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from trialx.batch.resume import JOURNAL, Entry, Journal, Noted, heading, noted, write_all
 from trialx.write.atomic import take_place
+from trialx.write.locked import locked
 
 PART: Final = ".part"
 
@@ -68,9 +69,20 @@ def growing(
 
     Raises:
         Unresumable: where the run that left the journal had other settings.
-        OSError: where a folder is not there or not writable.
+        OSError: where a folder is not there or not writable, or another run writes there.
 
     """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked([*([journal] if journal else []), *(part.path for part in parts)]))
+        except OSError as error:
+            raise _naming(error, str(error.filename).removesuffix(JOURNAL).removesuffix(PART)) from error
+        yield from _growing(parts, journal, settings, resume=resume)
+
+
+def _growing(
+    parts: Sequence[Part], journal: Path | None, settings: Mapping[str, Any], *, resume: bool
+) -> Iterator[Growth]:
     first = heading(settings)
     before = noted(journal, first) if journal and resume else Noted()
     if before.last and not all(_holds(part, length) for part, length in zip(parts, before.last.lengths, strict=True)):

@@ -73,4 +73,6 @@ def why_not_written(error: OSError) -> str:
     """
     if is_full(error):
         return "the disk is full; make room and run again"
+    if isinstance(error, BlockingIOError):
+        return "another run is writing it; wait for that, or name another output"
     return f"cannot be written ({error.strerror or error}); name a file in a folder you may write to"

@@ -32,7 +32,8 @@ class Item(NamedTuple):
     """One page: `name` is what results call it (`crawl.jsonl#12`), `form` what `data` is.
 
     `data` is a page's bytes, a line's bytes, an object of JSON or a register's entry; `failure` says why there is
-    none. `alone` says that the page is all that its file holds. `size` is how many bytes of input it used up.
+    none. `alone` says that the page is all that its file holds. `size` is how many bytes of input it used up, `file`
+    the file that it lies in, whose own name may hold a `#`.
     """
 
     name: str
@@ -44,24 +45,26 @@ class Item(NamedTuple):
     alone: bool = False
     below: str = ""
     size: int = 0
+    file: str = ""
 
 
 def items_of(named: Named) -> Iterator[Item]:
     """Give the pages of one file; what cannot be read is one more item, after those that could."""
     if named.failure:
-        yield Item(named.path, failure=named.failure, alone=True, below=named.below)
+        yield Item(named.path, failure=named.failure, alone=True, below=named.below, file=named.path)
         return
     last = 0
     try:
         with _opened(named.path) as raw:
             for item in _pages(named.path, unpacked(raw)):
                 here = 0 if named.path == STDIN else raw.tell()
-                yield item._replace(below=named.below, size=here - last)
+                yield item._replace(below=named.below, size=here - last, file=named.path)
                 last = here
     except FileNotFoundError:
-        yield Item(named.path, failure=Failure("vanished", "the file is gone since the run began"), below=named.below)
+        gone = Failure("vanished", "the file is gone since the run began")
+        yield Item(named.path, failure=gone, below=named.below, file=named.path)
     except Exception as error:  # whatever one file does to a library, the others go on
-        yield Item(named.path, failure=_told(error), below=named.below)
+        yield Item(named.path, failure=_told(error), below=named.below, file=named.path)
 
 
 def _told(error: Exception) -> Failure:

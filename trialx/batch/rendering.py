@@ -34,7 +34,7 @@ class Task(NamedTuple):
     """What is done with every item: how it is read, and as what it is written.
 
     `tables` asks for the rows of the long tables beside the text, `show` for what the summary needs, `strict` for what
-    is doubtful.
+    is doubtful, `excel` for CSV that a spreadsheet opens and does not run.
     """
 
     reading: Reading = Reading()
@@ -43,6 +43,7 @@ class Task(NamedTuple):
     tables: bool = False
     show: bool = False
     strict: bool = False
+    excel: bool = False
 
 
 class Shown(NamedTuple):
@@ -55,7 +56,8 @@ class Shown(NamedTuple):
 class Outcome(NamedTuple):
     """What became of one item: `failure`, or `text` and the `rows` that it adds to each of the long tables.
 
-    `name` is what results call it, `item` what the input calls it (a line by its number where results use its id).
+    `name` is what results call it, `item` what the input calls it (a line by its number where results use its id),
+    `file` the file of the input that it lies in.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Outcome(NamedTuple):
     below: str = ""
     size: int = 0
     doubts: tuple[str, ...] = ()
+    file: str = ""
 
 
 def outcome(item: Item, task: Task) -> Outcome:
@@ -87,14 +90,18 @@ def outcome(item: Item, task: Task) -> Outcome:
         failure = Failure("not-written", f"cannot be written as {task.format}: {error}")
         return without_record(item, failure, task, name=name)
     shown = _shown(found, item) if task.show else None
-    return Outcome(name, item.name, None, text, rows, shown, item.alone, item.below, item.size, _doubts(found, task))
+    doubts = _doubts(found, task)
+    return Outcome(
+        name, item.name, None, text, rows, shown, item.alone, item.below, item.size, doubts, item.file or item.name
+    )
 
 
 def without_record(item: Item, failure: Failure, task: Task, *, name: str = "") -> Outcome:
     """Return the outcome of an item that has no record; `name` is what results call it, if not what the input does."""
     name = name or item.name
     text = error_line(name, failure).encode() if task.format == "jsonl" and failure.code != PASSED_OVER else b""
-    return Outcome(name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size)
+    file = item.file or item.name
+    return Outcome(name, item.name, failure, text, alone=item.alone, below=item.below, size=item.size, file=file)
 
 
 def became(outcome: Outcome, failure: Failure | None) -> str:
@@ -134,7 +141,8 @@ def _shown(found: Read, item: Item) -> Shown:
 def _rows(record: TrialRecord, task: Task) -> tuple[bytes, ...]:
     from trialx.write.tables import texts
 
-    return tuple(text.encode() for text in texts(record, "parquet" if task.format == "parquet" else "csv"))
+    kind: Literal["csv", "parquet"] = "parquet" if task.format == "parquet" else "csv"
+    return tuple(text.encode() for text in texts(record, kind, excel=task.excel))
 
 
 def _narrowed(record: TrialRecord, task: Task) -> TrialRecord:
@@ -167,7 +175,7 @@ def _yaml(record: TrialRecord, task: Task) -> str:
 def _csv(record: TrialRecord, task: Task) -> str:
     from trialx.write.as_csv import csv_rows
 
-    _, row = csv_rows([record], task.select)
+    _, row = csv_rows([record], task.select, excel=task.excel)
     return row
 
 

@@ -14,11 +14,12 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 from trialx.batch.appending import PART, Growth, Part, growing
 from trialx.batch.failure import Failure, is_full, why_not_written
 from trialx.batch.items import Item
-from trialx.batch.page_names import page_name
+from trialx.batch.page_names import PageNames
 from trialx.batch.rendering import Format, Outcome, Task, became
 from trialx.batch.resume import JOURNAL, Entry
 from trialx.version import __version__
 from trialx.write.atomic import atomic_path, take_place
+from trialx.write.packed import packer, put_packed
 
 if TYPE_CHECKING:
     from trialx.write.fields import Shape
@@ -35,12 +36,17 @@ SUFFIXES: Final[Mapping[Format, str]] = {
 
 
 class Output(NamedTuple):
-    """Where results go: a file, a folder (`path` with `folder`), without a path standard output; and the tables."""
+    """Where results go: a file, a folder (`path` with `folder`), without a path standard output; and the tables.
+
+    `packing` is how the file is packed (`.gz`, `.zst`), if at all. `is_input` says of a path that a page is read there.
+    """
 
     path: Path | None = None
     folder: bool = False
     tables: Path | None = None
     resume: bool = False
+    packing: str = ""
+    is_input: Callable[[str], bool] = lambda _: False
 
     @property
     def grows(self) -> bool:
@@ -93,13 +99,14 @@ def piece(outcome: Outcome, around: Frame, *, first: bool, trim: bool) -> bytes:
     return (around.first if first else around.between).encode() + text
 
 
-def head_of(format_: Format, select: tuple[str, ...]) -> str:
+def head_of(task: Task) -> str:
     """Return the heading row of CSV, nothing for other formats."""
-    if format_ != "csv":
+    if task.format != "csv":
         return ""
-    from trialx.write.as_csv import csv_rows
+    from trialx.write.as_csv import BYTE_ORDER_MARK, csv_rows
 
-    return next(iter(csv_rows([], select)))
+    heading = next(iter(csv_rows([], task.select)))
+    return f"{BYTE_ORDER_MARK}{heading}" if task.excel else heading
 
 
 @contextmanager
@@ -112,11 +119,11 @@ def opened(output: Output, task: Task, stdout: IO[bytes], *, several: bool) -> I
         ImportError: where what a format needs is not installed.
 
     """
-    head = head_of(task.format, task.select)
+    head = head_of(task)
     around = frame(task.format, several=several, heading=head)
     trim = task.format == "json" and several
     file = list(_file_part(output, task, several=several))
-    parts = [*file, *_table_parts(output.tables, task.format)]
+    parts = [*file, *_table_parts(output.tables, task)]
     settings = _settings(output, task, several=several)
     if output.path and output.folder:
         output.path.mkdir(parents=True, exist_ok=True)
@@ -126,7 +133,7 @@ def opened(output: Output, task: Task, stdout: IO[bytes], *, several: bool) -> I
         elif output.path is None:
             main = stack.enter_context(on_stream(stdout, around, trim=trim))
         elif output.folder:
-            main = in_folder(output.path, task.format, head)
+            main = in_folder(output, task.format, head)
         else:
             main = stack.enter_context(_on_device(output.path, task, around, trim=trim))
 
@@ -144,32 +151,35 @@ def _settings(output: Output, task: Task, *, several: bool) -> dict[str, Any]:
     """Return what must be the same for a run to be gone on with."""
     tables = output.tables and str(output.tables)
     read = {"trialx": __version__, "reading": task.reading}
-    return {**read, "format": task.format, "select": task.select, "several": several, "tables": tables}
+    written = {"format": task.format, "select": task.select, "several": several, "tables": tables}
+    return {**read, **written, "packing": output.packing, "excel": task.excel}
 
 
 def _file_part(output: Output, task: Task, *, several: bool) -> Iterator[Part]:
     if output.path is None or not output.grows:
         return
     target = output.path.resolve()
+    if output.packing:
+        packer(output.packing)  # what is missing at the end is said at the beginning
     if task.format == "parquet":
         from trialx.write.as_parquet import columns
 
         yield _parquet_part(target, columns(task.select))
     else:
-        yield Part(target, finish=take_place if several else _take_place_unless_empty)
+        yield Part(target, finish=partial(_finish, packing=output.packing, empty=several))
 
 
-def _table_parts(folder: Path | None, format_: Format) -> Iterator[Part]:
+def _table_parts(folder: Path | None, task: Task) -> Iterator[Part]:
     if folder is None:
         return
     from trialx.write import tables
 
     folder.mkdir(parents=True, exist_ok=True)
     for name in tables.TABLES:
-        if format_ == "parquet":
+        if task.format == "parquet":
             yield _parquet_part(folder.resolve() / f"{name}.parquet", tables.table_shape(name))
         else:
-            yield Part(folder.resolve() / f"{name}.csv", tables.csv_heading(name).encode())
+            yield Part(folder.resolve() / f"{name}.csv", tables.csv_heading(name, excel=task.excel).encode())
 
 
 def _parquet_part(target: Path, shape: "Shape") -> Part:
@@ -180,9 +190,13 @@ def _parquet_part(target: Path, shape: "Shape") -> Part:
     return Part(target, finish=partial(put_in_columns, shape=shape))
 
 
-def _take_place_unless_empty(part: Path, target: Path) -> None:
-    """Leave alone what stands there where the only page has no record."""
-    if part.stat().st_size:
+def _finish(part: Path, target: Path, *, packing: str, empty: bool) -> None:
+    """Make the target of a part; where the only page has no record, what stands there is left alone."""
+    if not empty and not part.stat().st_size:
+        return
+    if packing:
+        put_packed(part, target, ending=packing)
+    else:
         take_place(part, target)
 
 
@@ -239,12 +253,13 @@ def in_parquet(path: Path, select: tuple[str, ...]) -> Iterator[Opened]:
         yield Opened(put)
 
 
-def in_folder(folder: Path, format_: Format, head: str) -> Opened:
+def in_folder(output: Output, format_: Format, head: str) -> Opened:
     """Write a file a page, named after it; folders of the input are folders of the output."""
-    taken: set[str] = set()
+    folder = output.path or Path()
+    names = PageNames(SUFFIXES[format_], lambda path: output.is_input(str(folder / path)))
 
     def put(outcome: Outcome) -> Failure | None:
-        target = folder / page_name(outcome.name, outcome.below, SUFFIXES[format_], taken)
+        target = folder / names.name(outcome.name, outcome.file, outcome.below)
         if not outcome.text or outcome.failure:
             return None
         try:
@@ -258,6 +273,6 @@ def in_folder(folder: Path, format_: Format, head: str) -> Opened:
         return None
 
     def skip(entry: Entry, item: Item) -> None:
-        page_name(entry.name, item.below, SUFFIXES[format_], taken)
+        names.name(entry.name, item.file, item.below)
 
     return Opened(put, skip=skip, in_band=False)

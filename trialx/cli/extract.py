@@ -33,7 +33,10 @@ def command(
     format_: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f", envvar="TRIALX_FORMAT", help="How records are written: as FILE of -o ends, else yaml."
+            "--format",
+            "-f",
+            envvar="TRIALX_FORMAT",
+            help="How records are written: as FILE of -o ends (also .gz, .zst), else yaml.",
         ),
     ] = None,
     output: Annotated[
@@ -88,6 +91,10 @@ def command(
         str | None, typer.Option(metavar="NAME", help="Read every page with this layout; see trialx layouts.")
     ] = None,
     layouts: Annotated[Path | None, typer.Option(metavar="DIR", help="Your own layouts, beside the package's.")] = None,
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", help="CSV for a spreadsheet: with a byte order mark, and no cell that it would run."),
+    ] = False,
     cluster: Annotated[
         str | None,
         typer.Option(metavar="tcp://…|local", help="Run on this Dask scheduler; needs -o OUT/ and the extra cluster."),
@@ -124,5 +131,6 @@ def command(
         layout=layout,
         layouts=layouts,
         cluster=cluster,
+        excel=excel,
     )
     raise typer.Exit(extract(asked))

@@ -19,15 +19,18 @@ from trialx.batch.remote import StoreLost
 from trialx.batch.rendering import Format, Task
 from trialx.batch.resume import Unresumable
 from trialx.batch.run import MOST_SHOWN, Totals, run
-from trialx.batch.sinks import SUFFIXES, Output
+from trialx.batch.sinks import Output
+from trialx.cli.destination import Refused, destination, inputs_apart, reads
 from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
 from trialx.layouts import LayoutError
+from trialx.write.apart import OutputIsInput
 
 # A page that describes no trial or cannot be read; what is the caller's fault stands in ending.py.
 FAILED: Final = 3
 # With --strict, a record that is not beyond doubt.
 DOUBT: Final = 1
-_FORMATS: Final = {suffix: format_ for format_, suffix in SUFFIXES.items()}
+# What ends a run before its first page, or where nothing more can be read; ImportError: an extra is missing.
+_REFUSALS: Final = (Refused, OutputIsInput, LayoutError, StoreLost, Unresumable, ImportError)
 
 
 class Asked(NamedTuple):
@@ -53,29 +56,25 @@ class Asked(NamedTuple):
     layout: str | None = None
     layouts: Path | None = None
     cluster: str | None = None
-
-
-class Refused(ValueError):
-    """Options that contradict each other or name what is not there; the message says which."""
+    excel: bool = False
 
 
 def extract(asked: Asked) -> int:
     """Read pages, write records; return the exit code."""
     try:
         return _extract(asked)
-    except (Refused, LayoutError, StoreLost, Unresumable, ImportError) as error:  # ImportError: an extra is missing
+    except _REFUSALS as error:
         _say(str(error))
         return USAGE
 
 
 def _extract(asked: Asked) -> int:
-    format_ = _format(asked)
-    output = _output(asked, format_) if not asked.cluster else Output()
     _check(asked)
+    format_, output = destination(asked)
     fields = _fields(asked.select)
     _check_layouts(asked.layout, asked.layouts)
     tables, show = asked.tables is not None, not asked.quiet
-    task = Task(_reading(asked), format_, fields, tables=tables, show=show, strict=asked.strict)
+    task = Task(_reading(asked), format_, fields, tables=tables, show=show, strict=asked.strict, excel=asked.excel)
     names = list(listed(sys.stdin.buffer)) if asked.from0 else list(asked.files)
     if asked.cluster:
         from trialx.cli.on_cluster import extract_on_cluster
@@ -92,10 +91,11 @@ def _extract(asked: Asked) -> int:
 def _run(asked: Asked, names: list[str], task: Task, output: Output) -> Totals:
     several = asked.from0 or len(names) > 1 or any(not os.path.isfile(name) and name != STDIN for name in names)
     try:
+        files = inputs_apart(gather(names), output, task.format)
         return run(
-            list(gather(names)),
+            files,
             task,
-            output,
+            output._replace(is_input=reads(files)),
             jobs=asked.jobs or _cores(),
             several=several,
             stdout=sys.stdout.buffer,
@@ -105,7 +105,8 @@ def _run(asked: Asked, names: list[str], task: Task, output: Output) -> Totals:
     except KeyboardInterrupt:
         end(INTERRUPTED, f"trialx: interrupted{_kept(output)}")
     except OSError as error:
-        end_unwritten(error, str(error.filename or asked.output or "standard output"), _kept(output))
+        kept = "" if isinstance(error, BlockingIOError) else _kept(output)
+        end_unwritten(error, str(error.filename or asked.output or "standard output"), kept)
 
 
 def _reading(asked: Asked) -> Reading:
@@ -120,26 +121,6 @@ def _reading(asked: Asked) -> Reading:
         criteria=asked.criteria,
         only_trials=asked.only_trials,
     )
-
-
-def _format(asked: Asked) -> Format:
-    """Return the format that was asked for, by the name of the output if by nothing else."""
-    if asked.format:
-        return asked.format
-    if asked.cluster:
-        return "jsonl"
-    return _FORMATS.get(Path(asked.output or "").suffix.lower(), "yaml")
-
-
-def _output(asked: Asked, format_: Format) -> Output:
-    """Return where results go; refuse what cannot be written as asked."""
-    path = Path(asked.output) if asked.output else None
-    folder = bool(asked.output and (asked.output.endswith(("/", os.sep)) or os.path.isdir(asked.output)))
-    if format_ == "parquet" and (path is None or folder):
-        raise Refused("Parquet is one file: name it with -o trials.parquet")
-    if asked.resume and path is None:
-        raise Refused("--resume needs an output to go on with: name it with -o")
-    return Output(path, folder, asked.tables, asked.resume)
 
 
 def _check(asked: Asked) -> None:

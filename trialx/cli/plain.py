@@ -23,6 +23,7 @@ FLAGS: Final = {
     "--only-trials": "only_trials",
     "--resume": "resume",
     "--from0": "from0",
+    "--excel": "excel",
 }
 VALUED: Final = {
     "-f": "format",

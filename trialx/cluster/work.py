@@ -97,7 +97,7 @@ def _rendered(outcomes: Iterator[Outcome], task: Task) -> bytes:
     """Return the content of a part: a whole file of its format; nothing, where no page has a record."""
     if task.format == "parquet":
         return _parquet(outcomes, task)
-    around = frame(task.format, several=True, heading=head_of(task.format, task.select))
+    around = frame(task.format, several=True, heading=head_of(task))
     pieces: list[bytes] = []
     for found in outcomes:
         if data := piece(found, around, first=not pieces, trim=False):

@@ -5,8 +5,10 @@ quotes, CRLF), a heading row first. A cell holds
   a text or a number as it is, a flag as `true` or `false`, nothing where the record has nothing;
   a list of texts joined by ` | `, with `\|` and `\\` for a bar and a backslash inside an item;
   any other list (arms, outcomes, locations) and `evidence` as compact JSON.
-`from_row` reads a row back. Without a selection the columns are all fields of the model, its mappings spread over
-dotted names (`enrollment.count`), so files of different runs can be put together.
+`from_row` reads a row back. For spreadsheets (`excel`) a text that they would run as a formula has an apostrophe before
+it, and the file begins with a byte order mark, without which they take UTF-8 for something else. Without a selection
+the columns are all fields of the model, its mappings spread over dotted names (`enrollment.count`), so files of
+different runs can be put together.
 """
 
 import csv
@@ -22,12 +24,15 @@ from trialx.record.model import TrialRecord
 from trialx.write.fields import Shape, record_shape, shape_of
 
 SEPARATOR: Final = " | "
+# A spreadsheet takes a cell that begins so for a formula, and a formula can fetch and run things.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK: Final = "\ufeff"
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 # A bar that an odd number of backslashes precedes is part of an item; items are cut at the other bars.
 _ITEM: Final = re.compile(r"(?:[^\\|]|\\.)+", re.DOTALL)
 
 
-def csv_rows(records: Iterable[TrialRecord], names: Sequence[str] = ()) -> Iterator[str]:
+def csv_rows(records: Iterable[TrialRecord], names: Sequence[str] = (), *, excel: bool = False) -> Iterator[str]:
     r"""Write records as CSV, a row at a time, the heading row first; `names` selects and orders the columns.
 
     >>> list(csv_rows([{"nct_id": "NCT99000001", "phases": ["PHASE1", "PHASE2"]}], ["nct_id", "phases"]))
@@ -38,16 +43,18 @@ def csv_rows(records: Iterable[TrialRecord], names: Sequence[str] = ()) -> Itera
 
     """
     heading = columns(names)
-    return _lines([heading], ([cell(value_at(record, name)) for name in heading] for record in records))
+    shown = safe_cell if excel else cell
+    return _lines([heading], ([shown(value_at(record, name)) for name in heading] for record in records))
 
 
-def rows_text(rows: Iterable[Mapping[str, Any]], heading: Sequence[str]) -> str:
+def rows_text(rows: Iterable[Mapping[str, Any]], heading: Sequence[str], *, excel: bool = False) -> str:
     r"""Return rows of these columns as text, without a heading.
 
     >>> rows_text([{"b": ["x", "y"], "c": 1}], ["a", "b"])
     ',x | y\r\n'
     """
-    return "".join(_lines([cell(row.get(name)) for name in heading] for row in rows))
+    shown = safe_cell if excel else cell
+    return "".join(_lines([shown(row.get(name)) for name in heading] for row in rows))
 
 
 def columns(names: Sequence[str] = ()) -> tuple[str, ...]:
@@ -72,6 +79,16 @@ def cell(value: object) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return SEPARATOR.join(item.replace("\\", "\\\\").replace("|", "\\|") for item in value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def safe_cell(value: object) -> str:
+    """Return what a cell holds so that no spreadsheet runs it; numbers stay numbers.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell("- wool allergy"), safe_cell(-71.5), safe_cell(["@home", "b"])
+    ("'=HYPERLINK(1)", "'- wool allergy", '-71.5', "'@home | b")
+    """
+    text = cell(value)
+    return f"'{text}" if isinstance(value, (str, list)) and text.startswith(_FORMULA) else text
 
 
 def value_at(record: Mapping[str, Any], name: str) -> Any:

@@ -66,25 +66,26 @@ def table_shape(name: str) -> Shape:
     return Shape("mapping", fields={**_KEYS, **told, **parts})
 
 
-def csv_heading(name: str) -> str:
+def csv_heading(name: str, *, excel: bool = False) -> str:
     r"""Return what stands above the rows of a table of CSV.
 
     >>> csv_heading("arms")
     'trial_id,source_file,position,label,type,description,intervention_names\r\n'
     """
     columns = tuple(table_shape(name).fields)
-    return as_csv.rows_text([dict(zip(columns, columns, strict=True))], columns)
+    heading = as_csv.rows_text([dict(zip(columns, columns, strict=True))], columns)
+    return f"{as_csv.BYTE_ORDER_MARK}{heading}" if excel else heading
 
 
-def texts(record: TrialRecord, kind: Kind) -> tuple[str, ...]:
+def texts(record: TrialRecord, kind: Kind, *, excel: bool = False) -> tuple[str, ...]:
     """Return what one record adds to each of the tables, in their order: rows of CSV, or lines for Parquet."""
-    return tuple(_text(table_rows(record, name), table_shape(name), kind) for name in TABLES)
+    return tuple(_text(table_rows(record, name), table_shape(name), kind, excel) for name in TABLES)
 
 
-def _text(rows: Iterator[dict[str, Any]], shape: Shape, kind: Kind) -> str:
+def _text(rows: Iterator[dict[str, Any]], shape: Shape, kind: Kind, excel: bool) -> str:
     if kind == "parquet":
         return "".join(as_parquet.row_line(row, shape) for row in rows)
-    return as_csv.rows_text(rows, tuple(shape.fields))
+    return as_csv.rows_text(rows, tuple(shape.fields), excel=excel)
 
 
 def _keys(record: TrialRecord) -> dict[str, str]:
