@@ -117,7 +117,7 @@ def test_reports_of_a_check_are_not_checked(tmp_path: Path) -> None:
     assert b"passed over" not in second.stderr
 
 
-@pytest.mark.parametrize("name", ["o.xlsx", "o.db", "o.yaml.bz2", "o.txt", "o.json.tmp", "o.xlsx.gz"])
+@pytest.mark.parametrize("name", ["o.xlsx", "o.db", "o.yaml.bz2", "o.html", "o.json.tmp", "o.xlsx.gz"])
 def test_an_ending_that_nothing_is_written_as_is_refused(tmp_path: Path, folder: Path, name: str) -> None:
     done = trialx("extract", folder, "-q", "-o", tmp_path / name)
     assert (done.returncode, (tmp_path / name).exists()) == (USAGE, False)
@@ -216,7 +216,7 @@ def test_a_spreadsheet_runs_no_cell(tmp_path: Path) -> None:
     text = page(1).replace("Warm Socks", HOSTILE)
     assert HOSTILE in text
     (tmp_path / "a.txt").write_text(text)
-    asked = ["extract", tmp_path / "a.txt", "-q", "-f", "csv", "--select", "brief_title,eligibility"]
+    asked: list[str | Path] = ["extract", tmp_path / "a.txt", "-q", "-f", "csv", "--select", "brief_title,eligibility"]
     plain, safe = trialx(*asked), trialx(*asked, "--excel", "--tables", tmp_path / "t")
     (row,) = csv.DictReader(plain.stdout.decode().splitlines())
     assert row["brief_title"].startswith("=")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # imported where they are used: start-up counts
 
     from trialx.check.config import Config
     from trialx.check.finding import Finding, Hit
+    from trialx.check.inputs import Unit
     from trialx.check.pages import Reading
     from trialx.check.run import Account, Run, Stale
     from trialx.record.model import TrialRecord
@@ -125,7 +126,8 @@ def command(
         stop(f"--statistics is a report of its own; leave out --format {format_}")
     touches = changed_lines(diff_base)
     chosen = rules_of(select, extend_select, ignore, settings)
-    run, (findings, account) = _run(paths, settings, chosen, criteria=criteria)
+    units = _units(paths, [path for _, path in wanted] + ([baseline] if write_baseline and baseline else []))
+    run, (findings, account) = _run(units, settings, chosen, criteria=criteria)
     fixed = _update(account.stale) if update else frozenset()
     findings = [one for one in findings if one.rule != "TX080" or one.place.file not in fixed]
     if write_baseline and baseline:
@@ -150,10 +152,27 @@ def command(
     raise typer.Exit(FINDINGS if any(fails(one, summary.fail_on) for one in findings) else 0)
 
 
-def _run(
-    paths: list[str], settings: "Config", rules: frozenset[str], *, criteria: bool
-) -> "tuple[Run, tuple[list[Finding], Account]]":
+def _units(paths: list[str], outputs: list[Path]) -> "list[Unit]":
+    """Return what is to be checked: no report of this run, and none of the same name that an earlier one has left."""
     from trialx.check.inputs import gather
+    from trialx.write.apart import OutputIsInput, Outputs
+
+    written = Outputs(outputs)
+    try:
+        return [
+            unit
+            for unit in gather(paths)
+            if not any(path and written.hide(path, found=unit.found) for path in (unit.page, unit.records))
+        ]
+    except OutputIsInput as error:
+        stop(str(error))
+    except FileNotFoundError as error:
+        stop(f"{error.filename or error}: no such file or folder; check the path")
+
+
+def _run(
+    units: "list[Unit]", settings: "Config", rules: frozenset[str], *, criteria: bool
+) -> "tuple[Run, tuple[list[Finding], Account]]":
     from trialx.check.run import Means, Run
     from trialx.layouts import LayoutError
     from trialx.write.as_csv import from_row
@@ -165,7 +184,7 @@ def _run(
     ]
     run = Run(Means(_read_page, from_row, of_criteria if criteria else None), rules=rules, entries=entries)
     try:
-        return run, run.check(gather(paths))
+        return run, run.check(units)
     except LayoutError as error:
         stop(str(error))
     except FileNotFoundError as error:

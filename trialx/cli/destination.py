@@ -15,7 +15,7 @@ from trialx.batch.appending import PART
 from trialx.batch.inputs import STDIN, Named, is_address
 from trialx.batch.rendering import Format
 from trialx.batch.sinks import SUFFIXES, Output
-from trialx.write.apart import OutputIsInput, Outputs
+from trialx.write.apart import Outputs
 from trialx.write.packed import ENDINGS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FORMATS: Final[dict[str, Format]] = {
     **{suffix: format_ for format_, suffix in SUFFIXES.items()},
     ".yml": "yaml",
+    ".txt": "yaml",
     ".ndjson": "jsonl",
 }
 
@@ -109,9 +110,7 @@ def _is_written(named: Named, output: Output, format_: Format, outputs: Outputs)
     """Say whether a file is passed over, being one that the run writes."""
     if is_address(named.path):
         return False
-    if outputs.has("/dev/stdin" if named.path == STDIN else named.path):
-        if not named.below:
-            raise OutputIsInput(named.path)
+    if outputs.hide("/dev/stdin" if named.path == STDIN else named.path, found=bool(named.below)):
         return True
     return any(_is_below(named, folder, format_) for folder in _folders(output))
 

@@ -5,18 +5,21 @@ that gave no record.
 """
 
 import sys
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from trialx.batch.failure import CALLERS, why_not_written
-from trialx.batch.inputs import gather
+from trialx.batch.inputs import Named, gather
 from trialx.batch.items import items_of
 from trialx.batch.read import TEXT_KEY, URL_KEY, Read, Reading, read
 from trialx.cli.ending import USAGE, end_unwritten
 from trialx.extraction.pipeline import Record
 from trialx.layouts import LayoutError
+from trialx.write.apart import OutputIsInput, Outputs
 
 # A page that describes no trial or cannot be read.
 FAILED = 3
@@ -48,8 +51,10 @@ def command(
         typer.echo("trialx: the page is long; name a file for it: -o review.html", err=True)
         raise typer.Exit(USAGE)
     try:
-        records, failures, code = _read(files, Reading(text_key=text_key, url_key=url_key))
-    except LayoutError as error:
+        outputs = Outputs([output] if output else [])
+        inputs = [named for named in gather(files) if not outputs.hide(named.path, found=bool(named.below))]
+        records, failures, code = _read(inputs, Reading(text_key=text_key, url_key=url_key))
+    except (LayoutError, OutputIsInput) as error:
         typer.echo(f"trialx: {error}", err=True)
         raise typer.Exit(USAGE) from None
     for name, message in failures:
@@ -61,12 +66,12 @@ def command(
     raise typer.Exit(code)
 
 
-def _read(files: list[str], reading: Reading) -> tuple[list[Record], list[tuple[str, str]], int]:
+def _read(inputs: Iterable[Named], reading: Reading) -> tuple[list[Record], list[tuple[str, str]], int]:
     """Return the records, the pages that gave none with the reason, and the exit code."""
     records: list[Record] = []
     failures: list[tuple[str, str]] = []
     codes = {0}
-    for item in (item for named in gather(files) for item in items_of(named)):
+    for item in chain.from_iterable(map(items_of, inputs)):
         name, found = read(item, reading)
         if isinstance(found, Read):
             if found.record is not None:

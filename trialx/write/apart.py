@@ -38,6 +38,17 @@ class Outputs:
         """
         return bool(self._known) and _identity(path) in self._known
 
+    def hide(self, path: str, *, found: bool) -> bool:
+        """Return whether an input is to be passed over: one that was found in a folder and is an output.
+
+        Raises `OutputIsInput` for one that was named.
+        """
+        if not self.has(path):
+            return False
+        if not found:
+            raise OutputIsInput(path)
+        return True
+
 
 def _identity(path: str | os.PathLike[str]) -> tuple[int, int] | None:
     """Return what is the same for all names of a regular file; None where there is none."""

@@ -4,7 +4,6 @@ What comes in: a file that is whole and not packed. What goes out: the packed fi
 each time (no time of day in them). zstd needs the extra `zstd`.
 """
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +33,8 @@ def packer(ending: str) -> Callable[[Any], Any]:
 
 def put_packed(part: Path, target: Path, *, ending: str) -> None:
     """Make a packed file of one that is not. Raises `OSError` where it cannot be written; no part of it stays then."""
+    import shutil  # most outputs are not packed, and one page is read sooner without
+
     whole = part.with_name(f"{part.name}{ending}")
     try:
         with part.open("rb") as plain, whole.open("wb") as file, packer(ending)(file) as packed:
