@@ -26,6 +26,8 @@ MAX_PAGE: Final = 16 << 20
 # A document of JSON that is one value.
 MAX_DOCUMENT: Final = 1 << 30
 _PIECE: Final = 1 << 20
+# In so much of a document it is seen whether it is a list of trials.
+_BEGINNING: Final = 1 << 16
 
 
 class Item(NamedTuple):
@@ -138,16 +140,19 @@ def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:
 
 def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     """Tell one JSON document from JSON Lines: those have a whole object on the first line and another below it."""
+    from trialx.batch.json_documents import opens_list, trials_in
+
     first = b""
     while not first.strip() and len(first) <= MAX_PAGE:
-        first += (line := stream.readline(MAX_PAGE + 1))
+        first += (line := stream.readline(_BEGINNING))
         if not line:
             break
-    if first.endswith(b"\n") and is_object(first) and _more(stream):
-        yield from _lines(name, first, stream)
-        return
-    from trialx.batch.json_documents import trials_in
-
+    if not opens_list(first):  # a list of all trials may be one line
+        if not first.endswith(b"\n"):
+            first += stream.readline(MAX_PAGE + 1)
+        if first.endswith(b"\n") and is_object(first) and _more(stream):
+            yield from _lines(name, first, stream)
+            return
     yield from trials_in(name, text_stream(BufferedReader(_After(first, stream))))
 
 
@@ -155,7 +160,7 @@ class _After(RawIOBase):
     """A stream with what has been read of it already put before it again."""
 
     def __init__(self, first: bytes, stream: BufferedReader) -> None:
-        self._first = first
+        self._first = memoryview(first)
         self._stream = stream
 
     def readable(self) -> bool:

@@ -6,7 +6,9 @@ value of it, at most twice.
 """
 
 import json
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import IO, Any, Final
 
 from trialx.batch.failure import Failure, Unreadable
@@ -45,6 +47,21 @@ def trials_in(name: str, text: IO[str]) -> Iterator[Item]:
     reader.end()
     if not number:
         yield Item(name, failure=Failure("not-a-study", "the list of studies is empty"), alone=True)
+
+
+def opens_list(beginning: bytes) -> bool:
+    r"""Say whether a document opens a list of trials where registers' answers have one, or is a list itself.
+
+    >>> opens_list(b'{"totalCount": 2, "studies": [{'), opens_list(b'[{'), opens_list(b'{"text": "\\"data\\": [{"}')
+    (True, True, False)
+    """
+    return bool(_opening().search(beginning))
+
+
+@cache
+def _opening() -> re.Pattern[bytes]:
+    names = b"|".join(re.escape(path[-1].encode()) for path in catalogue().lists)
+    return re.compile(rb'\A[\s\xef\xbb\xbf]*\[|(?<!\\)"(?:' + names + rb')"\s*:\s*\[\s*\{')
 
 
 def unwrapped(value: Any) -> Any:

@@ -97,7 +97,7 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     size = 0
     for item in items:
         chunk.append(item)
-        size += len(item.data)
+        size += item.data.characters if item.form == "entry" else len(item.data)
         if len(chunk) == CHUNK_ITEMS or size > CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0

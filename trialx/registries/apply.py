@@ -13,9 +13,8 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from trialx.record.model import Doubt
-from trialx.registries.leaf import Reader
-from trialx.registries.nodes import Path, Spot, Steps, find, nodes_at, scalar, spots_at
-from trialx.registries.readings import NODE_READINGS
+from trialx.registries.leaf import Leaf
+from trialx.registries.nodes import PARENT, Path, Spot, Steps, find, nodes_at, scalar, spots_at
 from trialx.registries.table import DEFAULT_READING, Lookup, Rule, load
 
 INCOMPLETE: Final = "incomplete-entry"
@@ -41,7 +40,10 @@ class Mapped(NamedTuple):
     root: Spot
 
 
-Taker = Callable[[Mapped, Spot, At], Any]
+# What gives a value: the source read so far, the node, the way to the mapping in the record, the step in it.
+_NOTHING: Final[dict[str, Any]] = {}
+
+Taker = Callable[[Mapped, Spot, At, str | int], Any]
 Adder = Callable[[Mapped, Spot, At, list[Any]], None]
 
 
@@ -66,24 +68,34 @@ def read(table: str, root: Any, *, traced: bool = False, steps: Steps = ()) -> M
 
 
 @cache
-def _compiled(table: str, traced: bool) -> Taker:
+def _compiled(table: str, traced: bool) -> Callable[[Mapped, Spot, At], dict[str, Any]]:
     return _mapping(load(table), traced=traced)
 
 
-def _run(take: Taker, root: Spot) -> Mapped:
+def _run(take: Callable[[Mapped, Spot, At], dict[str, Any]], root: Spot) -> Mapped:
     mapped = Mapped({}, [], [], {}, root)
     mapped.fields.update(take(mapped, root, None))
     return mapped
 
 
-def _mapping(rules: Iterable[Rule], *, traced: bool) -> Taker:
+def _mapping(rules: Iterable[Rule], *, traced: bool) -> Callable[[Mapped, Spot, At], dict[str, Any]]:
     """Return what gives the fields that have a value."""
-    parts = [(rule.name, _taker(rule, traced)) for rule in rules]
+    parts = [(rule.name, *_member(rule, traced), _taker(rule, traced)) for rule in rules]
 
     def take(mapped: Mapped, spot: Spot, at: At) -> dict[str, Any]:
         found = {}
-        for name, part in parts:
-            value = part(mapped, spot, (at, name))
+        node = spot.node if type(spot.node) is dict else _NOTHING
+        for name, key, read_node, taker in parts:
+            if read_node is not None:
+                member = node.get(key)
+                if member is None:
+                    continue
+                # What is not read here is looked at once more by the taker, which warns of it.
+                value = None if type(member) is list else read_node(member)
+                if value is None:
+                    value = taker(mapped, spot, at, name)
+            else:
+                value = taker(mapped, spot, at, name)
             if value is not None:
                 found[name] = value
         return found
@@ -91,48 +103,62 @@ def _mapping(rules: Iterable[Rule], *, traced: bool) -> Taker:
     return take
 
 
+def _member(rule: Rule, traced: bool) -> tuple[str, Callable[[Any], Any] | None]:
+    """Return the only step of a plain rule and what reads what is there; most parts of lists are such."""
+    plain = len(rule.paths) == 1 and len(rule.paths[0]) == 1 and rule.paths[0][0] != PARENT
+    special = rule.one or rule.first or rule.both or rule.each or rule.every or rule.fields or rule.where or rule.join
+    if traced or special or not plain or rule.value is not None:
+        return "", None
+    return rule.paths[0][0], Leaf(rule).read
+
+
 def _taker(rule: Rule, traced: bool) -> Taker:
     """Return what gives the value of one field, None where the source has none."""
     if rule.one:
         spots, inner_of = _spots(rule, rule.one, traced), _taker(rule._replace(one=(), keep=()), traced)
-        return lambda mapped, spot, at: next(
-            (value for found in spots(spot) if (value := inner_of(mapped, found, at)) is not None), None
+        return lambda mapped, spot, at, step: next(
+            (value for found in spots(spot) if (value := inner_of(mapped, found, at, step)) is not None), None
         )
     if rule.value is not None:
         return lambda *_: rule.value
     if rule.first:
         takers = [_taker(one, traced) for one in rule.first]
-        return lambda mapped, spot, at: next(
-            (value for one in takers if (value := one(mapped, spot, at)) is not None), None
+        return lambda mapped, spot, at, step: next(
+            (value for one in takers if (value := one(mapped, spot, at, step)) is not None), None
         )
     if rule.both or rule.each or rule.every:
-        adders = [_adder(one, traced) for one in rule.both or (rule,)]
-
-        def take(mapped: Mapped, spot: Spot, at: At) -> list[Any] | None:
-            items: list[Any] = []
-            for add in adders:
-                add(mapped, spot, at, items)
-            return items or None
-
-        return take
+        return _list([_adder(one, traced) for one in rule.both or (rule,)])
     if rule.fields:
         inner = _mapping(rule.fields, traced=traced)
-        return lambda mapped, spot, at: inner(mapped, spot, at) or None
+        return lambda mapped, spot, at, step: inner(mapped, spot, (at, step)) or None
     if rule.join is not None:
         return _joined(rule, rule.join, traced)
     return _first(rule, rule.paths, traced)
 
 
+def _list(adders: list[Adder]) -> Taker:
+    """Return what gives a list to which several add."""
+
+    def take(mapped: Mapped, spot: Spot, at: At, step: str | int) -> list[Any] | None:
+        items: list[Any] = []
+        here = (at, step)
+        for add in adders:
+            add(mapped, spot, here, items)
+        return items or None
+
+    return take
+
+
 def _joined(rule: Rule, mark: str, traced: bool) -> Taker:
     """Return what reads the texts that several paths lead to, put together."""
     words = rule._replace(reading=DEFAULT_READING)
-    ends, whole = [_first(words, (path,), traced) for path in rule.paths], Reader(rule)
+    ends, leaf = [_first(words, (path,), traced) for path in rule.paths], Leaf(rule)
 
-    def take(mapped: Mapped, spot: Spot, at: At) -> Any:
-        text = mark.join(part for end in ends if (part := end(mapped, spot, at)))
-        value = whole(text)
+    def take(mapped: Mapped, spot: Spot, at: At, step: str | int) -> Any:
+        text = mark.join(part for end in ends if (part := end(mapped, spot, at, step)))
+        value = leaf.read(text)
         if value is None and text:
-            _doubt(mapped, rule, whole, text, at)
+            _doubt(mapped, leaf, text, at, step)
         return value
 
     return take
@@ -143,20 +169,18 @@ def _adder(rule: Rule, traced: bool) -> Adder:
     if rule.each:
         return _mappings(rule, traced)
     if rule.every:
-        leaf = _leaf(rule, traced)
-
-        spots = _spots(rule, rule.paths, traced)
+        take, spots = _node_taker(rule, traced), _spots(rule, rule.paths, traced)
 
         def add(mapped: Mapped, spot: Spot, at: At, items: list[Any]) -> None:
             for found in spots(spot):
-                value = leaf(mapped, found, (at, len(items)))
+                value = take(mapped, found, at, len(items))
                 items += value if isinstance(value, list) else [] if value is None else [value]
 
         return add
     taker = _taker(rule, traced)
 
     def add_one(mapped: Mapped, spot: Spot, at: At, items: list[Any]) -> None:
-        value = taker(mapped, spot, (at, len(items)))
+        value = taker(mapped, spot, at, len(items))
         items += [] if value is None else [value]
 
     return add_one
@@ -164,22 +188,19 @@ def _adder(rule: Rule, traced: bool) -> Adder:
 
 def _mappings(rule: Rule, traced: bool) -> Adder:
     """Return what adds the mappings of a list, but for those that lack the part that they need."""
-    inner = _mapping(rule.fields, traced=traced)
-    needed = [path for part in rule.fields if part.name == rule.needs for path in part.paths]
-
-    spots = _spots(rule, rule.paths, traced)
+    inner, needs, spots = _mapping(rule.fields, traced=traced), rule.needs, _spots(rule, rule.paths, traced)
+    needed = [path for part in rule.fields if part.name == needs for path in part.paths]
 
     def add(mapped: Mapped, spot: Spot, at: At, items: list[Any]) -> None:
         for found in spots(spot):
             mark = len(mapped.places)
             item = inner(mapped, found, (at, len(items)))
-            if item and (rule.needs is None or rule.needs in item):
+            if item and (needs is None or needs in item):
                 items.append(item)
                 continue
             del mapped.places[mark:]
             if item and not any(find(found, path) for path in needed):
-                message = f"an entry without its {rule.needs} is left out: {_shown(item)}"
-                _warn(mapped, INCOMPLETE, message, at)
+                _warn(mapped, INCOMPLETE, f"an entry without its {needs} is left out: {_shown(item)}", at)
 
     return add
 
@@ -211,57 +232,67 @@ def _parts(spot: Spot, mark: str) -> list[Spot]:
     return [Spot(part.strip(), spot.steps, spot.parent) for part in parts if part.strip()]
 
 
-def _first(rule: Rule, paths: tuple[tuple[str, ...], ...], traced: bool) -> Taker:
+def _first(rule: Rule, paths: tuple[Path, ...], traced: bool) -> Taker:
     """Return what gives the first value that the paths lead to."""
-    leaf = _leaf(rule, traced)
-    if traced or rule.where or any("^" in path for path in paths):
+    if not traced:
+        return _quick(rule, paths)
+    taker = _node_taker(rule, traced)
 
-        def take(mapped: Mapped, spot: Spot, at: At) -> Any:
-            for path in paths:
-                for found in find(spot, path):
-                    value = leaf(mapped, found, at)
-                    if value is not None:
-                        return value
-            return None
-
-        return take
-    read_node = Reader(rule)
-
-    def quick(mapped: Mapped, spot: Spot, at: At) -> Any:
+    def take(mapped: Mapped, spot: Spot, at: At, step: str | int) -> Any:
         for path in paths:
-            for node in nodes_at(spot.node, path):
-                value = read_node(node)
+            for found in find(spot, path):
+                value = taker(mapped, found, at, step)
                 if value is not None:
                     return value
-                _doubt(mapped, rule, read_node, node, at)
         return None
 
-    return quick
+    return take
 
 
-def _leaf(rule: Rule, traced: bool) -> Taker:
+def _quick(rule: Rule, paths: tuple[Path, ...]) -> Taker:
+    """Return the same where nobody wants to know the way to the value."""
+    leaf, where = Leaf(rule), rule.where
+    read_node = leaf.read
+    ways = [(sum(step == PARENT for step in path), tuple(step for step in path if step != PARENT)) for path in paths]
+
+    def take(mapped: Mapped, spot: Spot, at: At, step: str | int) -> Any:
+        for up, down in ways:
+            here: Spot | None = spot
+            for _ in range(up):
+                here = here and here.parent
+            for node in nodes_at(here.node, down) if here else ():
+                given = _looked_up(mapped, Spot(node), where).node if where else node
+                value = read_node(given)
+                if value is not None:
+                    return value
+                _doubt(mapped, leaf, given, at, step)
+        return None
+
+    return take
+
+
+def _node_taker(rule: Rule, traced: bool) -> Taker:
     """Return what reads one node; a value that stands there and is not read is warned of."""
-    read_node, where = Reader(rule), rule.where
+    leaf, where = Leaf(rule), rule.where
+    read_node = leaf.read
 
-    def take(mapped: Mapped, found: Spot, at: At) -> Any:
+    def take(mapped: Mapped, found: Spot, at: At, step: str | int) -> Any:
         if where:
             found = _looked_up(mapped, found, where)
         value = read_node(found.node)
         if value is None:
-            _doubt(mapped, rule, read_node, found.node, at)
+            _doubt(mapped, leaf, found.node, at, step)
         elif traced:
-            mapped.places.append((_pointer(at), found.steps))
+            mapped.places.append((_pointer((at, step)), found.steps))
         return value
 
     return take
 
 
-def _doubt(mapped: Mapped, rule: Rule, read_node: Reader, node: Any, at: At) -> None:
+def _doubt(mapped: Mapped, leaf: Leaf, node: Any, at: At, step: str | int) -> None:
     """Warn of a value that no reading could read, unless it says that there is none."""
-    if rule.quiet or rule.reading in NODE_READINGS:
-        return
-    if unread := read_node.unread(node):
-        _warn(mapped, UNREAD, f"{_shown(unread)} cannot be read as {rule.reading.replace('_', ' ')}", at)
+    if unread := leaf.unread(node):
+        _warn(mapped, UNREAD, f"{_shown(unread)} cannot be read as {leaf.name}", (at, step))
 
 
 def _looked_up(mapped: Mapped, found: Spot, where: Lookup) -> Spot:

@@ -4,75 +4,119 @@ What comes in: a rule (table.py), later a node. What goes out: the value in the 
 warning, what stands there that could not be read. Separate from the engine, which finds nodes and builds fields.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any, Final
 
 from trialx.readers import is_null
 from trialx.registries.nodes import scalar
-from trialx.registries.readings import NODE_READINGS, QUIET_READINGS, READINGS, STEPS, TYPED_READINGS
+from trialx.registries.readings import NODE_READINGS, QUIET_READINGS, READINGS, REMEMBERED, STEPS, TYPED_READINGS
 from trialx.registries.table import Rule
 from trialx.registries.values import labelled
 
 # No text that says "there is none" is longer; all others are known by their length.
-_LONGEST_NULL: Final = 60
-_CACHED: Final = 1 << 14
+_LONGEST_NULL: Final = 40
+# So many texts are remembered; then all are forgotten at once, which costs less than to forget one by one.
+_REMEMBERED: Final = 1 << 14
+_MISSING: Final = object()
 
 
-class Reader:
-    """What reads a node by a rule.
+class Leaf:
+    """What reads a node by a rule: `read` gives its value, None where it has none or it cannot be read.
 
     >>> from trialx.registries.table import rules
-    >>> read = Reader(rules({"phases": {"from": "phase", "read": "phases"}})[0])
-    >>> read("Phase 2"), read("soon"), read.unread("soon"), read.unread("N/A")
+    >>> leaf = Leaf(rules({"phases": {"from": "phase", "read": "phases"}})[0])
+    >>> leaf.read("Phase 2"), leaf.read("soon"), leaf.unread("soon"), leaf.unread("N/A")
     (['PHASE2'], None, 'soon', None)
     """
 
-    __slots__ = ("label", "of_node", "quiet", "reading", "through", "typed")
+    __slots__ = ("name", "prepared", "quiet", "read")
 
     def __init__(self, rule: Rule) -> None:
         """Look up what the rule names."""
-        self.of_node = rule.reading in NODE_READINGS
-        self.reading = NODE_READINGS[rule.reading] if self.of_node else READINGS[rule.reading]
-        self.typed = rule.reading in TYPED_READINGS
-        self.quiet = rule.reading in QUIET_READINGS
-        self.label = rule.label
-        self.through = STEPS[rule.through] if rule.through else None
-
-    def __call__(self, node: Any) -> Any:
-        """Return the value of a node, None where it has none or it cannot be read."""
-        if self.of_node:
-            return self.reading(node)
-        text = self.prepared(node)
-        if text is None or text == "":
-            return None
-        value = self.reading(text)
-        if self.quiet and isinstance(value, str) and _says_none(value):
-            return None
-        return value
+        of_node = rule.reading in NODE_READINGS
+        self.name = rule.reading.replace("_", " ")
+        self.quiet = rule.quiet or of_node or rule.reading in QUIET_READINGS
+        self.prepared = _prepared(rule)
+        if of_node:
+            self.read = NODE_READINGS[rule.reading]
+        elif rule.reading in QUIET_READINGS:
+            self.read = _of_text(READINGS[rule.reading], self.prepared)
+        elif rule.reading in REMEMBERED:
+            self.read = _of_code(READINGS[rule.reading], self.prepared)
+        else:
+            self.read = _of_other(READINGS[rule.reading], self.prepared)
 
     def unread(self, node: Any) -> Any:
         """Return what stands in a node that could not be read; None where nothing does, or it says so."""
-        if self.quiet or self.of_node:
+        if self.quiet:
             return None
         text = self.prepared(node)
         return None if text is None or text == "" or is_null(str(text)) else text
 
-    def prepared(self, node: Any) -> Any:
-        """Return the part of a node's text that the rule reads."""
-        text = node if type(node) is str and node.isascii() else scalar(node)
-        if text is None or (self.typed and not isinstance(text, str)):
+
+Read = Callable[[Any], Any]
+
+
+def _of_text(reading: Read, prepared: Read) -> Read:
+    """Return what reads a text of any words, unless they say that there are none."""
+    nulls: dict[str, bool] = {}  # names of countries and units come again and again
+
+    def read(node: Any) -> Any:
+        value = reading(text) if (text := prepared(node)) else None
+        if type(value) is str and len(value) <= _LONGEST_NULL:
+            null = nulls.get(value)
+            if null is None:
+                if len(nulls) > _REMEMBERED:
+                    nulls.clear()
+                null = nulls[value] = is_null(value)
+            return None if null else value
+        return value
+
+    return read
+
+
+def _of_code(reading: Read, prepared: Read) -> Read:
+    """Return what reads a code or a date, of which there are few."""
+    known: dict[Any, Any] = {}
+
+    def read(node: Any) -> Any:
+        text = prepared(node)
+        if not text:
+            return None
+        value = known.get(text, _MISSING)
+        if value is _MISSING:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            value = known[text] = reading(text)
+        return value
+
+    return read
+
+
+def _of_other(reading: Read, prepared: Read) -> Read:
+    def read(node: Any) -> Any:
+        text = prepared(node)
+        return None if text is None or text == "" else reading(text)
+
+    return read
+
+
+def _prepared(rule: Rule) -> Read:
+    """Return what gives the part of a node's text that a rule reads."""
+    typed, label, through = rule.reading in TYPED_READINGS, rule.label, rule.through and STEPS[rule.through]
+
+    def plain(node: Any) -> Any:
+        if type(node) is str and node.isascii():
+            return node
+        text = scalar(node)
+        return text if text is None or typed or type(text) is str else str(text)
+
+    def whole(node: Any) -> Any:
+        text = plain(node)
+        if type(text) is not str:
             return text
-        if not isinstance(text, str):
-            text = str(text)
-        if self.label:
-            text = labelled(text, self.label)
-        return self.through(text) if self.through else text
+        if label:
+            text = labelled(text, label)
+        return through(text) if through else text
 
-
-def _says_none(text: str) -> bool:
-    return len(text) <= _LONGEST_NULL and _is_null(text)
-
-
-@lru_cache(maxsize=_CACHED)  # names of countries, units and roles come again and again
-def _is_null(text: str) -> bool:
-    return is_null(text)
+    return whole if label or through else plain

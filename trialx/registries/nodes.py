@@ -61,12 +61,12 @@ def nodes_at(node: Any, path: Path) -> list[Any]:
     [1, 2]
     """
     for at, step in enumerate(path):
-        if not isinstance(node, dict):
+        if type(node) is not dict:
             return []
         node = node.get(step)
         if node is None:
             return []
-        if isinstance(node, list):
+        if type(node) is list:
             rest = path[at + 1 :]
             if not rest:
                 return [item for item in node if item is not None]
@@ -84,8 +84,8 @@ def spots_at(spot: Spot, path: Path) -> list[Spot]:
         inner = []
         for found in spots:
             node = found.node
-            value = node.get(step) if isinstance(node, dict) else None
-            if isinstance(value, list):
+            value = node.get(step) if type(node) is dict else None
+            if type(value) is list:
                 inner += [Spot(item, (), found) for item in value if item is not None]
             elif value is not None:
                 inner.append(Spot(value, (), found))

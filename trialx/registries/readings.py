@@ -97,3 +97,9 @@ QUIET_READINGS: Final = frozenset(
 )
 # These take a flag or a number as it is; all others are given its text.
 TYPED_READINGS: Final = frozenset({"count_if_any", "flag", "number", "whole_number"})
+# Of these there are few different texts, and what they give can be shared.
+REMEMBERED: Final = frozenset(
+    {"age", "agency_class", "allocation", "arm_type", "date", "date_type", "day_of_time", "intervention_model"}
+    | {"intervention_type", "ipd_sharing_plan", "masking", "observational_model", "primary_purpose", "reference_type"}
+    | {"responsible_party_type", "role", "sampling_method", "sex", "status", "study_type", "time_perspective"}
+)

@@ -46,7 +46,7 @@ def marked_text(value: str) -> str | None:
     >>> marked_text("Feet \\< 20 °C.\n\n* left\n* right")
     'Feet < 20 °C.\n* left\n* right'
     """
-    return text(_ESCAPE.sub(r"\1", value))
+    return text(_ESCAPE.sub(r"\1", value) if "\\" in value else value)
 
 
 def wrapped_text(value: str) -> str | None:
