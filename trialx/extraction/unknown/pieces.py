@@ -187,7 +187,9 @@ def _behind_blanks(text: str) -> _Cut | None:
     known = look_up(text[: wide.start()])
     if known is None or _is_heading(known):
         return None
-    return _Cut(known, text[: wide.start()], wide.end(), False)
+    said = text[wide.end() :].split(" ", 1)
+    rest = wide.end() + len(said[0]) + 1 if len(said) > 1 and said[0] in _between() else wide.end()
+    return _Cut(known, text[: wide.start()], rest, False)
 
 
 def _behind_glue(text: str, *, opens: bool) -> _Cut | None:
@@ -214,6 +216,11 @@ def _is_heading(known: Found) -> bool:
 
 def _label(known: Found, text: str, start: int, *, colon: bool, beside: bool, marked: bool, first: bool) -> Piece:
     return Piece(text, start, start + len(text), 0, known.senses, known.dated, colon, beside, marked, first)
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(listed("between_label_and_value"))
 
 
 @cache
