@@ -35,7 +35,6 @@ def test_what_a_page_broke_is_read_where_it_can_only_mean_one_thing(text: str, e
     [
         "Hemoglobin ? 9 g/dL",  # the sign is lost
         "Platelets ≥ 100,0000/uL",  # thousands, or ten thousands
-        "Moss ≥ 40 kg/cm2",  # a unit that is none
     ],
 )
 def test_nothing_is_made_of_what_is_lost(text: str) -> None:

@@ -142,9 +142,8 @@ def test_a_number_that_limits_nothing_is_passed_over(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Moss factor above 12 zorkmids",
         "A lichen index quotient greater than 4.5 U per leaf",
-        "≥70% of the diary filled in",
+        "≥70%, as a rule",
     ],
 )
 def test_a_limit_that_could_not_be_read_is_said(text: str) -> None:
@@ -200,8 +199,6 @@ def test_a_criterion_of_endless_repetition_is_read_in_bounded_steps(piece: str) 
     "text",
     [
         "Earlier use of QX-20931+RT-77",
-        "Shock (grade I to IV)",
-        "IgE against one or more walnuts",
         "Stress: performance status 2993",
     ],
 )

@@ -16,6 +16,7 @@ from trialx.eligibility.tokens import Token
 NEAR = 7  # tokens between "NYHA" or "stage" and the class
 LONGEST = 5  # characters: "IIIA2"
 _STAGE = re.compile(r"(?:iv|vi?|i{1,3}|[0-4])[a-d]?[0-3]?$")
+_SIGNS = frozenset("ⅰⅱⅲⅳⅴⅵ")
 _LETTER = re.compile(r"[abc]\d{0,2}$")
 
 
@@ -27,6 +28,8 @@ def is_filler(token: Token, lexicon: Lexicon) -> bool:
 def is_class(found: list[Token], at: int) -> bool:
     """Whether a word is a stage or class: a Roman numeral, "IIIB", "3b", a capital "A", "B7"."""
     token = found[at]
+    if token.value in _SIGNS:
+        return True
     if len(token.value) > LONGEST or not (_STAGE.match(token.value) or _LETTER.match(token.value)):
         return False
     if token.value in ("a", "b", "c"):  # no article: only Child-Pugh has classes of one letter

@@ -73,6 +73,11 @@ def context(lexed: Lexed, got: list[Quantity], lexicon: Lexicon) -> Context:
     )
 
 
+def _lost_its_blank(text: str, end: int, following: int) -> bool:
+    """Whether a full stop between two plain words ends a sentence: "exists.Subjects must"."""
+    return text[following + 1 : following + 3].islower() and text[max(0, end - 4) : end - 1].islower()
+
+
 def _sentences(lexed: Lexed) -> list[Sentence]:
     """Return, per token, its sentence: a full stop ends one where a capital follows."""
     found = lexed.tokens
@@ -83,7 +88,8 @@ def _sentences(lexed: Lexed) -> list[Sentence]:
     for at in [at for at, token in enumerate(found[:-1]) if token.kind == "."]:
         following, end = lexed.starts[lexed.pieces[at + 1]], lexed.end(lexed.pieces[at])
         abbreviated = at > 0 and found[at - 1].kind == "word" and len(found[at - 1].value) == 1  # "e.g. NSAIDs"
-        if following > end and lexed.text[following].isupper() and at - start > 1 and not abbreviated:
+        parted = following > end or _lost_its_blank(lexed.text, end, following)
+        if parted and lexed.text[following].isupper() and at - start > 1 and not abbreviated:
             bounds += [(start, at + 1)] * (at + 1 - start)
             start = at + 1
     return bounds + [(start, len(found))] * (len(found) - start)

@@ -7,6 +7,7 @@ counted.
 
 from trialx.eligibility.context import Context, Sentence
 from trialx.eligibility.lexer import match
+from trialx.eligibility.lexicon import OF_AGE
 from trialx.eligibility.quantity import Quantity
 
 MOST_COUNTED = 100  # a higher number without a unit counts nothing that a criterion asks for
@@ -23,7 +24,7 @@ def counted(context: Context, quantity: Quantity, sentence: Sentence) -> str | N
     """Return what a bare number is about, where its surroundings say so."""
     if not quantity.operator.strip("=") and not quantity.operator:
         return None
-    if _of_people(context, quantity):
+    if _of_people(context, quantity) or _of_age(context, quantity):
         return "age"
     return _score(context, quantity, sentence) or _count(context, quantity, sentence)
 
@@ -63,6 +64,13 @@ def _of_people(context: Context, quantity: Quantity) -> bool:
     return not _BEHIND_AN_AGE.isdisjoint(context.values(quantity.last, quantity.last + 1) or ["."])
 
 
+def _of_age(context: Context, quantity: Quantity) -> bool:
+    """Whether the comparison itself speaks of an age: "older than 18"."""
+    aged = context.tokens[quantity.first].kind == "op" and context.tokens[quantity.first].unit == OF_AGE
+    after = context.values(quantity.last, quantity.last + 1) or ["."]
+    return aged and quantity.values[0] in range(1, MOST_COUNTED) and not _BEHIND_AN_AGE.isdisjoint(after)
+
+
 def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | None:
     value = quantity.values[-1]
     if isinstance(value, str) or len(quantity.values) > 2 or value > MOST_COUNTED or value != int(value):
@@ -91,7 +99,8 @@ def _count(context: Context, quantity: Quantity, sentence: Sentence) -> str | No
         return "frequency"
     if value > MOST_OTHERS:
         return None
-    return "count" if value > 1 or quantity.operator == ">" else None
+    happens = not lexicon.words["happenings"].isdisjoint(near[:4])
+    return "count" if value > 1 or quantity.operator == ">" or (happens and near[0] != "of") else None
 
 
 def _per_time(words: list[str], at: int) -> bool:

@@ -20,6 +20,10 @@ def is_gestation(words: list[str], at: int) -> bool:
 def in_formula(words: list[str], at: int) -> bool:
     """Whether a number is a constant of a formula: "(140-age) × weight", "× 72)"."""
     before = words[at - 2] if at > 1 else ""
+    if words[at - 1].startswith("1.73") and before in ("per", "/"):  # "per 1.73 square metres of body surface"
+        return True
+    if words[at : at + 2] == ["(", "oh"]:  # "25(OH)D"
+        return True
     if before in ("×", "*") and (at >= len(words) or words[at] in (")", "×", "*", "]")):
         return True
     return at + 1 < len(words) and words[at + 1] == "age" and words[at] == "-"

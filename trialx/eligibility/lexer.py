@@ -7,17 +7,36 @@ from the reader, which sees no characters. One pass over the text; a phrase cost
 
 from trialx.eligibility.figures import is_garbled, number
 from trialx.eligibility.labels import in_formula, is_gestation, only_names
-from trialx.eligibility.lexicon import COMPARISON, COMPARISONS, END, NUMBER, ONE, ONE_UNITS, Lexicon, Phrases, squeezed
+from trialx.eligibility.lexicon import (
+    COMPARISON,
+    COMPARISONS,
+    END,
+    NUMBER,
+    ONE,
+    ONE_UNITS,
+    SIGN,
+    Lexicon,
+    Phrases,
+    squeezed,
+)
 from trialx.eligibility.splitting import split
 from trialx.eligibility.tokens import GLUED_PLUS, Lexed, Token
 
-_SIGNS = {sign: Token("op", sign) for sign in (">=", "<=", ">", "<", "=")}
+_SIGNS = {sign: Token("op", sign, unit=SIGN) for sign in (">=", "<=", ">", "<", "=")}
 _ABOUT = Token("-", "~")
 _RECENT = frozenset({"last", "past", "previous", "preceding", "prior", "within"})
 _SPLITS_NUMBER = frozenset({"to", "and", "or", "uln"})
 _SEVENTHS = frozenset("0123456")
+_BEFORE_A_MINUS = frozenset({"between", "and", "to", "than", "of", "from", "or", "below", "above"})
+_WEEKS = frozenset({"weeks", "week", "gestation", "gestational", "wks", "-"})
+_NORMAL = Token("limit", "ULN")
 _ANY_NUMBER: tuple[Phrases, str] = ({}, NUMBER)
 MOST_WORDS_OF_A_UNIT = 14
+_BEFORE_A_UNIT = frozenset(
+    {"pk", "elimination", "terminal", "pharmacokinetic", "gestational", "gestation", "completed", "full", "plasma"}
+)
+_ORDINAL = frozenset({"th", "st", "nd", "rd"})
+_CENTILES = frozenset({"percentile", "percentiles", "centile", "centiles"})
 
 
 def lex(text: str, lexicon: Lexicon, chunks: list[str] | None = None) -> Lexed:
@@ -25,7 +44,7 @@ def lex(text: str, lexicon: Lexicon, chunks: list[str] | None = None) -> Lexed:
 
     >>> from trialx.eligibility.lexicon import lexicon
     >>> [(token.kind, token.value, token.unit) for token in lex("Hgb ≥ 9 g/dL", lexicon()).tokens]
-    [('var', 'hemoglobin', None), ('op', '>=', None), ('num', '9', 'g/dL')]
+    [('var', 'hemoglobin', None), ('op', '>=', 'sign'), ('num', '9', 'g/dL')]
     """
     words, starts, plain, opening = split(text, text.split(" ") if chunks is None else chunks)
     lexed = Lexed(text, words, starts, [], [], {}, [])
@@ -127,6 +146,11 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
         return lexed.add(Token("word", word), at, at + 1)
     digits = word[0].isdecimal()
     value = number(word) if digits else lexicon.numbers[word]
+    if digits and _is_negative(lexed, at):
+        found.pop()
+        lexed.pieces.pop()
+        lexed.telling[-1] -= 1
+        first, value = at - 1, -value
     at += 1
     following = words[at] if at < size else ""
     # "100 000": the blank stands for a comma.
@@ -134,6 +158,10 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
         value, at = value * 1000, at + 1
     if at + 2 < size and words[at + 1] == "/" and words[at + 2] == "7" and words[at] in _SEVENTHS:  # "37 0/7 weeks"
         value, at = round(value + int(words[at]) / 7, 3), at + 3
+    if (
+        at + 2 < size and words[at] == "+" and words[at + 1] in _SEVENTHS and _is_of_pregnancy(words, at + 2)
+    ):  # "24+0 weeks"
+        value, at = round(value + int(words[at + 1]) / 7, 3), at + 2
     # "six (6) months", "14 (fourteen) days"
     if at + 2 < size and words[at] == "(" and words[at + 2] == ")":
         again = words[at + 1]
@@ -146,8 +174,19 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
             unit, label = "wk", False
         elif digits and words[at][0].isalpha() and starts[at] == lexed.end(at - 1):
             glued = words[at]
+            if glued in _ORDINAL and at + 1 < size and words[at + 1] in _CENTILES:  # "10th percentile"
+                return lexed.add(Token("num", word, value, "{percentile}", label), first, at + 2)
+            if glued == "n" and found and found[-1].kind == "op" and lexed.text[starts[at]] == "N":  # "> 2N"
+                lexed.add(Token("num", word, value, None, label), first, at)
+                return lexed.add(_NORMAL, at, at + 1)
             if glued not in _SPLITS_NUMBER and glued not in lexicon.words["fold"]:  # "5HT", "2nd" are no numbers
                 return lexed.add(Token("word", lexed.text[starts[first] : lexed.end(at)].lower()), first, at + 1)
+    if unit == "a" and words[upto - 1] == "y" and upto < size and words[upto][0].isdecimal():
+        upto, unit = at, None  # "entre 18 y 65 años"
+    if unit is None and upto == at and at + 2 < size and words[at] == "(" and words[at + 2] == ")":
+        # "470 (female) msec"
+        behind, unit = _unit(lexed, at + 3, lexicon) if words[at + 1] in lexicon.words["people"] else (upto, None)
+        upto = behind if unit is not None else upto
     following = words[upto] if upto < size else ""
     if following == "+" and starts[upto] == lexed.end(upto - 1):  # "18+ years", "18 years+"
         width = 1
@@ -156,6 +195,22 @@ def _number(lexed: Lexed, at: int, lexicon: Lexicon) -> int:
     else:
         return lexed.add(Token("num", word, value, unit, label), first, upto)
     return _open_ended(lexed, Token("num", word, value, unit, label), first, upto, width, lexicon)
+
+
+def _is_negative(lexed: Lexed, at: int) -> bool:
+    """Whether a hyphen glued before a number is a minus sign: "≤ -2.5", "between -2.5 and -1"."""
+    found, starts = lexed.tokens, lexed.starts
+    if at < 1 or lexed.words[at - 1] != "-" or not found or found[-1].value != "-" or starts[at] != starts[at - 1] + 1:
+        return False
+    if len(found) == 1:
+        return False
+    before = found[-2]
+    blank = lexed.end(at - 2) < starts[at - 1]
+    return before.kind == "op" or (blank and before.value in _BEFORE_A_MINUS)
+
+
+def _is_of_pregnancy(words: list[str], at: int) -> bool:
+    return not _WEEKS.isdisjoint(words[at : at + 8])
 
 
 def _open_ended(lexed: Lexed, token: Token, first: int, plus: int, width: int, lexicon: Lexicon) -> int:
@@ -185,7 +240,10 @@ def _is_code(lexed: Lexed, at: int, lexicon: Lexicon) -> bool:
 def _unit(lexed: Lexed, at: int, lexicon: Lexicon) -> tuple[int, str | None]:
     """Return where the unit at `at` ends and its code: the longest spelling that the lexicon knows."""
     words, starts = lexed.words, lexed.starts
-    end, unit = at, None
+    start = at
+    while at + 1 < len(words) and words[at] in _BEFORE_A_UNIT:  # "5 elimination half-lives", "33 gestational weeks"
+        at += 1
+    end, unit = start, None
     spelling = ""
     for here in range(at, min(at + MOST_WORDS_OF_A_UNIT, len(words))):
         part = squeezed(words[here], first=not spelling)

@@ -20,8 +20,8 @@ from trialx.eligibility.tokens import Token
 _LEXEME = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*|>/=|</=|<=|>=|=<|=>|\S")
 # One character for one, so that offsets stay: superscripts, full-width forms, dashes, primes, micro signs.
 FOLD = str.maketrans(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉０１２３４５６７８９；：，（）％＞＜＝～–—−‐‑‒’‘´`µμ≧≦⩾⩽⋝✕✖Ｘ∗＊\xa0\u2009\u202f［］／．İ",
-    "012345678901234567890123456789;:,()%><=~------''''uu≥≤≥≤≥×××**   []/.i",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉０１２３４５６７８９；：，（）％＞＜＝～–—−‐‑‒’‘´`µμ≧≦⩾⩽⋝≽≼˂˃﹤﹥‹›✕✖Ｘ∗＊\xa0\u2009\u202f［］／．İ",
+    "012345678901234567890123456789;:,()%><=~------''''uu≥≤≥≤≥≥≤<><><>×××**   []/.i",
 )
 COMPARISONS = {
     **dict.fromkeys(("≥", ">=", "> =", ">/=", "> / =", "=>", "&ge;", "&gt;=", "≥=", "≥/="), ">="),
@@ -50,6 +50,9 @@ NUMBER, COMPARISON, ONE, HEAD = "number", "comparison", "one", "head"  # what a 
 # A phrase table: lexeme -> table of what may follow; under `END` the token that the phrase is, and whether
 # only in capitals.
 END = ""
+# What a comparison is besides: "older than 18" is an age; "minimum duration of pain of 3 weeks"; "over the last week".
+# SIGN marks ≥ and the like.
+OF_AGE, FROM_AFAR, PREPOSITION, SIGN = "of age", "from afar", "preposition", "sign"
 Phrases = dict[str, Any]
 
 
@@ -122,7 +125,7 @@ def lexicon() -> Lexicon:
     phrases: Phrases = {}
     for operator, names in words["before"].items():
         for name in names:
-            _enter(phrases, name, Token("op", operator))
+            _enter(phrases, name, Token("op", operator, unit=_kind_of_comparison(name)))
     for reference, names in words["limits"].items():
         for name in names:
             _enter(phrases, name, Token("limit", reference))
@@ -164,6 +167,15 @@ def lexicon() -> Lexicon:
         openers,
         {unit: (family, float(factor)) for family, found in units["factors"].items() for unit, factor in found.items()},
     )  # fmt: skip
+
+
+def _kind_of_comparison(name: str) -> str | None:
+    """Return what a comparison says beside comparing: of whose age, from afar, or that it may be a preposition."""
+    if "older" in name or "younger" in name or "elder" in name:
+        return OF_AGE
+    if name.startswith(("minimum", "maximum", "a minimum", "a maximum", "in excess")):
+        return FROM_AFAR
+    return PREPOSITION if name == "over" else None
 
 
 def _read(name: str) -> dict[str, Any]:

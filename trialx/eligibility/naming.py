@@ -7,10 +7,12 @@ counted.
 
 from itertools import zip_longest
 
+from trialx.eligibility.clauses import compares, is_bracketed, is_earned, is_list, is_of_pregnancy, name_ends, rate
 from trialx.eligibility.comparisons import comparison_behind
 from trialx.eligibility.context import context
 from trialx.eligibility.counting import counted, is_scale_end, lists
-from trialx.eligibility.lexicon import Lexicon
+from trialx.eligibility.lexicon import PREPOSITION, Lexicon
+from trialx.eligibility.measures import Measure, measure, own_grade
 from trialx.eligibility.names import Named, meant, named
 from trialx.eligibility.ordinals import variable_of
 from trialx.eligibility.polarity import negated
@@ -19,6 +21,7 @@ from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.times import WITHIN, read_time
 from trialx.eligibility.tokens import Lexed
 
+MOST_BETWEEN = 5  # tokens between two limits of one measure
 CLOSE = 2  # tokens between two quantities of which the second goes on with the first
 # What may stand between a quantity and the same in another unit: "9 g/dL (90 g/L)".
 _RESTATING = frozenset(
@@ -44,6 +47,7 @@ class Reader:
         self.unread = False
         self.last: Quantity | None = None
         self.last_names: list[str] = []
+        self.last_own = ""
         self.of_unit: dict[str, list[str]] = {}  # unit -> the variables that it was last read of
 
     def read(self) -> tuple[list[Placed], bool]:
@@ -65,6 +69,8 @@ class Reader:
         if quantity.head or isinstance(quantity.values[0], str):
             if variable := variable_of(around.tokens, quantity, around.lexicon, sentence):
                 self._place([variable], quantity)
+            elif own := own_grade(self.context, quantity):
+                self._place_own(own, quantity)
             return
         if hit := self._named(quantity, after, dimension):
             last, operator = comparison_behind(around.tokens, hit.last, quantity.operator, around.lexicon)
@@ -76,18 +82,60 @@ class Reader:
                 and around.values(quantity.first - 1, quantity.first) == ["from"]
             ):
                 quantity.operator = ">="  # "from 16 years"
+            if not quantity.operator.strip("=") and not is_earned(self.context, quantity):
+                self.unread = True
+                return
             self._place([meant(around, name, quantity) for name in hit.names], quantity, hit.first, hit.last)
         elif self.inherited is not None and self._inherits(self.inherited, quantity, dimension):
             self._continue(quantity)
             self._place([meant(around, self.inherited, quantity)], quantity)
         elif dimension == "time":
             self._time(quantity)
-        elif quantity.unit in around.lexicon.implied and (self._compares(quantity) or dimension == "body mass index"):
+        elif quantity.unit in around.lexicon.implied and self._is_implied(quantity, dimension):
             self._place([around.lexicon.implied[quantity.unit]], quantity)
         elif dimension == "bare" and (variable := counted(around, quantity, sentence)):
             self._place([variable], quantity)
+        elif own := self._own(quantity, dimension):
+            self._place_own(own, quantity)
         elif self._looks_like_a_limit(quantity, dimension):
             self.unread = True
+
+    def _is_implied(self, quantity: Quantity, dimension: str) -> bool:
+        """Whether a unit alone says what is measured: a comparison stands there, and no name of the page's own."""
+        if not compares(quantity) and dimension != "body mass index":
+            return False
+        own = measure(self.context, quantity)
+        return own is None or own.first >= quantity.first
+
+    def _own(self, quantity: Quantity, dimension: str) -> Measure | None:
+        """Return the page's own name of what a quantity that is compared measures or counts."""
+        around = self.context
+        if not quantity.operator.strip("=") or quantity.operator == "in" or quantity.head:
+            return None
+        if around.said[quantity.at] == "single":  # "maximum single dose"
+            return None
+        if dimension == "time" and around.tokens[quantity.first].unit == PREPOSITION:  # "attends over two weeks"
+            return None
+        if quantity.operator == "between":  # "anion gap 4-12 mmol/L": where the name stands right before it
+            own = measure(self.context, quantity) if quantity.unit and dimension not in _SCHEDULED else None
+            return own if own is not None and quantity.at - name_ends(self.context, own, quantity) <= 1 else None
+        if dimension == "bare" and (
+            is_list(self.context, quantity) or any(isinstance(value, str) for value in quantity.values)
+        ):
+            return None
+        if own := measure(self.context, quantity):
+            return own
+        last = self.last
+        goes_on = last is not None and self.last_names == [""] and quantity.first - last.last <= MOST_BETWEEN
+        if goes_on and last is not None and last.unit == quantity.unit and quantity.unit is not None:
+            return Measure(self.last_own, quantity.first, quantity.last)  # "> 2.5 mg/dL [men], > 2.0 mg/dL [women]"
+        return None
+
+    def _place_own(self, own: Measure, quantity: Quantity) -> None:
+        """Write a threshold under the page's own name."""
+        quantity.unit = rate(self.context, quantity) or quantity.unit or own.unit or None
+        self._place([""], quantity, own.first, own.last, own=own.name)
+        self.last_own = own.name
 
     def _looks_like_a_limit(self, quantity: Quantity, dimension: str) -> bool:
         """Whether a quantity that nothing names should be reported: it compares, measures, or counts what happens."""
@@ -98,10 +146,6 @@ class Reader:
             return not happenings.isdisjoint(self.context.values(quantity.last, quantity.last + 3))
         return dimension not in _SCHEDULED
 
-    def _compares(self, quantity: Quantity) -> bool:
-        """Whether a comparison is stated: "weight = 60 kg" in a sentence may be anything's."""
-        return quantity.operator not in ("", "=")
-
     def _named(self, quantity: Quantity, after: Quantity | None, dimension: str) -> Named | None:
         last = self.last
         continues = bool(quantity.operator) and last is not None and last.unit is None and self._follows(quantity)
@@ -111,6 +155,9 @@ class Reader:
             continues = False
         if hit := named(self.context, quantity, dimension, continues=continues):
             return hit
+        if self._is_other_end(quantity, dimension):
+            quantity.unit = last.unit if last is not None else None
+            return Named(self.last_names, quantity.first, quantity.last)
         if after is not None and after.first - quantity.last < CLOSE:  # "≥ 5 to < 18 years old"
             hit = named(self.context, after, dimension, continues=False)
             stated = quantity.unit is None or (hit and self.context.accepts(hit.names[0], dimension, quantity.unit))
@@ -120,6 +167,14 @@ class Reader:
         if quantity.operator and not own and (names := self.of_unit.get(quantity.unit or "")):
             return Named(names, quantity.first, quantity.last)  # "Transfusion is allowed. ... stable at ≥ 9 g/dL"
         return None
+
+    def _is_other_end(self, quantity: Quantity, dimension: str) -> bool:
+        """Whether a bare number is the other end of a range whose first end has the unit: "≥ 18 years and < 75"."""
+        last = self.last
+        if last is None or dimension != "bare" or last.unit is None or not self._follows(quantity) or quantity.head:
+            return False
+        opposite = {last.operator[:1], quantity.operator[:1]} == {">", "<"}
+        return opposite and self.last_names != [""] and not isinstance(quantity.values[0], str)
 
     def _inherits(self, name: str, quantity: Quantity, dimension: str) -> bool:
         """Whether a quantity stands where its lead-in's name is to be read: at the start or behind a label."""
@@ -154,22 +209,24 @@ class Reader:
             self._place(["age"], quantity)
             return
         self._continue(quantity)
+        if is_of_pregnancy(self.context, quantity):
+            self._place(["gestational_age"], quantity)
+            return
         reading = read_time(around, quantity, sentence)
-        if reading is not None:
+        if reading is not None and reading.operator == "=" and not is_earned(self.context, quantity):
+            self.unread = True
+        elif reading is not None:
             if quantity.operator != "between":
                 quantity.operator = reading.operator
             self._place([reading.variable], quantity)
-        elif quantity.operator not in ("", "=", "in", "between") or self._bracketed(quantity):
+        elif own := self._own(quantity, "time"):
+            self._place_own(own, quantity)
+        elif quantity.operator not in ("", "=", "in", "between") or is_bracketed(self.context, quantity):
             self.unread = True
-
-    def _bracketed(self, quantity: Quantity) -> bool:
-        """Whether a time stands alone in brackets: "recent use (30 days)"."""
-        before, behind = quantity.first - 1, quantity.last
-        return self.context.values(before, before + 1) + self.context.values(behind, behind + 1) == ["(", ")"]
 
     def _is_age(self, quantity: Quantity, sentence: tuple[int, int]) -> bool:
         """Whether a time is an age: it follows people ("Adults ≥ 18 years") or opens the criterion."""
-        if not self._compares(quantity):
+        if not compares(quantity):
             return False
         words = self.context.lexicon.words
         if not words["no_age_behind"].isdisjoint(
@@ -179,7 +236,7 @@ class Reader:
         before = self.context.values(max(sentence[0], quantity.first - 4), quantity.first)
         if quantity.unit != "a" and not (quantity.unit == "mo" and quantity.upper_unit == "a"):
             return not words["young"].isdisjoint(before[-2:])  # "children over 6 months"
-        if not before or before[-1] in words["people"]:
+        if not before or before[-1] in words["people"] or before in (["from"], ["between"]):
             return True
         if before[-1] == "(" and before[-2:-1] in (["lansky"], ["karnofsky"]):  # whose age says which of the two counts
             return True
@@ -208,7 +265,9 @@ class Reader:
             return False
         return self.context.accepts(self.last_names[0], dimension, quantity.unit)
 
-    def _place(self, names: list[str], quantity: Quantity, first: int | None = None, last: int | None = None) -> None:
+    def _place(
+        self, names: list[str], quantity: Quantity, first: int | None = None, last: int | None = None, *, own: str = ""
+    ) -> None:
         """Write the thresholds of a quantity, one a variable."""
         first = quantity.first if first is None else min(first, quantity.first)
         last = quantity.last if last is None else max(last, quantity.last)
@@ -224,7 +283,10 @@ class Reader:
         for name, values in parts:
             known = self.context.lexicon.variables.get(name)
             unit = known.means.get(quantity.unit or "", quantity.unit) if known else quantity.unit
-            self.placed += relations(lexed.text[start:end], name, quantity, values, unit, start, negated=turned)
+            made = relations(lexed.text[start:end], name, quantity, values, unit, start, negated=turned)
+            for item in made if own else ():
+                item.threshold["variable"], item.threshold["measure"] = None, own
+            self.placed += made
         self.last, self.last_names = quantity, names
-        if quantity.unit is not None:
+        if quantity.unit is not None and names != [""]:
             self.of_unit[quantity.unit] = names

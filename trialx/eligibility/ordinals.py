@@ -17,7 +17,7 @@ _OWNERS = {
     "grade": ("gvhd_grade", "ctcae_grade", "tumor_grade", "nyha", "child_pugh", "scale:", "ecog", "gleason"),
     "stage": ("ckd_stage", "scale:", "stage"),
     "step": ("scale:gina", "scale:gema_step", "scale:epr3_step"),
-    "": ("nyha", "child_pugh", "stage", "ecog", "scale:", "ckd_stage"),
+    "": ("nyha", "child_pugh", "stage", "ecog", "scale:", "ckd_stage", "tumor_grade", "gvhd_grade", "ctcae_grade"),
 }
 _READ_ON = frozenset({"according", "by", "on", "per"})
 
@@ -40,7 +40,7 @@ def variable_of(found: list[Token], quantity: Quantity, lexicon: Lexicon, senten
     if head == "stage":
         return _stage(behind, lexicon)
     if head == "grade":
-        return _grade(around, behind, quantity, lexicon)
+        return _grade(around, behind, lexicon)
     if head == "step":
         return next((token.value for token in around if token.kind == "var" and token.value.startswith(owners)), None)
     return None
@@ -75,8 +75,8 @@ def _owner_behind(behind: list[Token]) -> str | None:
     return None
 
 
-def _grade(around: list[Token], behind: list[Token], quantity: Quantity, lexicon: Lexicon) -> str | None:
-    """A grade without a name: a tumour's, else a toxicity's where it is compared or where a toxicity is spoken of."""
+def _grade(around: list[Token], behind: list[Token], lexicon: Lexicon) -> str | None:
+    """A grade without a name: a tumour's, else a toxicity's where one is spoken of."""
     for token in behind[:4]:
         if token.value in ("gvhd_grade", "tumor_grade"):
             return token.value
@@ -86,4 +86,6 @@ def _grade(around: list[Token], behind: list[Token], quantity: Quantity, lexicon
     toxic = not lexicon.cues["toxic"].isdisjoint(values)
     if not lexicon.words["tumor_words"].isdisjoint(values) and lexicon.cues["surely_toxic"].isdisjoint(values):
         return "tumor_grade"
-    return "ctcae_grade" if toxic or quantity.operator not in ("", "=", "in", "between") else None
+    if not lexicon.words["graded_otherwise"].isdisjoint(values):
+        return None
+    return "ctcae_grade" if toxic else None

@@ -34,6 +34,8 @@ def negated(context: Context, name: str, quantity: Quantity, first: int) -> bool
             continue
         if token.value in words["turns"]:
             return False
+        if timed and token.value == "," and not listed and _is_past(context.values(at + 1, at + 2)):
+            return False  # "no remission after induction, relapsed within 6 months"
         listed = listed or token.value in _OPENS_A_LIST
         linked = linked or (token.value == "and" and not timed)
         if (token.value == ";" or (token.value == "," and not timed and not listed)) and not _list_opens(context, at):
@@ -48,6 +50,10 @@ def negated(context: Context, name: str, quantity: Quantity, first: int) -> bool
             only = not _NOT_ONLY.isdisjoint(context.values(at + 1, at + 2))
             return not only and (at < 2 or context.tokens[at - 2].value != "with")  # "with or without"
     return False
+
+
+def _is_past(words: list[str]) -> bool:
+    return bool(words) and words[0] in ("relapsed", "progressed", "recurred", "diagnosed", "resolved", "ended")
 
 
 def _list_opens(context: Context, at: int) -> bool:

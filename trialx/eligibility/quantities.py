@@ -6,16 +6,18 @@ about. Separate from the naming of variables, because the grammar of numbers is 
     [comparison] number [unit] [to number [unit]] [× ULN] [or more]
 """
 
+import re
 from itertools import zip_longest
 
 from trialx.eligibility.classes import NEAR, classes, is_class, is_filler
 from trialx.eligibility.comparisons import comparison_before, comparison_behind
-from trialx.eligibility.lexicon import HEADS, Lexicon
+from trialx.eligibility.lexicon import HEADS, SIGN, Lexicon
 from trialx.eligibility.limits import bare_limit, limit_behind
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.ranges import BETWEEN, JOINS, RANGE, run
 from trialx.eligibility.tokens import Lexed, Token
 
+_CHOICES = re.compile(r"\d(?:,\d)+\Z")  # of grades and classes; "1,2" of anything else is a decimal
 HEAD_BEFORE_NAME = 3  # tokens: "class III NYHA" belongs together, "class … (long) … NYHA" does not
 
 
@@ -57,7 +59,7 @@ def quantities(lexed: Lexed, lexicon: Lexicon) -> list[Quantity]:
             if head_at < at - HEAD_BEFORE_NAME:
                 head_at = -1
         elif kind == "num" and not token.label:
-            quantity = _numeric(found, at, lexicon, head_at if at <= armed_until else -1)
+            quantity = _numeric(found, at, lexicon, head_at if at <= armed_until else -1, armed=at <= armed_until)
         elif kind == "limit":
             quantity = bare_limit(found, at)
         if quantity is None:
@@ -70,7 +72,7 @@ def quantities(lexed: Lexed, lexicon: Lexicon) -> list[Quantity]:
     return [_completed(found, quantity, after) for quantity, after in zip_longest(got, got[1:])]
 
 
-def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Quantity:
+def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int, *, armed: bool) -> Quantity:
     first, operator = comparison_before(found, at)
     headed = head_at >= 0 and found[at].unit is None
     headed = headed and all(is_filler(token, lexicon) for token in found[head_at + 1 : at])
@@ -78,10 +80,14 @@ def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
         before, operator = comparison_before(found, head_at)
         first = before if operator else first
     numbers = run(found, first, at, operator, lexicon)
+    if armed and _CHOICES.match(found[at].value):  # "ASA status 1,2"
+        numbers = numbers._replace(values=[float(value) for value in found[at].value.split(",")], operator="in")
     last, operator, reference = numbers.last, numbers.operator, None
     if numbers.unit is None and (limit := limit_behind(found, last, lexicon)) is not None:
         reference, last = limit
     last, operator = comparison_behind(found, last, operator, lexicon)
+    if not operator and (turned := _read_backwards(found, last)):
+        operator, last = turned, last + 1
     if not operator and last + 1 < len(found) and found[last + 1].kind == "op":
         ranged = found[last].value in RANGE
         if ranged or (
@@ -101,16 +107,41 @@ def _numeric(found: list[Token], at: int, lexicon: Lexicon, head_at: int) -> Qua
         head_at if headed else -1,
         numbers.upper_unit,
         numbers.pair,
+        numbers.each,
     )
+
+
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+SANDWICH = 8  # tokens between the two comparisons: "18 ≤ age at screening ≤ 75"
+
+
+def _read_backwards(found: list[Token], last: int) -> str:
+    """Return the comparison of "18 ≤ age", where the name stands behind: the other way round."""
+    if (
+        last + 1 >= len(found)
+        or found[last].kind != "op"
+        or found[last].value not in _TURNED
+        or found[last].unit != SIGN
+    ):
+        return ""
+    named = False
+    for token in found[last + 1 : last + SANDWICH]:
+        if token.kind == "op":
+            break
+        if token.kind in ("num", "limit") or token.value in (",", ";", ".", "and", "or"):
+            return _TURNED[found[last].value] if named and token.kind not in ("num", "limit") else ""
+        named = named or token.kind == "var" or (token.kind == "word" and token.value not in ("or", "equal", "to"))
+    return _TURNED[found[last].value] if named else ""
 
 
 def _completed(found: list[Token], quantity: Quantity, after: Quantity | None) -> Quantity:
     """Give a number the unit of the one it is paired with: "≥ 5 to < 18 years", "> 18 and < 30 kg/m2"."""
     if after is None or quantity.unit or quantity.reference or quantity.head or not after.unit or after.reference:
         return quantity
-    if {quantity.operator[:1], after.operator[:1]} != {">", "<"} or after.first - quantity.last > 1:
+    turned = found[quantity.last - 1].kind == "op" and after.first - quantity.last < SANDWICH  # "90 < SBP < 160 mmHg"
+    if {quantity.operator[:1], after.operator[:1]} != {">", "<"} or not (turned or after.first - quantity.last <= 1):
         return quantity
-    joined = after.first == quantity.last or found[quantity.last].value in JOINS
+    joined = turned or after.first == quantity.last or found[quantity.last].value in JOINS
     if joined:
         quantity.unit = after.unit
     return quantity

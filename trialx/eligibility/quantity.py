@@ -27,3 +27,4 @@ class Quantity:
     head_at: int = -1
     upper_unit: str | None = None
     pair: bool = False  # "140/90"
+    each: bool = False  # "< 40/50 mg/dL (men/women)": the comparison holds of each value

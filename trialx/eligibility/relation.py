@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from trialx.eligibility.quantity import Quantity
 from trialx.record.model import Threshold
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_ROMAN = {"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "ⅴ": 5, "ⅵ": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _PRINTED = frozenset({"stage", "child_pugh", "t_stage", "n_stage", "m_stage"})  # these keep their letters
 
 
@@ -55,6 +55,8 @@ def relations(
     parts: list[tuple[str, _Value | list[_Value], str | None, _Value | None]]
     if operator[-1] == "-":  # "≥ 18 to 65 years"
         parts = [(operator[:-1], values[0], unit, None), ("<=", values[1], quantity.upper_unit or unit, None)]
+    elif quantity.each:
+        parts = [(operator, value, unit, None) for value in values]
     elif len(values) == 1:
         parts = [(operator, values[0], unit, None)]
     elif operator != "between" or len(values) > 2:

@@ -23,6 +23,7 @@ _MENDED = {"â‰¥": "≥  ", "â‰¤": "≤  ", "â\x89¥": "≥  ", "â\x89�
 _MOJIBAKE = re.compile("|".join(_MENDED))
 # Words that lost the blank before a comparison: "ANCgreater than"; names that lost the one before a number: "ECOG0-1".
 _GLUED_ENDINGS = ("greater", "higher", "lower", "less", "more", "above", "below", "between", "within")
+_GLUED_CLASS = re.compile(r"(asa|nyha|grade|class|stage)(?:i{1,3}|iv|v)$")
 _GLUED_NUMBER = re.compile(r"([a-z]+)(\d+)$")
 MOST_REMEMBERED = 60_000  # 2,300 studies hold 29,000, in 13 MB; a page of garbage may have any number
 LONGEST_REMEMBERED = 40  # characters
@@ -114,6 +115,8 @@ def _blank_lost(word: str, lexicon: Lexicon) -> int:
     """Return where a word lost a blank, 0 where it did not."""
     if word == "xuln":
         return 1
+    if word[-1:] in "ivx" and (found := _GLUED_CLASS.match(word)):  # "ASAII", "GradeIII"
+        return len(found[1])
     if word[-1:].isdecimal() and word not in lexicon.phrases:
         found = _GLUED_NUMBER.match(word)
         return len(found[1]) if found and found[1] in lexicon.words["glued"] else 0

@@ -29,7 +29,7 @@ _DIGIT = re.compile(
 )
 _NUMBER_WORD = (
     r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Tt]wice|[Ss]ingle|[Hh]alf)\b"
-    r"|\b(?:U|L|UN)LN\b|\blimits?\b|\bNYHA\b|\bChild"
+    r"|\b(?:U|L|UN)LN\b|\blimits?\b|\bNYHA\b|\bChild|\b(?:I{2,3}|IV|VI{1,3})\b|[ⅠⅡⅢⅣⅤ]|\bASA"
 )
 _WORDED = re.compile(
     rf"{_NUMBER_WORD}|\b(?:[Ss]tage|[Gg]rade|[Cc]lass)s?\s"
@@ -39,6 +39,11 @@ _WORDED = re.compile(
 _WORD = re.compile(rf"{_NUMBER_WORD}|(?:[Ss]tage|[Gg]rade|[Cc]lass)s?|\A(?:year|month|week|day)\b")
 _silent: set[str] = set()  # what stood between two blanks, without a sign of a limit
 _telling: set[str] = set()  # and with one
+_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\)")
+_CITATION = re.compile(
+    r"\((?:[^()]{0,80}\bet al\b[^()]{0,60}"
+    r"|[A-Z][\w’'-]{1,30}(?:(?:,| and| &) [A-Z][\w’'-]{1,30}){0,3},? (?:19|20)\d\d[a-z]?)\)"
+)
 MOST_REMEMBERED = 50_000  # a page of garbage may have any number
 
 
@@ -83,12 +88,23 @@ def thresholds(text: str, inherited: str | None = None) -> tuple[list[Placed], b
     if not may_state_a_limit(text, chunks):
         return [], False
     table = lexicon()
-    lexed = lex(text, table, chunks)
+    plain = _without_citations(text)
+    lexed = lex(plain, table, chunks if plain is text else None)
     got = quantities(lexed, table)
     placed, unread = Reader(lexed, got, table, inherited).read() if got else ([], False)
     if staged := tnm(text):
         placed = sorted([*placed, *staged], key=lambda item: item.start)
+    if plain is not text:
+        for item in placed:
+            item.threshold["text"] = text[item.start : item.end]
     return placed, unread
+
+
+def _without_citations(text: str) -> str:
+    """Return a text with blanks for its citations, which part names from numbers: "ECOG (Doe et al., 1982) of 0"."""
+    if "(" not in text or not ("et al" in text or _YEAR.search(text)):
+        return text
+    return _CITATION.sub(lambda found: " " * len(found[0]), text)
 
 
 def read_nodes(text: str, nodes: Iterable[Node]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from trialx.eligibility.context import Context, Sentence
+from trialx.eligibility.lexicon import FROM_AFAR, PREPOSITION
 from trialx.eligibility.quantity import Quantity
 
 FAR = 60  # words around a time that may speak of contraception or of the menopause
@@ -23,6 +24,7 @@ _BEGINNING = frozenset({"diagnosed", "diagnosis", "onset"})
 _ELAPSED = frozenset({"elapsed", "passed"})
 _COMING = frozenset({"next", "coming", "planned", "scheduled", "upcoming"})
 _WHICH = frozenset({"whichever", "which"})
+_CYCLES = frozenset({"cycle", "cycles"})
 _AFTER = frozenset({"after", "following"})
 
 
@@ -53,10 +55,10 @@ class _Place:
 
 def read_time(context: Context, quantity: Quantity, sentence: Sentence) -> Reading | None:
     """Return what a time is about, None where nothing says it."""
-    if quantity.unit in ("s", "ms"):
+    if quantity.unit in ("s", "ms") or _is_over_which(context, quantity, sentence):
         return None
     if quantity.unit == "{half_life}":
-        within = quantity.first > sentence[0] and context.said[quantity.first - 1] in WITHIN
+        within = not WITHIN.isdisjoint(context.values(max(sentence[0], quantity.first - 2), quantity.first))
         return Reading("washout", quantity.operator or ("<=" if within else "="))
     place = _place(context, quantity, sentence)
     personal = context.personal()
@@ -64,8 +66,9 @@ def read_time(context: Context, quantity: Quantity, sentence: Sentence) -> Readi
         return None
     operator = place.operator
     if not operator:
-        looks_back = place.window or place.lead in WITHIN or place.lead in ("in", "during", "over")
-        operator = "<=" if looks_back and place.lead != "for" else "="
+        looks_back = place.lead in WITHIN or place.lead in ("in", "during", "over", "next")
+        steady = place.lead == "for" and place.says("stable", place.before)  # "on a stable dose for the last month"
+        operator = "<=" if looks_back or (place.window and not steady) else "="
         place.operator = operator
     if personal and (variable := _personal(context, quantity, place, sentence)):
         return Reading(variable, operator)
@@ -77,6 +80,14 @@ def read_time(context: Context, quantity: Quantity, sentence: Sentence) -> Readi
     return Reading(variable, operator) if variable else None
 
 
+def _is_over_which(context: Context, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether "over" compares nothing: "no deterioration over 3 months" says in which time."""
+    if context.tokens[quantity.first].unit != PREPOSITION:
+        return False
+    near = context.values(max(sentence[0], quantity.first - 3), quantity.first)
+    return not context.lexicon.words["gradual"].isdisjoint(near) or not context.lexicon.cues["changed"].isdisjoint(near)
+
+
 def _place(context: Context, quantity: Quantity, sentence: Sentence) -> _Place:
     start, end = sentence
     said, words, cues = context.said, context.lexicon.words, context.lexicon.cues
@@ -84,15 +95,15 @@ def _place(context: Context, quantity: Quantity, sentence: Sentence) -> _Place:
     while here >= start:
         word = said[here]
         if word in ("next", "coming"):
-            lead = "next"
+            lead = "for next" if said[here - 1 : here] == ["for"] or said[here - 2 : here] == ["for", "the"] else "next"
             break
         if word in words["window"]:
             window = True
         elif word not in words["skipped_before_time"]:
             break
         here -= 1
-    if here >= start and not lead and said[here] in words["leads"]:
-        lead = said[here]
+    if here >= start and not lead and (said[here] in words["leads"] or context.tokens[here].unit == PREPOSITION):
+        lead = "over" if context.tokens[here].kind == "op" else said[here]
         here -= 1
     after = _behind(context, quantity.last, end)
     anchored = bool(after) and (
@@ -100,6 +111,8 @@ def _place(context: Context, quantity: Quantity, sentence: Sentence) -> _Place:
         or (after[0] in words["before_anchor"] and after[1:2] != [] and after[1] in cues["anchor"])
     )
     before = _outside_brackets(said, start, here)
+    if context.tokens[quantity.first].unit == FROM_AFAR:  # "minimum duration of symptoms of 3 weeks"
+        before += said[quantity.first + 1 : quantity.at]
     bracketed = quantity.first > start and said[quantity.first - 1] == "(" and after[:1] == [")"]
     return _Place(before, after, lead, window, anchored, quantity.operator, bracketed, cues)
 
@@ -164,7 +177,8 @@ def _personal(context: Context, quantity: Quantity, place: _Place, sentence: Sen
     """Read the menopause, and what is promised for the time after the trial."""
     whole = context.said[max(sentence[0], quantity.at - FAR) : min(sentence[1], quantity.at + FAR)]
     after = place.after
-    if place.says("menopause", whole) and place.says("menopause", place.before + after):
+    cyclic = not _CYCLES.isdisjoint(place.before[-3:])  # "menstrual cycle of 26-35 days"
+    if not cyclic and place.says("menopause", whole) and place.says("menopause", place.before + after):
         return "menopause_duration"
     if place.window or not place.says("contraception", whole):
         return None
@@ -174,7 +188,7 @@ def _personal(context: Context, quantity: Quantity, place: _Place, sentence: Sen
 
 def _is_planned(place: _Place) -> bool:
     near = place.before[-NEAR - 1 :]
-    if place.lead == "next" or not _COMING.isdisjoint(near):
+    if place.lead in ("next", "for next") or not _COMING.isdisjoint(near):
         return True
     if place.after[:1] == ["following"] and "enrollment" in place.after:
         return True
@@ -215,6 +229,14 @@ def _is_tested(place: _Place) -> bool:
     return place.says("tested", place.before) and not place.says("suffered", place.before)
 
 
+def _is_on_therapy(place: _Place) -> bool:
+    """Whether somebody is on something for so long: "On ART for at least six months"."""
+    if place.lead != "for" or "on" not in place.before[-6:]:
+        return False
+    at = len(place.before) - 1 - place.before[::-1].index("on")
+    return at == 0 or place.says("being", [place.before[at - 1]])
+
+
 def _lasting(place: _Place) -> str | None:
     """Read a time that something lasts: told by the nearest word that names a state, a treatment or a disease."""
     before, after, cues, says = place.before, place.after, place.cues, place.says
@@ -244,4 +266,4 @@ def _lasting(place: _Place) -> str | None:
         if word in cues["treated"] and word != "on":
             denied = not _DENYING.isdisjoint(before)  # "has not received moss for at least 7 days"
             return "washout" if denied else "treatment_duration"
-    return None
+    return "treatment_duration" if _is_on_therapy(place) else None

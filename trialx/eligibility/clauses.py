@@ -1,0 +1,78 @@
+"""Clauses: what the words close around a quantity say of it, whatever it is about.
+
+What comes in: a quantity and its context. What goes out: whether it compares, whether "equal" is earned, whether it
+counts a list, which rate it is. Separate from the naming, which asks these things in its order.
+"""
+
+from trialx.eligibility.context import Context
+from trialx.eligibility.measures import Measure
+from trialx.eligibility.quantity import Quantity
+
+FAR = 5  # tokens: not close to a number any more
+CLAUSE = 6  # tokens on each side of a bare number in which a comparison shows that it is not equal
+_ENDS_CLAUSE = frozenset({",", ";", ".", "(", ")", ":"})
+_EACH = frozenset({"per", "/", "a", "each", "every"})
+_PREGNANT = frozenset({"pregnant", "pregnancy", "gestation"})
+_LOOKS_BACK = frozenset({"prior", "before", "after", "ago", "post", "following", "since"})
+
+
+def is_earned(context: Context, quantity: Quantity) -> bool:
+    """Whether a bare number behind a name is its value: no word of a comparison stands in the clause."""
+    start, end = context.sentences[quantity.at]
+    compared = context.lexicon.words["compares"]
+    for step, bound in ((-1, max(start, quantity.first - CLAUSE)), (1, min(end, quantity.last + CLAUSE))):
+        at = quantity.first - 1 if step < 0 else quantity.last
+        while bound <= at < end if step < 0 else at < bound:
+            token = context.tokens[at]
+            if token.value in _ENDS_CLAUSE or context.covered[at]:
+                break
+            if token.value in compared or (token.kind == "op" and token.value != "="):
+                return False
+            at += step
+    return True
+
+
+def rate(context: Context, quantity: Quantity) -> str | None:
+    """Return the unit of a time that comes again: "more than 5 days per week" is `d/wk`."""
+    said, lexicon = context.values(quantity.last, quantity.last + 2), context.lexicon
+    if len(said) < 2 or said[0] not in _EACH or context.dimension(quantity) != "time":
+        return None
+    every = lexicon.units.get(said[1])
+    if every is None or lexicon.dimension[every] != "time":
+        return None
+    quantity.last += 2
+    return f"{quantity.unit}/{every}"
+
+
+def is_of_pregnancy(context: Context, quantity: Quantity) -> bool:
+    """Whether weeks stand right behind a pregnancy: "Pregnant (> 20 weeks)", "pregnant women 34 weeks or less"."""
+    if quantity.unit not in ("wk", "d") or not compares(quantity):
+        return False
+    after = context.values(quantity.last, quantity.last + 1)
+    near = context.values(quantity.first - 3, quantity.first)
+    return not _PREGNANT.isdisjoint(near) and not _LOOKS_BACK.intersection(after)
+
+
+def name_ends(context: Context, own: Measure, quantity: Quantity) -> int:
+    """Return the token behind the name of a measure, far away where the name is not before the number."""
+    if own.first >= quantity.first:
+        return -FAR
+    words = context.lexicon.words["before_a_measure"] - {"of", ":", "="}
+    return quantity.at if context.said[quantity.at - 1] not in words else -FAR
+
+
+def is_list(context: Context, quantity: Quantity) -> bool:
+    """Whether a count only introduces a list or counts what is no measure: "at least one of the following"."""
+    near = context.values(quantity.last, quantity.last + 4)
+    return near[:1] == ["of"] or not context.lexicon.words["not_counted_near"].isdisjoint(near)
+
+
+def is_bracketed(context: Context, quantity: Quantity) -> bool:
+    """Whether a time stands alone in brackets: "recent use (30 days)"."""
+    before, behind = quantity.first - 1, quantity.last
+    return context.values(before, before + 1) + context.values(behind, behind + 1) == ["(", ")"]
+
+
+def compares(quantity: Quantity) -> bool:
+    """Whether a comparison is stated: "weight = 60 kg" in a sentence may be anything's."""
+    return quantity.operator not in ("", "=")
