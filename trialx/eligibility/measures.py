@@ -25,7 +25,7 @@ _COUNTING: Final = (
         "no fewer",
         "no less",
     ),
-    *("not less", "a minimum", "minimum", "maximum", "up to"),
+    *("no less", "not less", "a minimum", "minimum", "maximum", "up to"),
 )
 LONGEST: Final = 7  # words of a name
 BEHIND: Final = 5  # words of a name behind the quantity
