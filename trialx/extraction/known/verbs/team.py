@@ -30,16 +30,15 @@ def team(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             continue
         found.claim(at, f"{rule}:role")
         above = rows[n - 1] if n else -1
-        # An organisation stands below its person, so a line that was taken for one is nobody's name.
-        if above < 0 or found.claims[above] is not None:
-            continue
-        name = person(page.lines[above])
         below = rows[n + 1] if n + 1 < len(rows) else -1
         last = n + 2 >= len(rows) or role(page.lines[rows[n + 2]]) is None
         affiliation = organization(page.lines[below]) if below >= 0 and last else None
+        # An organisation stands below its person, so a line that was taken for one is nobody's name.
+        free = above >= 0 and found.claims[above] is None
+        name = person(page.lines[above]) if free else None
         if name is None:
-            # A hotline stands in for a person; whose affiliation the organisation is, is nobody's.
-            for line in (above, below) if affiliation else (above,):
+            # Lost, or a hotline in its place: whose affiliation the organisation is, nobody knows.
+            for line in [above] * free + [below] * bool(affiliation):
                 found.claim(line, f"{rule}:no_name")
             continue
         base = ("overall_officials", found.next("overall_officials"))
