@@ -5,6 +5,7 @@ Separate, since every verb and the reader of unknown pages write to it and only 
 added to and changed here alone, so that what is looked up of it holds.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -137,14 +138,20 @@ class Found:
         sure: bool = True,
     ) -> None:
         """Take a value that stands between two columns of line `at`."""
-        page = self.page
         self.claims[at] = rule
-        start, end = columns
-        if page.ends[at] - page.starts[at] == len(page.lines[at]):
-            start, end = page.starts[at] + start, page.starts[at] + end
-        else:
-            start, end = page.offset(at, start), page.offset(at, end)
+        start, end = self.offsets(at, columns)
         self.values.append(_new(Value, (path, value, start, end, at, how, rule, sure)))
+
+    def offsets(self, at: int, columns: tuple[int, int]) -> tuple[int, int]:
+        """Return where two columns of line `at` stand on the page."""
+        page, (start, end) = self.page, columns
+        if page.ends[at] - page.starts[at] == len(page.lines[at]):
+            return page.starts[at] + start, page.starts[at] + end
+        return page.offset(at, start), page.offset(at, end)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line on which an offset of the text stands."""
+        return max(0, bisect_right(self.page.starts, offset) - 1)
 
     def span(
         self,

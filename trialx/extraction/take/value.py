@@ -11,13 +11,16 @@ from functools import cache
 
 from trialx.extraction.known.verbs.lists import entry_path
 from trialx.extraction.take.found import Found
+from trialx.extraction.take.registry_numbers import take_numbers
 from trialx.extraction.take.tidy import entry, one_line
+from trialx.extraction.take.told import Told, take
+from trialx.extraction.take.typed_names import split_class
+from trialx.extraction.take.typed_values import take_ages, take_dated, take_masking
 from trialx.extraction.withheld import is_withheld
 from trialx.layouts.layout import Field
 from trialx.readers import is_null
 from trialx.readers.ages import age_range
-from trialx.readers.blinding import who_masked
-from trialx.readers.codes import agency_class, combined_status, std_ages
+from trialx.readers.codes import combined_status, std_ages
 from trialx.readers.dates import Order, date_type, typed_date
 from trialx.readers.design import described_design, keyed_design
 from trialx.readers.numbers import enrollment
@@ -56,9 +59,8 @@ RICH = frozenset({"registry_id", "typed_date", "enrollment", "age_range", "std_a
 STATUS_AS_SHOWN = ("status_as_shown",)
 # A site's own status is a few words.
 LONGEST_STATUS = 60
-# The kind of an organisation in brackets behind its name.
+# Groups of age in brackets behind a range.
 _GROUPS = re.compile(r"\(([^()]{3,60})\)$")
-_CLASS = re.compile(r"(.{2,200}?)\s*[(\[]([A-Za-z.\s]{3,20})[)\]]")
 # `Study Start (Actual)`, `Actual Enrollment`; a target or a plan is a number of another kind, and has no type.
 _TYPE = re.compile(r"[(\[](\w+)[)\]]|^(actual|estimated|anticipated)\b", re.IGNORECASE)
 
@@ -141,30 +143,25 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if len(field.path) == 1 and len(path) == 2 and _told(found, field.name, value):
         found.claim(at, field.rule)
         return True
-    if field.path[-1] == "name" and (both := _with_class(str(value))):
-        _class(found, field, path, both, column, at, how)
-        return True
-    if isinstance(value, dict):  # a registry number with its registry
-        if any(v.path[0] == field.path[0] and v.value == value["id"] for v in found.values):
-            found.claim(at, field.rule)
+    told = Told(*found.offsets(at, columns), at, how, field.rule)
+    if field.path[-1] == "name" and isinstance(value, str):
+        name, kind = split_class(value)
+        if kind:
+            _class(found, field, path, (name, kind), column, at, how)
             return True
-        count = found.next(field.path[0])
-        for part, inner in value.items():
-            found.part((field.path[0], count, part), inner, at, columns, how, field.rule)
-        return True
-    kind = kind or (_type_in(label) if typed else None)
-    if kind and not _settled(found, path, kind):
-        found.claim(at, f"{field.rule}:other")
-        return True
-    # `Anticipated` alone is half of a pair, whose other half may be lost.
-    sure = kind != "ESTIMATED" or date_type(label.strip("| :")) is None
-    found.part(path, value, at, columns, how, field.rule, sure=sure)
-    if field.name == "phases" and field.many:
-        _join(found)
-    if kind:
-        found.part((*path[:-1], "type"), kind, at, columns, how, f"{field.rule}:type", sure=sure)
-    if field.name == "design.masking" and (who := who_masked(text)):
-        found.part(("design", "who_masked"), who, at, columns, how, f"{field.rule}:who")
+    if isinstance(value, dict):
+        take_numbers(found, [(value["registry"], value["id"])], told, with_nct=False)
+    elif typed:
+        # `Anticipated` alone is half of a pair, whose other half may be lost.
+        kind = kind or _type_in(label)
+        sure = kind != "ESTIMATED" or date_type(label.strip("| :")) is None
+        take_dated(found, path, value, kind, told._replace(sure=sure))
+    elif field.name == "design.masking":
+        take_masking(found, value, text, told)
+    else:
+        take(found, path, value, told)
+        if field.name == "phases" and field.many:
+            _join(found)
     return True
 
 
@@ -192,18 +189,6 @@ def _join(found: Found) -> None:
     phases = [*known.value, *(phase for phase in last.value if phase not in known.value)]
     found.drop(last.path)
     found.add(known._replace(value=phases, end=last.end))
-
-
-def _settled(found: Found, path: tuple[str | int, ...], kind: object) -> bool:
-    """Make room for an actual date where an estimated one was taken; return whether the new one is to be taken.
-
-    Registries print both, the plan above what came of it; of the two the actual one is the date.
-    """
-    pair = (path, (*path[:-1], "type"))
-    known = found.value(pair[1])
-    if known == "ESTIMATED" and kind == "ACTUAL":
-        found.drop(*pair)
-    return not (known == "ACTUAL" and kind == "ESTIMATED")
 
 
 def _told(found: Found, name: str, value: object) -> bool:
@@ -236,13 +221,6 @@ def _type_in(label: str) -> object:
     return date_type(match[1] or match[2]) if match else None
 
 
-def _with_class(text: str) -> tuple[str, object] | None:
-    """An organisation and its kind: `Example Pharma (Industry)`."""
-    match = _CLASS.fullmatch(text)
-    kind = agency_class(match[2]) if match else None
-    return (match[1], kind) if match and kind else None
-
-
 def _class(
     found: Found, field: Field, path: tuple[str | int, ...], both: tuple[str, object], column: int, at: int, how: How
 ) -> None:
@@ -273,7 +251,5 @@ def _ages(found: Found, field: Field, text: str, columns: Columns, at: int, how:
     for group in ages or ():
         path = ("eligibility", "std_ages", found.next("eligibility.std_ages"))
         found.part(path, group, at, named, how, f"{field.rule}:groups")
-    for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
-        if limit is not None:
-            found.part(("eligibility", name), limit, at, columns, how, field.rule)
+    take_ages(found, limits, Told(*found.offsets(at, columns), at, how, field.rule))
     return limits is not None or ages is not None

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from trialx import languages
+from trialx.extraction.take.typed_names import split_class
 from trialx.extraction.unknown.guess import guesses
-from trialx.extraction.unknown.names import split_class
 from trialx.extraction.unknown.outcomes import take_outcome
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.rules import on
@@ -234,7 +234,7 @@ def _known(reading: Reading, field: str, text: str) -> bool:
 
 
 def _take_collaborator(reading: Reading, text: str, piece: Piece, *, sure: bool) -> None:
-    name, kind = split_class(text)
+    name, kind = split_class(text) if on("class_in_brackets") else (text, None)
     alone = agency_class(text)
     if alone:  # the class of the one before, on a line of its own
         count = reading.found.counts.get("collaborators", 0)

@@ -5,18 +5,15 @@ values that a strict reader knows: here nearly any words would do, so the label 
 be a sentence, a label, or the site's furniture.
 """
 
-import re
-
-from trialx.extraction.unknown.ids import take_ids
+from trialx.extraction.take.registry_numbers import take_numbers
+from trialx.extraction.take.typed_names import split_class
 from trialx.extraction.unknown.reading import Path, Reading, no_value, words
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense, is_chrome, look_up
-from trialx.readers.codes import agency_class
 from trialx.readers.ids import find_registry_ids
 from trialx.readers.people import person
 
-_CLASS = re.compile(r"(.*\S)\s*\(([^()]{2,30})\)")
 _TITLE_WORDS = 2
 LONGEST_NAME = 250
 LONGEST_ACRONYM = 80
@@ -80,7 +77,7 @@ def _fits(sense: Sense, text: str) -> bool:
 def _take_secondary(reading: Reading, text: str, piece: Piece) -> bool:
     ids = [(value["registry"], value["id"]) for _, _, value in find_registry_ids(text)]
     if ids:
-        take_ids(reading, ids, piece)
+        take_numbers(reading.found, ids, reading.told(piece), with_nct=True)
     else:
         reading.emit(("secondary_ids", reading.found.next("secondary_ids"), "id"), text, piece, sure=False)
     return True
@@ -88,7 +85,7 @@ def _take_secondary(reading: Reading, text: str, piece: Piece) -> bool:
 
 def _take_sponsor(reading: Reading, text: str, piece: Piece, *, sure: bool) -> bool:
     """The lead sponsor, its class in brackets behind it."""
-    name, kind = split_class(text)
+    name, kind = split_class(text) if on("class_in_brackets") else (text, None)
     if reading.has("lead_sponsor.name") and reading.value("lead_sponsor.name") == name:
         reading.claim(piece)
         return True
@@ -96,14 +93,3 @@ def _take_sponsor(reading: Reading, text: str, piece: Piece, *, sure: bool) -> b
     if kind:
         reading.emit(("lead_sponsor", "class"), kind, piece, sure=sure)
     return True
-
-
-def split_class(text: str) -> tuple[str, str | None]:
-    """Return an organisation's name and the class in brackets behind it.
-
-    >>> split_class("Example Pharma A/S (Industry)"), split_class("Institute (Paris)")
-    (('Example Pharma A/S', 'INDUSTRY'), ('Institute (Paris)', None))
-    """
-    found = _CLASS.fullmatch(text) if on("class_in_brackets") else None
-    kind = agency_class(found[2]) if found else None
-    return (found[1], kind) if found and kind else (text, None)

@@ -12,16 +12,14 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import unquote
 
-from trialx.extraction.unknown.ids import take_ids
+from trialx.extraction.take.registry_numbers import put_first, take_numbers
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
-from trialx.extraction.unknown.texts import line_at
 from trialx.languages import words
 from trialx.lexicon.phrases import whole_words
 from trialx.readers.ids import find_registry_ids
 from trialx.record.model import RegistryId
-from trialx.record.span import Value
 
 LONGEST_ADDRESS = 4000
 # So many characters around a number may say whose it is.
@@ -81,15 +79,17 @@ def own_ids(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) ->
     mentioned = _mentioned(reading, numbers)
     reading.by = "number_of_address"
     if address and address["id"] in mentioned and on(reading.by):
-        take_ids(reading, [(address["registry"], address["id"])], mentioned[address["id"]][1], how="prose")
+        told = reading.told(mentioned[address["id"]][1], "prose")
+        take_numbers(reading.found, [(address["registry"], address["id"])], told, with_nct=True)
     reading.by = "number_alone"
     if not reading.has("registry_ids") and on(reading.by):
         alone = {number: found for number, found in mentioned.items() if _is_line(reading, found[1])}
         for number, (registry, piece, foreign) in _unique(alone or mentioned).items():
             if not foreign and (alone or len(mentioned) == 1):
-                take_ids(reading, [(registry, number)], piece, how="prose", sure=False)
+                told = reading.told(piece, "prose", sure=False)
+                take_numbers(reading.found, [(registry, number)], told, with_nct=True)
     if address:
-        _first(reading, address["id"])
+        put_first(reading.found, address["id"])
 
 
 def _is_line(reading: Reading, piece: Piece) -> bool:
@@ -112,26 +112,8 @@ def _mentioned(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]])
     for start, end, number in numbers:
         if number["id"] in found:
             continue
-        at = line_at(reading, start)
+        at = reading.found.line_of(start)
         around = page.view[max(page.starts[at], start - BEFORE) : min(page.ends[at], end + BEHIND)]
         piece = Piece(page.view[start:end], start, end, at)
         found[number["id"]] = (number["registry"], piece, bool(_foreign().search(around)))
     return found
-
-
-def _first(reading: Reading, number: str) -> None:
-    """Make a number the first of the list."""
-    found = reading.found
-    position = next((v.path[1] for v in found.values if v.path[0] == "registry_ids" and v.value == number), 0)
-    if not position:
-        return
-    moved = {position: 0, 0: position}
-
-    def renumbered(value: Value) -> Value:
-        if value.path[0] == "registry_ids":
-            place = value.path[1]
-            return value._replace(path=("registry_ids", moved.get(place, place), value.path[2]))
-        return value._replace(value=number) if value.path == ("nct_id",) and number.startswith("NCT") else value
-
-    found.change(renumbered)
-    found.order(lambda value: int(value.path[1]) + 1 if value.path[0] == "registry_ids" else 0)

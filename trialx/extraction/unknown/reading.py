@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import one_line
+from trialx.extraction.take.told import Told, take
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.withheld import is_withheld
 from trialx.readers import is_null
@@ -51,10 +52,13 @@ class Reading:
         self._ends = len(self.found.page.view.rstrip(" "))
 
     def emit(self, path: Path, value: object, piece: Piece, how: How = "label", *, sure: bool = True) -> None:
-        """Take a value that stands at a piece; a value that ends with the page may have been cut off."""
-        name = path[0] if len(path) == 1 else ".".join([part for part in path if isinstance(part, str)])
+        """Take a value that stands at a piece."""
+        take(self.found, path, value, self.told(piece, how, sure=sure))
+
+    def told(self, piece: Piece, how: How = "label", *, sure: bool = True) -> Told:
+        """Return where a value of a piece stands; a value that ends with the page may have been cut off."""
         sure = sure and piece.end < self._ends
-        self.found.span(path, value, piece.start, piece.end, piece.at, how, f"{RULE}:{self.by}:{name}", sure=sure)
+        return Told(piece.start, piece.end, piece.at, how, f"{RULE}:{self.by}", sure, True)
 
     def gap(self, first: int, second: int) -> bool:
         """Tell whether blank lines part two lines, more of them than part all lines of the page."""

@@ -14,7 +14,6 @@ from trialx import languages
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
-from trialx.extraction.unknown.texts import line_at
 from trialx.lexicon.phrases import certain, either, whole_words
 from trialx.readers.codes import primary_purpose
 from trialx.readers.numbers import count
@@ -145,7 +144,7 @@ def take_told(reading: Reading) -> None:
         if observational and path[0] == "design" and path[-1] in ("allocation", "masking", "intervention_model"):
             continue
         one = found[0]
-        at = line_at(reading, one.start)
+        at = reading.found.line_of(one.start)
         piece = Piece(view[one.start : one.end], one.start, one.end, at)
         reading.by = "stated_size" if path == ("enrollment", "count") else "statement"
         if on(reading.by):

@@ -5,9 +5,11 @@ their places. Separate from values and lists, since a text ends only at the next
 labels.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from trialx.eligibility.lists import Entry, inclusion_exclusion
+from trialx.extraction.take.criteria_sides import doubt_one_sided, take_side
 from trialx.extraction.take.tidy import one_line, unescape
 from trialx.extraction.unknown.reading import RULE, Reading, no_value
 from trialx.extraction.unknown.rules import on
@@ -87,33 +89,18 @@ def take_criteria(reading: Reading, parts: list[Part]) -> None:
         if held and not further:
             # The page tells its criteria twice, first in a description that was cut short.
             reading.found.drop(("eligibility", side))
-        for n, (entry, base) in enumerate(entries):
-            _take_entry(reading, side, known + n, entry, base, last=n == len(entries) - 1)
-        if one_sided and entries:
-            # A lost heading would put the other side's entries under this one.
-            reading.found.unsure(("eligibility", side), "only one side has a heading")
+        _take_side(reading, side, entries, known)
+        if one_sided:
+            doubt_one_sided(reading.found, side)
 
 
-def _take_entry(reading: Reading, side: str, n: int, entry: Entry, base: int, *, last: bool) -> None:
-    page = reading.found.page
-    start, end = base + entry.start, base + entry.end
-    at = line_at(reading, start)
-    sure = not (last and end >= len(page.view.rstrip()))
-    path = ("eligibility", side, n)
-    reading.found.span(path, entry.text, start, end, at, "label", f"{RULE}:criteria:eligibility.{side}", sure=sure)
-
-
-def line_at(reading: Reading, offset: int) -> int:
-    """Return the line on which an offset of the text stands."""
-    starts = reading.found.page.starts
-    low, high = 0, len(starts) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if starts[middle] <= offset:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _take_side(reading: Reading, side: str, entries: Sequence[tuple[Entry, int]], known: int) -> None:
+    """Take the entries of a side behind those that are known; the last one may end with the page."""
+    end = len(reading.found.page.view.rstrip())
+    rule = f"{RULE}:criteria:eligibility.{side}"
+    for n, (entry, base) in enumerate(entries):
+        cut = n == len(entries) - 1 and base + entry.end >= end
+        take_side(reading.found, side, [entry], base, "label", rule, first=known + n, cut=cut)
 
 
 def take_unsided(reading: Reading, part: Part) -> bool:

@@ -8,7 +8,8 @@ import re
 from functools import cache
 
 from trialx import languages
-from trialx.extraction.unknown.ids import take_ids
+from trialx.extraction.take.registry_numbers import take_numbers
+from trialx.extraction.take.typed_values import take_ages, take_dated, take_masking
 from trialx.extraction.unknown.names import take_contact
 from trialx.extraction.unknown.reading import Path, Reading, words
 from trialx.extraction.unknown.rules import on
@@ -16,7 +17,6 @@ from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense
 from trialx.lexicon.phrases import either
 from trialx.readers.ages import age, age_range, age_years
-from trialx.readers.blinding import who_masked
 from trialx.readers.codes import status
 from trialx.readers.dates import ambiguous_date, typed_date
 from trialx.readers.ids import find_registry_ids, nct_id, registry_id
@@ -122,64 +122,30 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
         return False
     name = sense.field
     path: Path = tuple(name.split("."))
-    if name in _DATED or name == "enrollment.count":
-        _take_dated(reading, path, value, piece, dated, sure=sure)
+    found, told = reading.found, reading.told(piece, sure=sure)
+    if (name in _DATED or name == "enrollment.count") and isinstance(value, tuple):
+        amount, kind = value
+        if name == "enrollment.count" and amount == 0 and reading.value("overall_status") != "WITHDRAWN" and on("zero"):
+            reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
+        else:
+            take_dated(found, path, amount, kind or dated, told, actual_first=on("actual_first"))
     elif name in _DATES and isinstance(value, tuple):
         reading.emit(path, value[0], piece, sure=sure)
     elif name == "eligibility.age_range" and isinstance(value, tuple):
-        for end, limit in zip(("minimum_age", "maximum_age"), value, strict=True):
-            if limit:
-                reading.emit(("eligibility", end), limit, piece, sure=sure)
+        take_ages(found, value, told)
     elif name.startswith("central_contacts."):
         take_contact(reading, path, value, piece)
     elif name in ("nct_id", "registry_ids.id") and isinstance(value, list):
-        take_ids(reading, value, piece)
+        take_numbers(found, value, reading.told(piece), with_nct=True)
     elif name == "phases" and value == ["NA"]:
         # Whether "N/A" is a phase depends on the type of the study, which may stand further down.
         reading.no_phase = piece
         reading.claim(piece)
+    elif name == "design.masking":
+        take_masking(found, value, words(piece), told)
     else:
         reading.emit(path, value, piece, sure=sure)
-        if name == "design.masking" and (masked := who_masked(words(piece))):
-            reading.emit(("design", "who_masked"), masked, piece, sure=sure)
     return True
-
-
-def _take_dated(
-    reading: Reading, path: Path, value: object, piece: Piece, dated: DateType | None, *, sure: bool
-) -> None:
-    """A date or a count with its kind: said behind the value, else by the label."""
-    if not isinstance(value, tuple):
-        return
-    amount, kind = value[0], value[1] or dated
-    if (
-        path == ("enrollment", "count")
-        and amount == 0
-        and reading.value("overall_status") != "WITHDRAWN"
-        and on("zero")
-    ):
-        reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
-        return
-    if reading.found.has(path):
-        known = reading.value(f"{path[0]}.type")
-        if (
-            on("actual_first")
-            and known != "ACTUAL"
-            and kind == "ACTUAL"
-            and reading.value(".".join(map(str, path))) != amount
-        ):
-            # The page gives the plan and what came of it: what came of it is the trial's.
-            reading.found.drop(path[:1])
-        elif kind == known or kind is None or known is None:
-            if reading.value(".".join(map(str, path))) != amount:
-                reading.emit(path, amount, piece, sure=False)
-            return
-        else:
-            reading.claim(piece)
-            return
-    reading.emit(path, amount, piece, sure=sure)
-    if kind:
-        reading.emit((path[0], "type"), kind, piece, sure=sure)
 
 
 def doubt_refused(reading: Reading, sense: Sense, piece: Piece) -> None:

@@ -7,6 +7,7 @@ entry a criterion, or `criteria_text` where no list can be told. Separate, since
 from trialx.eligibility.lists import contradicted, entries
 from trialx.eligibility.nodes import walk
 from trialx.eligibility.tree import tree
+from trialx.extraction.take.criteria_sides import SIDES, doubt_one_sided, take_side
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import one_line
 
@@ -28,20 +29,11 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
     roots = tree(text, side=only)
     inclusion, exclusion = entries(text, roots)
     found.claims[first:last] = [claim or rule for claim in found.claims[first:last]]
-    at = first
-    ends = page.ends
-    for side, listed in (("inclusion", inclusion), ("exclusion", exclusion)):
+    for side, listed in zip(SIDES, (inclusion, exclusion), strict=True):
         for entry in listed:
-            begin = base + entry.start
-            while at > first and page.starts[at] > begin:
-                at -= 1
-            while ends[at] <= begin and at < last - 1:
-                at += 1
-            found.span(
-                ("eligibility", side, found.next(side)), entry.text, begin, base + entry.end, at, "position", rule
-            )
+            take_side(found, side, [entry], base, "position", rule, first=found.next(side))
     if sentence := contradicted(roots):
-        for side in ("inclusion", "exclusion"):
+        for side in SIDES:
             found.unsure(
                 ("eligibility", side), f"a heading of the criteria and the sentence below it differ: {sentence}"
             )
@@ -49,10 +41,9 @@ def read_criteria(found: Found, first: int, last: int, rule: str, *, start: int 
         return
     nodes = list(walk(roots))
     headed = {node.side for node in nodes if node.heading}
-    for side, listed in (("inclusion", inclusion), ("exclusion", exclusion)):
+    for side, listed in zip(SIDES, (inclusion, exclusion), strict=True):
         if listed and len(headed) < 2:
-            # A lost heading puts the criteria of one side under the other, and nothing on the page would tell.
-            found.unsure(("eligibility", side), "only one side has a heading; the entries may be of both")
+            doubt_one_sided(found, side)
     if not inclusion and not exclusion and not all(node.heading for node in nodes):
         text = "\n".join(one_line(line) for line in page.lines[first:last])
         found.span(("eligibility", "criteria_text"), text, start, end, first, "position", rule)
