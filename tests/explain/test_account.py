@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.explain.pages import LABELLED, STRAY
-from tests.explain.test_trace import traced
+from tests.explain.test_trace import traced_alone as traced
 from trialx.explain.account import Account, accounts, labels_by_key, refusals
 from trialx.explain.trace import Met, trace
 from trialx.layouts import from_folder

@@ -1,14 +1,9 @@
 """Which rules were tried for a field, in order, what each met and why it was refused."""
 
-from dataclasses import replace
-
 from tests.explain.pages import COLONS, LABELLED, ONE_DATE, STRAY
-from tests.explain.test_trace import traced
+from tests.explain.test_trace import traced_alone as traced
 from trialx.explain.field import reading
 from trialx.explain.steps import Attempt
-from trialx.explain.trace import trace
-from trialx.extraction.known.recognise import choose
-from trialx.page.lines import Page
 
 
 def attempt(page: str, field: str) -> Attempt:
@@ -69,7 +64,7 @@ def test_a_verb_that_fills_a_field_unasked_is_told() -> None:
 
 def test_a_verb_that_found_nothing_says_so() -> None:
     groups = LABELLED.index("Evening tea")
-    tried = attempt(LABELLED[:groups] + LABELLED[groups:].replace("Warm tea", "Cold tea", 1), "arm_groups.type")
+    tried = attempt(LABELLED[:groups] + LABELLED[groups:].replace("Warm tea", "Cold tea", 1), "arm_groups.intervention_names")
     assert [step.outcome for step in tried.steps] == ["none of the section's lines has the form of it"]
 
 
@@ -80,8 +75,7 @@ def test_a_derived_value_names_what_it_follows_from() -> None:
 
 
 def test_a_label_out_of_the_layouts_order_is_told() -> None:
-    page = Page(COLONS + "Study NCT ID: NCT90000042\n")
-    told = reading(trace(page, replace(choose(page)[0], rest=False)), "nct_id")
+    told = reading(traced(COLONS + "Study NCT ID: NCT90000042\n"), "nct_id")
     outcomes = [step.outcome for tried in told.attempts for step in tried.steps if step.line == 7]
     assert outcomes == ["has its label, but it stands out of the layout's order"]
 

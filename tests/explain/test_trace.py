@@ -1,5 +1,6 @@
 """A traced reading is the same reading, with a book kept of it; every verb's own fields are known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.explain.pages import ALL, LABELLED, ONE_DATE
@@ -17,6 +18,12 @@ def traced(page: str) -> Trace:
     lines = Page(page)
     layouts = choose(lines)
     return trace(lines, layouts[0]) if layouts else trace_unknown(lines)
+
+
+def traced_alone(page: str) -> Trace:
+    """The page read by its layout alone: what the generic reader tries besides would be told with it."""
+    lines = Page(page)
+    return trace(lines, replace(choose(lines)[0], rest=False))
 
 
 SAMPLES = Path(__file__).parents[2] / "samples"

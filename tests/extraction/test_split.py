@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.golden import pages
+from trialx import extract
 from trialx.extraction.known.recognise import choose
 from trialx.extraction.known.split import split
 from trialx.extraction.take.found import Found
@@ -63,3 +64,9 @@ def test_a_heading_that_lost_its_fixed_phrase_is_one_where_the_order_allows() ->
 
 def test_a_fixed_phrase_stands_for_its_lost_heading() -> None:
     assert dict(names(PAGE.replace("Basic Information\n", "")))["basics"] == ["COMPLETED"]
+
+
+def test_a_heading_or_a_fixed_phrase_that_the_end_of_the_page_cuts_off_is_no_value() -> None:
+    cut = extract(f"{PAGE}Conditions\nSee the medical conditions\nNaps\nStudy Grou").data
+    assert (cut["conditions"], cut["coverage"]["unclaimed"]) == (["Naps"], [])
+    assert "conditions" not in extract(f"{PAGE}Conditions\nSee the med").data

@@ -26,7 +26,7 @@ FIELDS_WANTED: dict[str, tuple[int, int]] = {
     "parts": (1, 99),
     "kinds": (0, 0),
     "outcomes": (1, 99),
-    "arms": (1, 1),
+    "arms": (1, 2),
     "listed": (1, 1),
     "related": (0, 0),
     "flow": (0, 0),
@@ -62,7 +62,7 @@ FIELDS_READ: dict[str, tuple[str, ...]] = {
         "locations.",
         "arm_groups.",
     ),
-    "arms": ("interventions.type",),
+    "arms": ("interventions.type", "arm_groups.type"),
     "listed": ("interventions.type",),
 }
 # What stands in a phrase for other words.

@@ -51,6 +51,8 @@ def who_masked(text: str) -> list[WhoMasked] | None:
 
     >>> who_masked("Double (Participant, Outcomes Assessor)"), who_masked("PARTICIPANT, INVESTIGATOR")
     (['PARTICIPANT', 'OUTCOMES_ASSESSOR'], ['PARTICIPANT', 'INVESTIGATOR'])
+    >>> who_masked("Participants Outcome Assessors")
+    ['PARTICIPANT', 'OUTCOMES_ASSESSOR']
     >>> who_masked("None (Open Label)"), who_masked("Double"), who_masked("Participants are adults")
     (None, None, None)
     """
@@ -64,11 +66,32 @@ def who_masked(text: str) -> list[WhoMasked] | None:
     return _listed(text)
 
 
+def _spaced(text: str) -> list[WhoMasked] | None:
+    """Return the parties of a list without any mark, each of one word or of two.
+
+    >>> _spaced("Participants Caregivers Investigators Outcome Assessors")
+    ['PARTICIPANT', 'CARE_PROVIDER', 'INVESTIGATOR', 'OUTCOMES_ASSESSOR']
+    """
+    table, parts, parties, at = spellings("who_masked"), text.split(), [], 0
+    if len(parts) < 2 or _between().search(text):
+        return None
+    while at < len(parts):
+        size = next((size for size in (2, 1) if fold(" ".join(parts[at : at + size])) in table), 0)
+        party = table[fold(" ".join(parts[at : at + size]))] if size else None
+        if party is None or party in parties:
+            return None
+        parties.append(party)
+        at += size
+    return cast("list[WhoMasked]", parties) or None
+
+
 def _listed(text: str) -> list[WhoMasked] | None:
     """Return the parties, if every part of the list is one and none comes twice."""
     table, parties = spellings("who_masked"), []
     if "," not in text and (alone := table.get(fold(text))):
         return [cast("WhoMasked", alone)]
+    if spaced := _spaced(text):
+        return spaced
     mark = _between().search(text)
     if mark and fold(text[: mark.start()]) not in table:
         return None  # most strings fail here, before they are cut up

@@ -48,11 +48,19 @@ def split(found: Found, layout: Layout) -> list[Cut]:
             cuts.append(Cut(current, first, mark.at))
         current = sections[mark.order]
         first = mark.at + (not mark.kept)
-        while current.fixed and first < len(keys) and keys[first].startswith(current.fixed):
+        while current.fixed and first < len(keys) and _is_fixed(keys, first, current.fixed):
             found.claims[first] = f"{current.rule}:fixed"
             first += 1
     cuts.append(Cut(current or _NO_SECTION, first, len(found.page)))
     return cuts
+
+
+def _is_fixed(keys: list[str], at: int, fixed: tuple[str, ...]) -> bool:
+    """Whether a line is one of the fixed phrases; the end of the page may cut it off."""
+    key = keys[at]
+    if key.startswith(fixed):
+        return True
+    return at == len(keys) - 1 and len(key) >= HEAD_LENGTH and any(phrase.startswith(key) for phrase in fixed)
 
 
 _NO_SECTION = Section("before", -1, (), (), (), "nothing", (), {}, "")
@@ -68,10 +76,10 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
         key = page.title(at)
         orders = headings.get(key)
         if orders is not None:
-            following = page.keys[at + 1] if at + 1 < len(page) else ""
+            below = at + 1 < len(page)
             for order in orders:
                 section = layout.sections[order]
-                sure = not section.fixed or following.startswith(section.fixed)
+                sure = not section.fixed or (below and _is_fixed(page.keys, at + 1, section.fixed))
                 if sure or order == orders[-1]:
                     marks.append(_Mark(at, order, sure))
                     opened = at
@@ -96,7 +104,20 @@ def _marks(found: Found, layout: Layout) -> list[_Mark]:
         if not mark.kept:
             claims[mark.at] = f"{layout.sections[mark.order].rule}:heading"
     _ignore(found, layout)
+    _cut_heading(found, layout, kept)
     return kept
+
+
+def _cut_heading(found: Found, layout: Layout, marks: list[_Mark]) -> None:
+    """Claim the last line of a page that is cut off in the heading of a section further down: `Study Desig`."""
+    if not layout.ends or not marks or found.claims[-1] is not None:
+        return
+    key = found.page.keys[-1]
+    if len(key) < HEAD_LENGTH:
+        return
+    for section in layout.sections[marks[-1].order + 1 :]:
+        if any(heading.startswith(key) for heading in section.headings):
+            found.claim(len(found.page) - 1, f"{section.rule}:heading")
 
 
 def _tailed(page: Page, layout: Layout, known: set[int]) -> list[_Mark]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from trialx.extraction.known.split import Cut
+from trialx.extraction.known.verbs.arms_by_labels import by_labels, by_shape
 from trialx.extraction.known.verbs.grouping import Block, Group, groups, interventions
 from trialx.extraction.known.verbs.looks import looks_like_text
 from trialx.extraction.known.verbs.text import take_text
@@ -26,6 +27,8 @@ class _Rows(NamedTuple):
     at: list[int]
     text: list[str]
     kind: list[tuple[object, int, int, int] | None]
+    # The type of a group that stands below its last line.
+    group: list[tuple[object, int, int, int] | None]
 
 
 def arms(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -36,7 +39,7 @@ def arms(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     none_words = str(section.options.get("none", "")).casefold()
     used = _rows(found, cut)
     none = [bool(none_words) and line.casefold().startswith(none_words) for line in used.text]
-    listed = _rows(found, other) if other else _Rows([], [], [])
+    listed = _rows(found, other) if other else _Rows([], [], [], [])
     typed = any(listed.kind)
     blocks: list[Block] = []
     cost = 0.0
@@ -45,15 +48,45 @@ def arms(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     elif listed.text:
         blocks, cost = interventions(listed.text, [t for t, no in zip(used.text, none, strict=True) if not no])
     read, fit = groups(listed.text, blocks, used.text, none=none, named=[kind is not None for kind in used.kind])
+    last = max(cut.last, other.last if other else 0) == len(found.page)
+    if used.text and not read and not listed.text:
+        listed = used
+        read, blocks = _without_list(used, none, cut=last)
     if used.text and not read:
         found.doubt("groups-unread", "groups and interventions stand in a row and cannot be told apart", used.at[0])
-    why = _doubt(used, listed, read, blocks, cost, last=max(cut.last, other.last if other else 0) == len(found.page))
+    why = _doubt(used, listed, read, blocks, cost, last=last)
     if blocks and why:
         found.doubt("ambiguous-interventions", why, (listed.at or used.at)[0])
     sure = not why
     labels = _hand_in_groups(found, used, read, none, listed, blocks, rule, sure)
     _hand_in_interventions(found, listed, blocks, labels, f"{other.section.rule if other else rule}", sure)
     del fit
+
+
+def _without_list(used: _Rows, none: Sequence[bool], *, cut: bool) -> tuple[list[Group], list[Block]]:
+    """Read groups whose list of interventions is cut off: by the labels below their lines, else by the lines' shape."""
+    if any(used.group):
+        typed = [kind is not None for kind in used.group]
+        named = [kind is not None or no for kind, no in zip(used.kind, none, strict=True)]
+        found = by_labels(used.text, typed, named, cut=cut)
+    elif cut and used.text and not any(used.kind) and not any(none):
+        found = by_shape(used.text)
+    else:
+        return [], []
+    blocks: list[Block] = []
+    numbers: dict[str, int] = {}
+    read = []
+    for arm in found:
+        uses = []
+        for use in arm.uses:
+            if none[use.name]:
+                continue
+            number = numbers.setdefault(used.text[use.name], len(blocks))
+            if number == len(blocks):
+                blocks.append(Block(use.name, use.end))
+            uses.append((use.name, number))
+        read.append(Group(arm.label, arm.body, tuple(uses)))
+    return read, blocks
 
 
 def listed(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -88,14 +121,22 @@ def _doubt(
 def _rows(found: Found, cut: Cut) -> _Rows:
     """The section's lines; a type label claims its line and is kept with the line that it speaks of."""
     page = found.page
-    rows = _Rows([], [], [])
-    field = cut.section.fields[0]
+    rows = _Rows([], [], [], [])
+    field, *others = cut.section.fields
     glued = field.glued
+    of_group = next((other for other in others if other.path[0] == "arm_groups"), None)
     labelled = False
     for at in range(cut.first, cut.last):
         if found.claims[at] is not None:
             continue
         key = page.keys[at]
+        opening = next((label for label in of_group.glued if key.startswith(label)), "") if of_group else ""
+        if of_group and opening and rows.at:
+            word = page.lines[at][len(opening) :].strip()
+            found.claim(at, of_group.rule)
+            start = page.offset(at, len(page.lines[at]) - len(word))
+            rows.group[-1] = (of_group.reader(word) if word else None, start, page.ends[at], at)
+            continue
         label = next((label for label in glued if key.startswith(label)), None)
         if label is not None and rows.at:
             word = page.lines[at][len(label) :].strip()
@@ -114,6 +155,7 @@ def _rows(found: Found, cut: Cut) -> _Rows:
         rows.at.append(at)
         rows.text.append(page.lines[at])
         rows.kind.append(None)
+        rows.group.append(None)
     return rows
 
 
@@ -148,6 +190,9 @@ def _hand_in_groups(
     for count, group in enumerate(read):
         label = one_line(used.text[group.label])
         found.line(("arm_groups", count, "label"), label, used.at[group.label], "position", f"{rule}:label", sure=sure)
+        kind = next((kind for kind in used.group[group.label : group.body] if kind and kind[0]), None)
+        if kind:
+            found.span(("arm_groups", count, "type"), *kind, "label", f"{rule}:type")
         if group.body > group.label + 1:
             first, last = used.at[group.label + 1], used.at[group.body - 1]
             path = ("arm_groups", count, "description")
@@ -182,7 +227,7 @@ def _hand_in_interventions(
         base = ("interventions", number)
         at = listed.at[block.name]
         found.line((*base, "name"), one_line(listed.text[block.name]), at, "position", f"{rule}:name", sure=sure)
-        kind = listed.kind[block.end - 1]
+        kind = listed.kind[block.end - 1] or listed.kind[block.name]
         if kind is not None and kind[0] is not None:
             found.span((*base, "type"), kind[0], kind[1], kind[2], kind[3], "label", f"{rule}:type")
         if block.end > block.name + 1:
