@@ -64,7 +64,8 @@ def test_a_verb_that_fills_a_field_unasked_is_told() -> None:
 
 def test_a_verb_that_found_nothing_says_so() -> None:
     groups = LABELLED.index("Evening tea")
-    tried = attempt(LABELLED[:groups] + LABELLED[groups:].replace("Warm tea", "Cold tea", 1), "arm_groups.intervention_names")
+    page = LABELLED[:groups] + LABELLED[groups:].replace("Warm tea", "Cold tea", 1)
+    tried = attempt(page, "arm_groups.intervention_names")
     assert [step.outcome for step in tried.steps] == ["none of the section's lines has the form of it"]
 
 
