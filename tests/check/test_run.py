@@ -231,3 +231,42 @@ def test_page_whose_text_is_not_the_files_has_no_lines(tmp_path: Path) -> None:
     findings, _ = run.check(gather([str(tmp_path)]))
     assert _rules(findings) == ["TX060", "TX083"]
     assert all((one.place.line, one.place.column, one.place.source) == (1, 1, "") for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("a.yaml", "nct_id: NCT99000001\nacronym: A\n# a remark\nacronym: B\n", [(4, 2)]),
+        ("a.yaml", "nct_id: NCT99000001\ndesign:\n  masking: NONE\n  masking: DOUBLE\n", [(4, 3)]),
+        ("a.json", '{"nct_id": "NCT99000001",\n"acronym": "A",\n"acronym": "B"}', [(3, 2)]),
+        (
+            "a.json",
+            '[{"nct_id": "NCT99000001",\n"locations": [{"city": "A"},\n{"city": "B",\n"city": "C"}]}]',
+            [(4, 3)],
+        ),
+        ("a.jsonl", '{"nct_id": "NCT99000002"}\n{"nct_id": "NCT99000001", "acronym": "A", "acronym": "A"}\n', [(2, 2)]),
+        ("a.yaml", "nct_id: NCT99000001\narm_groups:\n- &a {label: A, type: OTHER}\n- {<<: *a, label: B}\n", []),
+    ],
+)
+def test_key_that_stands_twice_is_found_in_both_places(
+    tmp_path: Path, name: str, text: str, lines: list[tuple[int, int]]
+) -> None:
+    (tmp_path / name).write_text(text)
+    findings, _ = _check(tmp_path / name, rules={"TX011"})
+    assert [(one.place.line, one.others[0].line) for one in findings] == lines
+    assert all(one.message.endswith("stands twice, the later value counts") for one in findings)
+
+
+def test_record_older_than_its_page_is_one_finding(tmp_path: Path) -> None:
+    def read_page(path: str) -> Reading:
+        reading = _read_page(path)
+        return reading._replace(record={**reading.record, "last_update_posted_date": "2024-03-01"})
+
+    (tmp_path / "a.txt").write_text(PAGE)
+    stored = {"nct_id": "NCT99000001", "brief_title": "Another title", "last_update_posted_date": "2022-01-15"}
+    for date, rules in (("2022-01-15", ["TX084"]), ("2024-03-01", ["TX080"])):
+        write_yaml(tmp_path / "a.yaml", {**stored, "last_update_posted_date": date})
+        run = Run(Means(read_page, dict), rules=frozenset({"TX080", "TX084"}))
+        findings, account = run.check(gather([str(tmp_path)]))
+        assert sorted(set(_rules(findings))) == rules
+        assert len(account.stale) == 1

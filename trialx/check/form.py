@@ -173,6 +173,13 @@ class _Compiler:
         # Most values of a record are texts of no special form: they are told apart here, without a call.
         texts = frozenset(name for name, held in node.get("properties", {}).items() if _is_plain_text(held))
 
+        # A large trial has hundreds of places, each with its coordinates.
+        numbers = {
+            name: (held["minimum"], held["maximum"])
+            for name, held in node.get("properties", {}).items()
+            if held.get("type") == "number" and "minimum" in held and "maximum" in held
+        }
+
         def check(value: object) -> Faults:
             if type(value) is not dict:
                 return _wrong_type(value, "a mapping")
@@ -181,6 +188,8 @@ class _Compiler:
             found = _NONE
             for key, held in value.items():
                 if type(held) is str and held and key in texts:
+                    continue
+                if type(held) is float and key in numbers and numbers[key][0] <= held <= numbers[key][1]:
                     continue
                 inner = fields.get(key, others)
                 if inner is None:

@@ -19,8 +19,9 @@ from typing import IO, Any, Final, Literal, NamedTuple
 
 import yaml
 
+from trialx.check import doubled
 from trialx.check.finding import Place, pointer
-from trialx.check.places import Span, end_in_json, end_in_yaml, in_json, in_yaml, lines_of
+from trialx.check.places import Span, end_in_json, end_in_yaml, in_json, in_yaml, lines_of, start_in_json
 
 Kind = Literal["yaml", "json", "jsonl", "csv"]
 FromRow = Callable[[Mapping[str, str]], object]
@@ -55,7 +56,7 @@ class Stored(NamedTuple):
     """A record as a file holds it: its value, the text it stands in, and the line on which that text begins.
 
     The text is the document for YAML, the whole file for JSON, the line or row for the others; `prefix` is the steps to
-    the record within a JSON list.
+    the record within a JSON list; `doubled` says that a key stands twice somewhere in the text.
     """
 
     value: Any
@@ -63,6 +64,22 @@ class Stored(NamedTuple):
     text: str
     line: int = 1
     prefix: tuple[str, ...] = ()
+    doubled: bool = False
+
+    def doubles(self, file: str) -> Iterator[tuple[Place, Place]]:
+        """Give the places of the keys that stand twice: the later one, which counts, and the earlier one."""
+        if self.kind == "yaml":
+            found = doubled.in_yaml(self.text)
+        else:
+            found = doubled.in_json(self.text, start_in_json(self.text, self.prefix))
+        lines = lines_of(self.text)
+        for one in found:
+            later, earlier = (lines.place(span) for span in (one.later, one.earlier))
+            at = pointer(*one.path)
+            yield (
+                Place(file, self.line + later[0] - 1, *later[1:], at, lines.line(later[0])),
+                Place(file, self.line + earlier[0] - 1, *earlier[1:], at, lines.line(earlier[0])),
+            )
 
     def place(self, file: str, steps: tuple[str, ...]) -> Place:
         """Return where a value stands; a row of a CSV is one place."""
@@ -150,11 +167,11 @@ def stored(file: IO[str], kind: Kind, *, from_row: FromRow) -> Iterator[Stored |
             yield from _yaml(text, line)
     else:
         text = file.read()
-        value = _json(text)
+        value, twice = _json(text)
         if isinstance(value, list):
-            yield from (Stored(one, kind, text, prefix=(str(index),)) for index, one in enumerate(value))
+            yield from (Stored(one, kind, text, prefix=(str(index),), doubled=twice) for index, one in enumerate(value))
         else:
-            yield Stored(value, kind, text)
+            yield Stored(value, kind, text, doubled=twice)
 
 
 @contextmanager
@@ -185,14 +202,17 @@ def _sniffed(text: str) -> Kind:
 
 def _line(line: str, number: int) -> Stored | Unreadable:
     try:
-        return Stored(_json(line, number), "jsonl", line, number)
+        value, twice = _json(line, number)
+        return Stored(value, "jsonl", line, number, doubled=twice)
     except Unreadable as error:
         return error
 
 
-def _json(text: str, line: int = 1) -> object:
+def _json(text: str, line: int = 1) -> tuple[object, bool]:
+    """Return a value, and whether a key stands twice in one of its objects."""
+    pairs = doubled.Pairs()
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=pairs.mapping), pairs.seen
     except json.JSONDecodeError as error:
         raise Unreadable(f"not JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
     except RecursionError:
@@ -218,7 +238,8 @@ def _documents(file: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 def _yaml(text: str, first: int) -> Iterator[Stored]:
     try:
-        value = yaml.load(text, Loader=_PLAIN)
+        loader = _PLAIN(text)
+        value = loader.get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column + 1) if mark else (0, 1)
@@ -226,7 +247,7 @@ def _yaml(text: str, first: int) -> Iterator[Stored]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Unreadable(f"not YAML: {str(error).splitlines()[0]}", first) from None
     if value is not None:
-        yield Stored(value, "yaml", text, first)
+        yield Stored(value, "yaml", text, first, doubled=loader.doubled)
 
 
 def _csv(file: Iterable[str], from_row: FromRow) -> Iterator[Stored | Unreadable]:
@@ -261,7 +282,17 @@ def _row(heading: list[str], row: list[str], from_row: FromRow, line: int) -> St
 
 def _loader(base: Any) -> Any:
     """Make a loader that guesses no dates, no octal or sexagesimal numbers, no flags but `true` and `false`."""
-    made: Any = type("RecordLoader", (base,), {"yaml_implicit_resolvers": {}})
+
+    def construct_mapping(self: Any, node: Any, deep: bool = False) -> Any:
+        if isinstance(node, yaml.MappingNode) and doubled.doubled_in_node(node):
+            self.doubled = True
+        return base.construct_mapping(self, node, deep)
+
+    made: Any = type(
+        "RecordLoader",
+        (base,),
+        {"yaml_implicit_resolvers": {}, "doubled": False, "construct_mapping": construct_mapping},
+    )
     made.add_implicit_resolver(
         "tag:yaml.org,2002:bool", re.compile(r"\A(?:true|True|TRUE|false|False|FALSE)\Z"), "tTfF"
     )

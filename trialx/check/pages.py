@@ -7,6 +7,7 @@ known here: checks are given a function that reads one.
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from trialx.check.dates import before
 from trialx.check.finding import Hit, Place, pointer, steps
 from trialx.check.places import lines_of
 from trialx.record.model import TrialRecord
@@ -15,6 +16,7 @@ CUT_OFF: Final = "TX082"
 DOUBTFUL: Final = "TX083"
 # What describes the reading and not the trial: it changes with the page's blanks and the reader's version.
 OF_THE_READING: Final = frozenset({"source", "evidence", "coverage", "warnings"})
+LAST_UPDATES: Final = ("last_update_posted_date", "last_update_submitted_date")
 _LONGEST_VALUE: Final = 40
 
 
@@ -75,6 +77,20 @@ def differences(stored: Any, fresh: TrialRecord) -> Iterator[Hit]:
     for field in dict.fromkeys((*stored, *fresh)):
         if field not in OF_THE_READING:
             yield from _compare(stored.get(field), fresh.get(field), (str(field),))
+
+
+def older_than_page(stored: Any, fresh: TrialRecord) -> Hit | None:
+    """Say that a stored record was made from an earlier version of its page, by the dates of their last updates.
+
+    >>> older_than_page({"last_update_posted_date": "2022-01"}, {"last_update_posted_date": "2024-03-01"}).message
+    'as of 2022-01, but the page is as of 2024-03-01'
+    """
+    for field in LAST_UPDATES:
+        old, new = stored.get(field) if isinstance(stored, dict) else None, fresh.get(field)
+        if isinstance(old, str) and isinstance(new, str) and before(old, new):
+            where = pointer(field)
+            return Hit(where, f"as of {old}, but the page is as of {new}", where)
+    return None
 
 
 def updated(stored: Any, fresh: TrialRecord) -> TrialRecord:

@@ -8,7 +8,7 @@ a value is not there (a missing field), the place is that of the nearest thing a
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -28,7 +28,7 @@ def in_json(text: str, steps: Sequence[str], *, start: int = 0) -> Span:
     >>> [text[slice(*in_json(text, steps))] for steps in (["a", "1", "b"], ["a", "0"], ["a", "9"])]
     ['"x"', '1', '[1, {"b": "x"}]']
     """
-    key, (at, end) = _found_in_json(text, steps, start)
+    key, (at, end) = _found_in_json(text, tuple(steps), start)
     return key if "\n" in text[at:end] else (at, end)
 
 
@@ -38,7 +38,7 @@ def end_in_json(text: str, steps: Sequence[str]) -> int:
     >>> end_in_json('{"a": [1,\n2]}', ["a"])
     12
     """
-    return _found_in_json(text, steps, 0)[1][1]
+    return _found_in_json(text, tuple(steps), 0)[1][1]
 
 
 def in_yaml(text: str, steps: Sequence[str]) -> Span:
@@ -56,6 +56,11 @@ def in_yaml(text: str, steps: Sequence[str]) -> Span:
     first, last = shown.start_mark.index, shown.end_mark.index
     # A mapping of many lines has no key when it is the document or an item: its first key stands for it.
     return (first, last) if shown.start_mark.line == shown.end_mark.line else (first, text.find(":", first))
+
+
+def start_in_json(text: str, steps: Sequence[str]) -> int:
+    """Return where a value of a JSON text begins."""
+    return _found_in_json(text, tuple(steps), 0)[1][0]
 
 
 def end_in_yaml(text: str, steps: Sequence[str]) -> int:
@@ -115,7 +120,8 @@ def lines_of(text: str) -> Lines:
 
 
 @lru_cache(maxsize=1)
-def _composed(text: str) -> yaml.Node | None:
+def composed(text: str) -> yaml.Node | None:
+    """Return the root node of a YAML document, None of an empty one."""
     node: yaml.Node | None = yaml.compose(text, Loader=_FAST)
     return node
 
@@ -131,7 +137,22 @@ def _starts(text: str, at: int) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def _found_in_json(text: str, steps: Sequence[str], start: int) -> tuple[Span, Span]:
+def member_spans(text: str, at: int) -> Iterator[tuple[str | int, Span, int]]:
+    """Give the members of the object or list at `at`: key or index, the key's span, where its value begins."""
+    opening, at, index = text[at], _skip(text, at + 1), 0
+    while text[at] not in "}]":
+        key: str | int = index
+        span, value = (at, at + 1), at
+        if opening == "{":
+            key, end = _DECODER.raw_decode(text, at)
+            span, value = (at, end), _skip(text, text.index(":", end) + 1)
+        yield key, span, value
+        index += 1
+        at = _skip(text, _DECODER.raw_decode(text, value)[1])
+
+
+@lru_cache(maxsize=4)  # a finding asks for its place, for where it ends, and for what is written there
+def _found_in_json(text: str, steps: tuple[str, ...], start: int) -> tuple[Span, Span]:
     """Return the spans of a key and of its value, of the nearest ones around where there are none."""
     at, key = _skip(text, start), (start, start + 1)
     for step in steps:
@@ -144,7 +165,7 @@ def _found_in_json(text: str, steps: Sequence[str], start: int) -> tuple[Span, S
 
 def _found_in_yaml(text: str, steps: Sequence[str]) -> tuple[yaml.Node, yaml.Node] | None:
     """Return the nodes of a key and of its value, of the nearest ones around where there are none."""
-    node = _composed(text)
+    node = composed(text)
     if node is None:
         return None
     key: yaml.Node = node

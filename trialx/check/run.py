@@ -13,16 +13,20 @@ from typing import Any, NamedTuple
 from trialx.check import form
 from trialx.check.catalogue import catalogue
 from trialx.check.corpus import Collection, trial_id
+from trialx.check.damage import may_be_damaged
 from trialx.check.exceptions import Comment, Entry, comments
 from trialx.check.finding import Finding, Hit, Place, steps
 from trialx.check.inputs import Unit
 from trialx.check.load import FromRow, Stored, Unreadable, records_of
-from trialx.check.pages import NoTrial, Reading, differences, doubts
+from trialx.check.pages import NoTrial, Reading, differences, doubts, older_than_page
 from trialx.check.rules import judge
 from trialx.record.model import TrialRecord
 
 UNREADABLE = "TX001"
+DOUBLED = "TX011"
 NOT_FROM_PAGE = "TX080"
+DAMAGED = "TX078"
+OLDER_THAN_PAGE = "TX084"
 NO_TRIAL = "TX081"
 NO_REASON = "TX098"
 IDLE = "TX099"
@@ -76,6 +80,7 @@ class Run:
         """Begin a run; `rules` limits it to these ids, `entries` are the configuration's exceptions."""
         self._means = means
         self._rules = rules
+        self._but_damage = (frozenset(catalogue()) if rules is None else rules) - {DAMAGED}
         self._entries = tuple(entries)
         self._idle = set(self._entries)
         self._collection = Collection()
@@ -133,16 +138,28 @@ class Run:
             self._hit(rule, Hit("", f"{page} gave no record: {message}"), one, source)
             return
         self._records += 1
-        faults, sensible = self._judge(one.value)
+        for later, earlier in one.doubles(source.file) if one.doubled else ():
+            key = steps(later.pointer)[-1]
+            self._hit(
+                DOUBLED,
+                Hit(later.pointer, f"{key!r} stands twice, the later value counts"),
+                one,
+                source,
+                others=(earlier,),
+                place=later,
+            )
+        # A file of many records in one list is looked through record by record.
+        sound = not one.prefix and one.kind != "csv" and not may_be_damaged(one.text)
+        faults, sensible = self._judge(one.value, self._but_damage if sound else self._rules)
         for rule, hit in faults:
             self._hit(rule, hit, one, source)
         if sensible is not None:
             for rule, hit, other in self._collection.add(sensible, Place(source.file, one.line)):
                 self._hit(rule, hit, one, source, others=(other,))
 
-    def _judge(self, value: object) -> tuple[list[tuple[str, Hit]], TrialRecord | None]:
+    def _judge(self, value: object, rules: frozenset[str] | None) -> tuple[list[tuple[str, Hit]], TrialRecord | None]:
         """Judge a record, its criteria too where that was asked for; what both find is said once."""
-        faults, sensible = judge(value, rules=self._rules)
+        faults, sensible = judge(value, rules=rules)
         if self._means.of_criteria and sensible is not None:
             known = {(rule, pointer) for rule, hit in faults for pointer in (hit.pointer, hit.other)}
             faults += [
@@ -153,8 +170,13 @@ class Run:
     def _beside(self, one: Stored, source: Source, reading: Reading, unit: Unit) -> None:
         """Compare the record beside a page with the page."""
         hits = list(differences(one.value, reading.record))
-        if hits and unit.records and self._chosen(NOT_FROM_PAGE):
+        if hits and unit.records and (self._chosen(NOT_FROM_PAGE) or self._chosen(OLDER_THAN_PAGE)):
             self._stale.append(Stale(unit.records, one.value, reading.record))
+        if older := older_than_page(one.value, reading.record):
+            # The page has moved on: that everything else differs too is no news.
+            place = reading.place(_shown(unit.page or ""), older.other or "")
+            self._hit(OLDER_THAN_PAGE, older._replace(other=None), one, source, others=(place,))
+            return
         for hit in hits:
             other = reading.place(_shown(unit.page or ""), hit.pointer)
             self._hit(NOT_FROM_PAGE, hit, one, source, others=(other,))
@@ -177,7 +199,7 @@ class Run:
             self._add(rule, hit.message, reading.line(file, line, hit.pointer) if line else place, name)
         if alone:
             self._records += 1
-            faults, sensible = self._judge(reading.record)
+            faults, sensible = self._judge(reading.record, self._rules)
             for rule, hit in faults:
                 others = (reading.place(file, hit.other),) if hit.other else ()
                 self._add(rule, hit.message, reading.place(file, hit.pointer), name, others)
@@ -185,12 +207,21 @@ class Run:
                 self._add(rule, hit.message, reading.place(file, hit.pointer), name, (other,))
         return reading
 
-    def _hit(self, rule: str, hit: Hit, one: Stored, source: Source, *, others: tuple[Place, ...] = ()) -> None:
+    def _hit(
+        self,
+        rule: str,
+        hit: Hit,
+        one: Stored,
+        source: Source,
+        *,
+        others: tuple[Place, ...] = (),
+        place: Place | None = None,
+    ) -> None:
         """Turn a hit in a stored record into a finding, unless a comment excepts it."""
         if not self._chosen(rule):
             return
         inner = steps(hit.pointer)
-        place = one.place(source.file, inner)
+        place = place or one.place(source.file, inner)
         if source.comments:
             lines = {one.place(source.file, inner[:depth]).line for depth in range(1, len(inner) + 1)} | {place.line}
             if covering := [comment for comment in source.comments if comment.covers(rule, lines)]:
