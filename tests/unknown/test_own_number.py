@@ -17,6 +17,7 @@ def ids(text: str, url: str | None = None) -> list[str]:
         ("EudraCT number: 2021-000001-26\n", "2021-000001-26"),
         ("DOI https://doi.org/10.1186/ISRCTN90000001\n", "ISRCTN90000001"),
         ("See ClinicalTrials.gov under NCT90000001 for more.\n", "NCT90000001"),
+        ("NCT90000001\nSecondary IDs: U0000-0000-0000, ISRCTN00000000\n", "NCT90000001"),
         ("Primary Registry and Trial Identifying Number: JPRN-UMIN900000001\n", "UMIN900000001"),
     ],
 )
@@ -35,6 +36,13 @@ def test_own_numbers(lines: str, number: str) -> None:
 )
 def test_numbers_of_other_trials(lines: str) -> None:
     assert ids(BASE + lines) == []
+
+
+def test_a_bare_number_beside_another_registers_labelled_one() -> None:
+    record = read("Warm Socks\nNCT90000001\n" + BASE + "Secondary IDs\nU1111-9900-0001\n")
+    assert record["nct_id"] == "NCT90000001"
+    assert [number["registry"] for number in record["registry_ids"]] == ["WHO UTN", "ClinicalTrials.gov"]
+    assert any(warning["pointer"] == "/nct_id" for warning in record["warnings"])
 
 
 def test_the_number_of_the_address_goes_first() -> None:

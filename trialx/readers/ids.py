@@ -87,6 +87,7 @@ _ANY = re.compile(
 _NCT = re.compile(r"NCT[ -]?(\d{8})", re.IGNORECASE)
 # Every form has three digits in a row or the Brazilian prefix; most lines have neither, and cost one fast search.
 _DIGITS = re.compile(r"\d\d\d")
+_COUNTED = re.compile(r"[1-9]")
 _NO_BLANK = re.compile(r"(?:https?://|www\.|doi\.org/|doi:|10\.\d{4,5}/)\S+", re.IGNORECASE)
 
 
@@ -97,12 +98,15 @@ def registry_id(text: str) -> RegistryId | None:
     ({'registry': 'EU CTR', 'id': '2021-000001-26'}, {'registry': 'ISRCTN', 'id': 'ISRCTN90000001'})
     >>> registry_id("NCT99990001 and NCT99990002"), registry_id("NCT123"), registry_id("2021-07-04")
     (None, None, None)
+    >>> registry_id("ISRCTN00000000"), nct_id("NCT00000000"), find_registry_ids("DRKS00000000, NCT00000001")[0][2]["id"]
+    (None, None, 'NCT00000001')
     """
     text = text.strip()
     if len(text) > MAX_ID or not _may_hold(text):
         return None
     if found := _ANY.fullmatch(text):
-        return _normal(found)
+        number = _normal(found)
+        return None if _is_filler(number["id"]) else number
     if not _NO_BLANK.fullmatch(text):
         return None
     inside = {(value["registry"], value["id"]): value for _, _, value in find_registry_ids(text)}
@@ -129,7 +133,7 @@ def nct_id(text: str) -> str | None:
     ('NCT99990001', 'NCT99990001', None, None)
     """
     found = _NCT.fullmatch(text.strip())
-    return f"NCT{found[1]}" if found else None
+    return f"NCT{found[1]}" if found and not _is_filler(found[1]) else None
 
 
 def _may_hold(text: str) -> bool:
@@ -139,7 +143,14 @@ def _may_hold(text: str) -> bool:
 
 def _found(text: str) -> Iterator[tuple[int, int, RegistryId]]:
     for found in _ANY.finditer(text):
-        yield found.start(), found.end(), _normal(found)
+        number = _normal(found)
+        if not _is_filler(number["id"]):
+            yield found.start(), found.end(), number
+
+
+def _is_filler(number: str) -> bool:
+    """Tell whether a number is made of zeros: registers' forms want one where there is none (`NCT00000000`)."""
+    return "00000" in number and not _COUNTED.search(number)
 
 
 def _normal(found: re.Match[str]) -> RegistryId:

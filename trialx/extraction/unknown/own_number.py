@@ -82,10 +82,12 @@ def own_ids(reading: Reading, numbers: Sequence[tuple[int, int, RegistryId]]) ->
         told = reading.told(mentioned[address["id"]][1], "prose")
         take_numbers(reading.found, [(address["registry"], address["id"])], told, with_nct=True)
     reading.by = "number_alone"
-    if not reading.has("registry_ids") and on(reading.by):
+    if on(reading.by):
+        have = {str(v.value) for v in reading.found.values if v.path[0] == "registry_ids" and v.path[-1] == "registry"}
         alone = {number: found for number, found in mentioned.items() if _is_line(reading, found[1])}
-        for number, (registry, piece, foreign) in _unique(alone or mentioned).items():
-            if not foreign and (alone or len(mentioned) == 1):
+        for number, (registry, piece, foreign) in _unique(alone or ({} if have else mentioned)).items():
+            # Another register's number may stand under a label, this one bare below the title.
+            if not foreign and registry not in have and (alone or len(mentioned) == 1):
                 told = reading.told(piece, "prose", sure=False)
                 take_numbers(reading.found, [(registry, number)], told, with_nct=True)
     if address:
