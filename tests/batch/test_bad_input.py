@@ -25,7 +25,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><clinical_stu
         (b" \n\t\n", "not-a-trial", "empty"),
         (NO_TRIAL, "not-a-trial", "no layout knows this page"),
         (b"<html></html>", "not-a-trial", ""),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), "not-text", "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), "not-text", "a picture (PNG)"),
         (packed(page(1).encode())[:-9], "broken-archive", "breaks off"),
         (packed(b"")[:10] + b"\xff" * 40, "broken-archive", "damaged"),
         (zstandard.compress(page(1).encode())[:-3], "broken-archive", "breaks off"),
@@ -85,8 +85,11 @@ def test_lines_that_are_none_are_errors_of_their_own(tmp_path: Path) -> None:
 
 def test_undecodable_bytes_are_read_as_far_as_they_can(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(page(1, "Warm \x81 Socks").encode("latin-1"))
-    (found,) = results(tmp_path / "a")
-    assert found["brief_title"] == "Warm \ufffd Socks"
+    (tmp_path / "b").write_bytes(page(1, "Größe \u2265 Łódź").encode() + b"\xe2\x89")
+    guessed, broken_off = results(tmp_path)
+    assert guessed["brief_title"].startswith("Warm ")
+    assert guessed["warnings"][0]["code"] == "guessed-encoding"
+    assert broken_off["brief_title"] == "Größe \u2265 Łódź"
 
 
 def test_large_pages_and_lines_are_refused_and_the_next_ones_read(

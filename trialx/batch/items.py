@@ -12,12 +12,14 @@ from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader, RawIOBase
 from typing import IO, Any, Final, Literal, NamedTuple, cast
 
+from trialx.batch.documents import PDF, is_mhtml, page_of_mhtml, refuse_foreign, text_of_pdf
 from trialx.batch.failure import Failure, Unreadable, told
 from trialx.batch.inputs import STDIN, Named, is_address
 from trialx.batch.media_types import is_warc, page_kind
+from trialx.batch.several import may_hold_several, table_of_trials, trials_in
 from trialx.batch.text_stream import text_stream
 from trialx.batch.unpack import HEAD, unpacked
-from trialx.page.decode import NotText, decode
+from trialx.page.decode import NotText, beginning, decode
 
 Form = Literal["page", "line", "study", "entry"]
 
@@ -58,7 +60,7 @@ def items_of(named: Named) -> Iterator[Item]:
     last = 0
     try:
         with _opened(named.path) as raw:
-            for item in _pages(named.path, unpacked(raw)):
+            for item in items_in(named.path, raw):
                 here = 0 if named.path == STDIN else raw.tell()
                 yield item._replace(below=named.below, size=here - last, file=named.path)
                 last = here
@@ -67,6 +69,20 @@ def items_of(named: Named) -> Iterator[Item]:
         yield Item(named.path, failure=gone, below=named.below, file=named.path)
     except Exception as error:  # whatever one file does to a library, the others go on
         yield Item(named.path, failure=_told(error), below=named.below, file=named.path)
+
+
+def items_in(name: str, stream: IO[bytes]) -> Iterator[Item]:
+    r"""Give the pages of a stream of bytes, packed or not.
+
+    >>> from io import BytesIO
+    >>> [(item.name, item.form) for item in items_in("a", BytesIO(b'{"text": "Phase: 2"}\n{"text": "Sex: ALL"}\n'))]
+    [('a#1', 'line'), ('a#2', 'line')]
+
+    Raises:
+        Unreadable, NotText, NotAStudy: where it, or the rest of it, cannot be read.
+
+    """
+    return _pages(name, unpacked(stream))
 
 
 def _told(error: Exception) -> Failure:
@@ -102,7 +118,19 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
 
         yield from records_in(name, stream)
         return
-    start = _text(head)
+    if head.startswith(PDF):
+        yield Item(name, data=text_of_pdf(limited(stream)), alone=True)
+        return
+    if is_mhtml(head):
+        page = page_of_mhtml(limited(stream))
+        yield Item(name, data=page.data, url=page.url, charset=page.charset, alone=True)
+        return
+    refuse_foreign(head)
+    yield from _texts(name, beginning(head), stream)
+
+
+def _texts(name: str, start: str, stream: BufferedReader) -> Iterator[Item]:
+    """Cut a text into pages by what it begins with."""
     kind = page_kind(start)
     if kind == "json":
         yield from _json(name, stream)
@@ -116,18 +144,17 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
         from trialx.batch.exports import rows_of
 
         export = rows_of(name, start, stream)
-    if export is None:
-        yield Item(name, data=limited(stream), alone=True)
-    else:
+    if export is not None:
         yield from export
-
-
-def _text(head: bytes) -> str:
-    """Return the text that a file begins with, nothing where it is none."""
-    try:
-        return decode(head)
-    except NotText:
-        return ""
+        return
+    if kind == "text" and (told := table_of_trials(start)):
+        raise Unreadable("table", told)
+    data = limited(stream)
+    trials = list(trials_in(decode(data))) if kind == "text" and may_hold_several(data) else []
+    if len(trials) > 1:
+        yield from (Item(f"{name}#{number}", data=text) for number, text in enumerate(trials, 1))
+    else:
+        yield Item(name, data=data, alone=True)
 
 
 def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:

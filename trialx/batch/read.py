@@ -7,6 +7,7 @@ process, in any order.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -17,25 +18,27 @@ from trialx.batch.items import MAX_PAGE, Item, parsed
 from trialx.batch.media_types import page_kind
 from trialx.extraction.pipeline import NotATrialPage, Record, extract
 from trialx.layouts import LayoutError, from_folder
-from trialx.page.decode import NotText, decode, decode_as_declared
+from trialx.page.decode import NotText, decoded
 
 if TYPE_CHECKING:
     from trialx.layouts import Layout
-    from trialx.record.model import TrialRecord
+    from trialx.record.model import Doubt, TrialRecord
 
 # Where JSON Lines of crawls keep a page, unless told otherwise.
 TEXT_KEY: Final = "text"
 URL_KEY: Final = "url"
 # How many keys of an object a message names.
 MOST_KEYS: Final = 6
+# The warning of a page whose encoding nothing tells.
+GUESSED: Final = "guessed-encoding"
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
 class Reading(NamedTuple):
     """How pages are read: `url` is that of the only page; the keys name what JSON Lines hold.
 
-    `layouts` is a folder of a user's own. With `only_trials`, a page that a first look says is no trial's is passed
-    over and gives nothing, not even a failure.
+    `layouts` is a folder of a user's own, `own` are such layouts themselves. With `only_trials`, a page that a first
+    look says is no trial's is passed over and gives nothing, not even a failure.
     """
 
     evidence: bool = False
@@ -47,6 +50,7 @@ class Reading(NamedTuple):
     layouts: str | None = None
     criteria: bool = False
     only_trials: bool = False
+    own: "tuple[Layout, ...]" = ()
 
 
 class Read(NamedTuple):
@@ -71,9 +75,10 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
     name = whole_characters(item.name)
     if item.failure:
         return name, item.failure
+    guess = ""
     try:
         if item.form == "line":
-            row = _row(item.data)
+            row, guess = _row(item.data)
             name = _named(name, row, reading)
             found = _object(row, reading)
         elif item.form == "study":
@@ -81,9 +86,10 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
         elif item.form == "entry":
             from trialx.registries import read_entry
 
-            found = _registered(read_entry, item.data)
+            found = _registered(read_entry, item.data, reading)
         else:
-            found = _page(_text(item), item.url or reading.url, reading)
+            text, guess = (item.data, "") if isinstance(item.data, str) else decoded(item.data, item.charset)
+            found = _page(text, item.url or reading.url, reading)
     except LayoutError:
         raise
     except NotATrialPage as error:
@@ -94,9 +100,27 @@ def read(item: Item, reading: Reading) -> tuple[str, Read | Failure]:
         return name, Failure("needs-extra", str(error))
     except Exception as error:  # whatever one page does to a rule, the others go on
         return name, told(error)
+    if guess:
+        found = doubted(found, guess, evidence=reading.evidence)
     if name != STDIN:
         cast("dict[str, Any]", found.data)["source"] = {"file": name, **found.data["source"]}
     return name, found
+
+
+def doubted(found: Read, guess: str, *, evidence: bool) -> Read:
+    """Return a record whose page's encoding was guessed: every value with letters that another one has otherwise."""
+    told = f"nothing says in which encoding this is written: it is read as {guess}, a guess; letters may be wrong"
+    doubt: Doubt = {"code": GUESSED, "message": told}
+    if found.record is None:
+        return Read(cast("TrialRecord", {**found.data, "warnings": [doubt, *found.data.get("warnings", ())]}))
+    text = found.record.page.text
+    places = {
+        path: place if text[place.start : place.end].isascii() else place._replace(sure=False)
+        for path, place in found.record.places.items()
+    }
+    data = cast("TrialRecord", {**found.record.data, "warnings": [doubt, *found.record.data.get("warnings", ())]})
+    record = replace(found.record, data=data, places=places, evidence=evidence)
+    return Read(record.to_dict(), record)
 
 
 def whole_characters(text: str) -> str:
@@ -106,10 +130,6 @@ def whole_characters(text: str) -> str:
     'so�cks'
     """
     return text if text.isascii() else _HALVES.sub("\ufffd", text)
-
-
-def _text(item: Item) -> str:
-    return item.data if isinstance(item.data, str) else decode_as_declared(item.data, item.charset)
 
 
 def _page(text: str, url: str | None, reading: Reading) -> Read:
@@ -125,7 +145,7 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
     if kind == "xml":
         from trialx.registries import read_xml
 
-        return _registered(read_xml, text)
+        return _registered(read_xml, text, reading)
     if kind == "html":
         from trialx.batch.json_ld import extract_html
 
@@ -141,7 +161,7 @@ def _options(reading: Reading) -> dict[str, Any]:
         "evidence": reading.evidence,
         "criteria": reading.criteria,
         "layout": reading.layout,
-        "layouts": _own(reading.layouts) if reading.layouts else (),
+        "layouts": (*reading.own, *(_own(reading.layouts) if reading.layouts else ())),
     }
 
 
@@ -150,14 +170,19 @@ def _own(folder: str) -> "tuple[Layout, ...]":
     return from_folder(Path(folder))
 
 
-def _registered(read: Callable[[Any], "TrialRecord"], data: Any) -> Read:
+def _registered(read: Callable[[Any], "TrialRecord"], data: Any, reading: Reading) -> Read:
     """Read what a register gives, and say so where it is none of a register's."""
     from trialx.registries import NotAStudy
 
     try:
-        return Read(read(data))
+        record = read(data)
     except NotAStudy as error:
         raise Unreadable("not-a-study", str(error)) from None
+    if not reading.criteria:
+        return Read(record)
+    from trialx.extraction.criteria_of_record import with_criteria_of_lists
+
+    return Read(with_criteria_of_lists(record))
 
 
 def _object(data: Any, reading: Reading) -> Read:
@@ -166,25 +191,26 @@ def _object(data: Any, reading: Reading) -> Read:
     from trialx.registries import read_entry, read_ictrp_row, read_study
 
     if not isinstance(data, dict) or "protocolSection" in data:
-        return _registered(read_study, data)
+        return _registered(read_study, data, reading)
     if found := entry_of(data):
-        return _registered(read_entry, found)
+        return _registered(read_entry, found, reading)
     text, url = data.get(reading.text_key), data.get(reading.url_key)
     if isinstance(text, str):
         if len(text) > MAX_PAGE:
             raise Unreadable("too-large", f"more than {MAX_PAGE >> 20} MB, no page of one trial")
         return _page(whole_characters(text), url if isinstance(url, str) and url else reading.url, reading)
     if any(name.lower().replace("_", "") == "trialid" for name in data):
-        return _registered(read_ictrp_row, data)
+        return _registered(read_ictrp_row, data, reading)
     keys = ", ".join(list(data)[:MOST_KEYS]) or "none"
     raise Unreadable("not-a-study", f"no study, and no text under {reading.text_key!r} (keys: {keys}); see --text-key")
 
 
-def _row(line: bytes) -> Mapping[str, Any]:
-    row = parsed(decode(line))
+def _row(line: bytes) -> tuple[Mapping[str, Any], str]:
+    text, guess = decoded(line)
+    row = parsed(text)
     if not isinstance(row, dict):
         raise Unreadable("bad-json", f"a JSON object is needed, this is a {type(row).__name__}")
-    return row
+    return row, guess
 
 
 def _named(name: str, row: Mapping[str, Any], reading: Reading) -> str:

@@ -13,7 +13,7 @@ from trialx.batch.inputs import gather
 from trialx.batch.items import Item, items_of
 from trialx.batch.media_types import page_kind
 from trialx.cli.ending import USAGE
-from trialx.page.decode import NotText, decode_as_declared
+from trialx.page.decode import NotText, decode
 
 # The exit code of a page that describes no trial.
 NO_TRIAL = 3
@@ -50,7 +50,7 @@ def page_text(name: str) -> PageText:
     if item.form != "page" or next(items, None) is not None:
         raise Unreadable("this is no single page of text or HTML: what it says stands under its names", USAGE)
     try:
-        text = item.data if isinstance(item.data, str) else decode_as_declared(item.data, item.charset)
+        text = item.data if isinstance(item.data, str) else decode(item.data)
     except NotText as error:
         raise Unreadable(str(error), NO_TRIAL) from None
     if page_kind(text) != "html":

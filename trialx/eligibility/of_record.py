@@ -71,6 +71,26 @@ def _scope_above(text: str) -> str:
     return ""
 
 
+def criteria_of_lists(eligibility: Eligibility) -> list[Node]:
+    r"""Return the criteria of a record that has no page: of its lists, or of its text where there are none.
+
+    The lines of an entry below its first are its sub-points. The offsets of the nodes mean nothing.
+
+    >>> (node,) = criteria_of_lists({"inclusion": ["Both of:\nECOG 0-1\nadults"]})
+    >>> node.side, node.text, [(child.text, len(child.thresholds)) for child in node.children]
+    ('inclusion', 'Both of:', [('ECOG 0-1', 1), ('adults', 0)])
+    """
+    nodes: list[Node] = []
+    for side, entries in (("inclusion", eligibility.get("inclusion")), ("exclusion", eligibility.get("exclusion"))):
+        points = ["\n  - ".join(entry.splitlines()) for entry in entries or ()]
+        text = "\n".join(f"* {point}" for point in points)
+        nodes += criteria(text, side=side)
+    nodes = nodes or criteria(eligibility.get("criteria_text", ""))
+    for node in walk(nodes):
+        node.marker = ""
+    return nodes
+
+
 def _runs(entries: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Join entries of one side that no entry of the other parts."""
     runs: list[tuple[int, int, str]] = []

@@ -7,7 +7,7 @@ from the flow, since most extractions want the lists only and should not pay for
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from trialx.eligibility.of_record import criteria_of
+from trialx.eligibility.of_record import criteria_of, criteria_of_lists
 from trialx.eligibility.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -27,3 +27,16 @@ def with_criteria(record: "Record") -> "Record":
     if doubts:
         data["warnings"] = [*data.get("warnings", ()), *doubts]
     return replace(record, data=cast("TrialRecord", data))
+
+
+def with_criteria_of_lists(record: "TrialRecord") -> "TrialRecord":
+    """Return the record of a register's data with the tree of its criteria: there is no page, so of its lists."""
+    nodes = criteria_of_lists(record.get("eligibility", {}))
+    if not nodes:
+        return record
+    data: dict[str, Any] = {**record}
+    data["eligibility"] = {**data["eligibility"], "criteria": [node.to_dict() for node in nodes]}
+    doubts = reconcile(cast("TrialRecord", data))
+    if doubts:
+        data["warnings"] = [*data.get("warnings", ()), *doubts]
+    return cast("TrialRecord", data)

@@ -6,6 +6,7 @@ where there is one. Separate so that nothing else has to know of encodings.
 
 import codecs
 import re
+from typing import Final, NamedTuple
 
 # A page of text has next to no control characters; a picture, an archive or a program has many.
 MOST_CONTROLS = 0.02
@@ -21,63 +22,105 @@ _MARKS = (
 # A saved web page declares its encoding in its first lines.
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 META_BYTES = 4096
+# What pages are written in that do not say so; those of Windows differ in their letters and not in their dashes.
+_WESTERN: Final = "cp1252"
+_WINDOWS: Final = (_WESTERN, "cp1250", "cp1251", "cp1253", "cp1254")
+_OTHERS: Final = (
+    *("iso8859_2", "koi8_r", "cp1255", "cp1256", "cp874"),
+    *("shift_jis", "euc_jp", "euc_kr", "gb18030", "big5"),
+)
 
 
 class NotText(ValueError):
     """The bytes are no text in an encoding that trialx reads."""
 
 
-def decode(data: bytes) -> str:
-    r"""Return the text of `data`: by its byte order mark, else UTF-8, else Windows-1252.
+class Decoded(NamedTuple):
+    """A text, and the encoding that it is read in where that is a guess; empty where it is known or cannot matter."""
 
-    Raises `NotText` for binary data. The bytes that Windows-1252 leaves open become U+FFFD.
+    text: str
+    guess: str = ""
 
-    >>> decode("Größe".encode("cp1252"))
-    'Größe'
-    >>> decode(b"PK\x03\x04\x00\x00\x00\x00")
+
+def decoded(data: bytes, charset: str | None = None) -> Decoded:
+    r"""Return a page's text: by its byte order mark, as UTF-8, by the encoding that is declared, else by a guess.
+
+    `charset` is what the page's server says; else what the page says of itself counts. UTF-8 that is whole is UTF-8,
+    whatever is declared: pages are saved anew and keep their first lines. Bytes that an encoding leaves open become
+    U+FFFD.
+
+    >>> decoded("<meta charset=iso-8859-2><p>Ból".encode("iso-8859-2")).text[-3:]
+    'Ból'
+    >>> decoded("Badanie leku w leczeniu bólu głowy, wiek powyżej 18 lat".encode("cp1250")).guess
+    'cp1250'
+    >>> decoded(b"PK\x03\x04\x00\x00\x00\x00")
     Traceback (most recent call last):
         ...
     trialx.page.decode.NotText: this is a binary file, not a page of text; give trialx text
+
+    Raises:
+        NotText: for binary data.
+
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                return data.decode(encoding, "replace")
-    guess = _wide(data)
-    if guess:
-        return data.decode(guess, "replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
+            return Decoded(data.decode(encoding, "replace"))
+    if wide := _wide(data):
+        return Decoded(data.decode(wide, "replace"))
     head = data[:SAMPLE]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > MOST_CONTROLS * len(head):
         raise NotText("this is a binary file, not a page of text; give trialx text")
-    return data.decode("cp1252", "replace") if text is None else text
-
-
-def decode_as_declared(data: bytes, charset: str | None = None) -> str:
-    r"""Return a page's text: by the encoding that its server or the page itself names, if that fits, else as `decode`.
-
-    UTF-8 that is whole is UTF-8, whatever is declared: pages are saved anew and keep their first lines.
-
-    >>> decode_as_declared("<meta charset=iso-8859-2><p>Ból".encode("iso-8859-2"))[-3:]
-    'Ból'
-    """
-    text = decode(data)
     try:
-        data.decode("utf-8")
+        return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError:
         declared = charset or charset_of(data)
-    else:
-        return text
     try:
-        return data.decode(declared) if declared else text
+        if declared:
+            return Decoded(data.decode(declared))
     except (LookupError, UnicodeDecodeError):
-        return text
+        pass
+    text = data.decode("utf-8", "replace")
+    # Letters of another encoding are next to never whole characters of UTF-8: this is UTF-8 that was cut or damaged.
+    broken = text.count("\ufffd")
+    return Decoded(text) if sum(not letter.isascii() for letter in text) > 2 * broken else _guessed(data)
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`; see `decoded`.
+
+    >>> decode("Größe".encode("cp1252"))
+    'Größe'
+    """
+    return decoded(data).text
+
+
+def beginning(data: bytes) -> str:
+    r"""Return the text that a file begins with, for a look at what it is; empty for binary data.
+
+    >>> beginning(b"Phase: 2 \xe2\x89"), beginning(bytes(9))
+    ('Phase: 2 �', '')
+    """
+    try:
+        marked = data.startswith(tuple(mark for mark, _ in _MARKS)) or 0 in data
+        return decoded(data).text if marked else data.decode("utf-8", "replace")
+    except NotText:
+        return ""
+
+
+def _guessed(data: bytes) -> Decoded:
+    """Guess an encoding by the lines that are not plain ASCII, which tell one from another."""
+    telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())
+    alike = {telling.decode(encoding, "replace") for encoding in _WINDOWS}
+    if len(alike) == 1:  # dashes, quotation marks and degrees stand at one place in all of them
+        return Decoded(data.decode(_WESTERN, "replace"))
+    from charset_normalizer import from_bytes  # most pages are UTF-8
+
+    found = from_bytes(telling[:SAMPLE], cp_isolation=[*_WINDOWS, *_OTHERS]).best()
+    name = found.encoding if found else _WESTERN
+    if telling.decode(name, "replace") == telling.decode(_WESTERN, "replace"):
+        name = _WESTERN
+    return Decoded(data.decode(name, "replace"), name)
 
 
 def charset_of(data: bytes) -> str | None:

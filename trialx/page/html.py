@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from trialx.page.markup import markup
 from trialx.page.walk import lines_of
 
-# Control characters, and what is written and takes no room: soft hyphens, places where a word may break, byte order marks.
+# Control characters; soft hyphens, places where a word may break, byte order marks: written, and without room.
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _INVISIBLE: Final = ("\xad", "\u200b", "\u2060", "\ufeff")
 
