@@ -131,7 +131,7 @@ def test_a_layout_can_be_forced(tmp_path: Path) -> None:
         ("absent.txt", 2, "no such file"),
         ("several", 2, "no single page"),
         ("study.json", 2, "no single page"),
-        ("picture.png", 3, "binary file"),
+        ("picture.png", 3, "picture"),
     ],
 )
 def test_a_page_that_cannot_be_had_is_one_line(tmp_path: Path, name: str, code: int, words: str) -> None:

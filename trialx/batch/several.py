@@ -52,6 +52,8 @@ def table_of_trials(start: str) -> str:
     """
     first = start.lstrip("\ufeff\r\n ")[:_LONGEST_HEADING].partition("\n")[0].strip()
     for delimiter in _DELIMITERS:
+        if first.startswith(delimiter):  # a row of a page, written with bars
+            continue
         names = [name.strip(' "').casefold().replace(" ", "").replace("_", "") for name in first.split(delimiter)]
         if len(names) >= FEWEST_COLUMNS and not _ID_COLUMNS.isdisjoint(names):
             return (

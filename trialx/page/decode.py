@@ -22,6 +22,12 @@ _MARKS = (
 # A saved web page declares its encoding in its first lines.
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 META_BYTES = 4096
+# `g³owy`: a sign that stands inside of a word, which is a letter of another encoding, or next to one that is none.
+_SIGN_IN_WORD: Final = re.compile(
+    r"(?<=[^\W\d_])[\xa1-\xa9\xab-\xb4\xb6\xb8\xb9\xbb-\xbf](?=[^\W\d_])|[×÷](?=[^\W\d_])|\ufffd"
+)
+# So few letters, most of them ASCII, say little of their encoding: they are Western where they can be.
+FEW_LETTERS: Final = 20
 # What pages are written in that do not say so; those of Windows differ in their letters and not in their dashes.
 _WESTERN: Final = "cp1252"
 _WINDOWS: Final = (_WESTERN, "cp1250", "cp1251", "cp1253", "cp1254")
@@ -114,11 +120,17 @@ def _guessed(data: bytes) -> Decoded:
     alike = {telling.decode(encoding, "replace") for encoding in _WINDOWS}
     if len(alike) == 1:  # dashes, quotation marks and degrees stand at one place in all of them
         return Decoded(data.decode(_WESTERN, "replace"))
+    western = telling.decode(_WESTERN, "replace")
+    strange = sum(byte >= 0x80 for byte in telling)
+    if strange < min(FEW_LETTERS, len(telling) / 3) and not _SIGN_IN_WORD.search(western):
+        return Decoded(data.decode(_WESTERN, "replace"), _WESTERN)
     from charset_normalizer import from_bytes  # most pages are UTF-8
 
-    found = from_bytes(telling[:SAMPLE], cp_isolation=[*_WINDOWS, *_OTHERS]).best()
+    matches = from_bytes(telling[:SAMPLE], cp_isolation=[*_WINDOWS, *_OTHERS])
+    # The likeliest first; a few words are little to tell by, but no language has a sign inside of a word.
+    found = min(matches, key=lambda match: len(_SIGN_IN_WORD.findall(str(match))), default=None)
     name = found.encoding if found else _WESTERN
-    if telling.decode(name, "replace") == telling.decode(_WESTERN, "replace"):
+    if telling.decode(name, "replace") == western:
         name = _WESTERN
     return Decoded(data.decode(name, "replace"), name)
 
