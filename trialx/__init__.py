@@ -99,7 +99,7 @@ def records(
     `message`); without it that is logged as a warning of the logger "trialx". The other options are those of `extract`.
 
     >>> import trialx
-    >>> next(trialx.records(["samples/registries/three_trials.ictrp.csv"])).data["nct_id"]
+    >>> next(trialx.records(["samples/registries/three_trials.ictrp-csv.csv"])).data["nct_id"]
     'NCT99000001'
     """
     from trialx.batch.front import records_of

@@ -44,9 +44,8 @@ def record_of_input(given: str | bytes, reading: Reading) -> Record:
         if page_kind(given) in ("text", "html") and not _may_be_many(given):
             return _record(Item(STDIN, data=given, alone=True), reading)
         given = given.encode("utf-8", "surrogatepass")
-    return _only(
-        items_in(STDIN, io.BytesIO(given)), reading, "trialx.records reads them from a file, one after the other"
-    )
+    items = (item._replace(name=STDIN) for item in items_in(STDIN, io.BytesIO(given)))
+    return _only(items, reading, "trialx.records reads them from a file, one after the other")
 
 
 def record_of_file(path: str | Path, reading: Reading) -> Record:
@@ -98,13 +97,10 @@ def _whole(found: Read, reading: Reading) -> Record:
 
 def _may_be_many(text: str) -> bool:
     """Say whether a text may be a table or a download of several trials, which are no page."""
-    from trialx.batch.several import may_hold_several
+    from trialx.batch.several import may_hold_several, table_of_trials
     from trialx.registries import heading, is_listing, is_ris
 
     start = text[: 1 << 13]
-    return (
-        bool(_MAY_BE_TABLE.match(start) and heading(start))
-        or is_ris(start)
-        or is_listing(start)
-        or may_hold_several(text)
-    )
+    if _MAY_BE_TABLE.match(start) and (heading(start) or table_of_trials(start)):
+        return True
+    return is_ris(start) or is_listing(start) or may_hold_several(text)

@@ -12,6 +12,7 @@ from trialx.eligibility.headings import heading_at, scope_within
 from trialx.eligibility.marks import mark_at
 from trialx.eligibility.nodes import Node, walk
 from trialx.eligibility.titles import SCOPE, kind_of, scope_of
+from trialx.record.model import Eligibility
 
 REACH = 400  # characters above an entry that may name its cohort
 LONGEST_MARK = 10  # characters: "* (viii) "
