@@ -91,7 +91,9 @@ def test_lists_that_are_no_criteria(lines: str) -> None:
 def test_a_list_that_a_crawler_emptied() -> None:
     found = read(f"{BASE}You can enter this trial if you\nYou cannot enter this trial if you\n• Had surgery\n• Smoke\n")
     assert found["eligibility"] == {"exclusion": ["Had surgery", "Smoke"]}
-    assert "only one side has a heading; the entries may be of both" in {warning["message"] for warning in found["warnings"]}
+    assert "only one side has a heading; the entries may be of both" in {
+        warning["message"] for warning in found["warnings"]
+    }
 
 
 def test_values_glued_on_one_line() -> None:
