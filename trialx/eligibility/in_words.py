@@ -28,7 +28,8 @@ def in_words(found: Threshold) -> str:
     if "upper" in found:
         words += f" and {found['upper']}"
     of = f" × {found['reference']}" if "reference" in found else f" {_UNITS.get(unit, unit)}".rstrip()
-    return f"{'not ' if found['negated'] else ''}{found['variable'] or found.get('measure')} {found['operator']} {words}{of}"
+    name = found["variable"] or found.get("measure")
+    return f"{'not ' if found['negated'] else ''}{name} {found['operator']} {words}{of}"
 
 
 def told(nodes: Iterable[Node]) -> Iterator[tuple[int, str]]:

@@ -118,9 +118,9 @@ def lexicon() -> Lexicon:
     >>> lexicon().units["g/dl"], lexicon().dimension["g/dL"]
     ('g/dL', 'mass concentration')
     """
-    words = _read("words.yaml")
-    entries = _read("variables.yaml")
-    units = _read("units.yaml")
+    words = read_data("words.yaml")
+    entries = read_data("variables.yaml")
+    units = read_data("units.yaml")
     spelled, dimension, also = _units(units)
     phrases: Phrases = {}
     for operator, names in words["before"].items():
@@ -129,7 +129,7 @@ def lexicon() -> Lexicon:
     for reference, names in words["limits"].items():
         for name in names:
             _enter(phrases, name, Token("limit", reference))
-    for key, names in _read("scales.yaml").items():
+    for key, names in read_data("scales.yaml").items():
         entries[f"scale:{key}"] = {"names": names, "in": ["bare", "percent points"], "takes": "ordinal"}
     variables: dict[str, Variable] = {}
     after: Phrases = {}
@@ -178,7 +178,8 @@ def _kind_of_comparison(name: str) -> str | None:
     return PREPOSITION if name == "over" else None
 
 
-def _read(name: str) -> dict[str, Any]:
+def read_data(name: str) -> dict[str, Any]:
+    """Return a data file of this package, its values as texts."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings only, and in C where it is there
     found: dict[str, Any] = yaml.load(files(__package__).joinpath("data", name).read_bytes(), Loader=loader)
     return found

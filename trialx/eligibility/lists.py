@@ -6,8 +6,9 @@ the tree, which keeps what the lists leave out: headings, notices, and what stan
 
 from typing import NamedTuple
 
+from trialx.eligibility.logic import logic_of
 from trialx.eligibility.nodes import Node, walk
-from trialx.eligibility.sentences import explains, introduces, logic_of, opening
+from trialx.eligibility.sentences import explains, introduces, opening
 from trialx.eligibility.tree import tree
 
 

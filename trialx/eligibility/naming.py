@@ -8,6 +8,7 @@ counted.
 from itertools import zip_longest
 
 from trialx.eligibility.clauses import compares, is_bracketed, is_earned, is_list, is_of_pregnancy, name_ends, rate
+from trialx.eligibility.codes import codes_of
 from trialx.eligibility.comparisons import comparison_behind
 from trialx.eligibility.context import context
 from trialx.eligibility.counting import counted, is_scale_end, lists
@@ -18,6 +19,7 @@ from trialx.eligibility.ordinals import variable_of
 from trialx.eligibility.polarity import negated
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.relation import Placed, relations
+from trialx.eligibility.subjects import subject
 from trialx.eligibility.times import WITHIN, read_time
 from trialx.eligibility.tokens import Lexed
 
@@ -286,6 +288,12 @@ class Reader:
             made = relations(lexed.text[start:end], name, quantity, values, unit, start, negated=turned)
             for item in made if own else ():
                 item.threshold["variable"], item.threshold["measure"] = None, own
+            about, codes = subject(self.context, name, quantity), codes_of(name, unit)
+            for item in made:
+                if about:
+                    item.threshold["subject"] = about
+                if codes is not None:
+                    item.threshold["codes"] = codes
             self.placed += made
         self.last, self.last_names = quantity, names
         if quantity.unit is not None and names != [""]:

@@ -12,15 +12,18 @@ comparison and no variable is reported as unread, never guessed.
 import re
 from collections.abc import Iterable
 
+from trialx.eligibility.genes import genes
 from trialx.eligibility.lead_ins import handed_down
 from trialx.eligibility.lexer import lex
 from trialx.eligibility.lexicon import lexicon
+from trialx.eligibility.logic import joined
 from trialx.eligibility.naming import Reader
 from trialx.eligibility.nodes import Node
 from trialx.eligibility.quantities import quantities
 from trialx.eligibility.relation import Placed
 from trialx.eligibility.tidy import Origin
 from trialx.eligibility.tnm import tnm
+from trialx.eligibility.topics import topics
 
 # Without a digit, a sign or one of these words a criterion states no limit; most end here, so the test is cheap.
 # A digit inside a name ("PD-1", "HER2", "COVID-19") is none; one glued to a word that asks for it is.
@@ -112,7 +115,11 @@ def read_nodes(text: str, nodes: Iterable[Node]) -> None:
     above: dict[int, str] = {}  # child -> the variable that its lead-in names
     for node in nodes:
         if not node.heading:
+            node.topics = [item.topic for item in topics(node.text, node.side)]
+            node.genes = [item.gene for item in genes(node.text)]
             read_node(text, node, above.get(id(node)) if above else None)
+        if node.children:
+            node.logic = joined(node)
         if node.children and not node.thresholds and (name := handed_down(node.text, lexicon())):
             above.update((id(child), name) for child in node.children)
 
