@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from trialx.extraction.known.verbs import FINDERS
+from trialx.extraction.known.verbs import finder
 from trialx.layouts import trunk
 from trialx.layouts.document import parse
 from trialx.layouts.load import FIELD_KEYS, ORDERS, PLACES, SECTION_KEYS, TOP_KEYS, build
-from trialx.layouts.options import FIELDS_WANTED, OPTIONS
 from trialx.layouts.verbs import VERBS
 from trialx.readers import READERS
+from trialx.write.fields import field_names
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 TEXT = (DOCS / "layouts.md").read_text("utf-8")
@@ -42,10 +42,11 @@ def test_each_name_has_its_row_and_each_row_its_name(part: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_option_is_told_with_its_verb(verb: str) -> None:
     (row,) = (line for line in PARTS["Verbs"].split("\n") if line.startswith(f"| `{verb}` |"))
-    for option in VERBS[verb]:
+    for option in VERBS[verb].options:
         assert f"`{option}`" in row
     told = set(re.findall(r"`([a-z_]+)`", row.split("|", 2)[2]))
-    assert told & set(OPTIONS) <= set(VERBS[verb]) | {verb}
+    options = {option for one in VERBS.values() for option in one.options}
+    assert told & options <= {*VERBS[verb].options, verb}
 
 
 def test_each_order_of_dates_is_told() -> None:
@@ -58,10 +59,19 @@ def test_the_example_loads() -> None:
     assert [section.name for section in layout.sections] == ["head", "glance", "who", "visit"]
 
 
-def test_verbs_options_and_code_are_of_one_list() -> None:
-    assert set(VERBS) == set(FINDERS)
-    assert {option for options in VERBS.values() for option in options} == set(OPTIONS)
-    assert set(FIELDS_WANTED) <= set(VERBS)
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_has_its_code_and_gives_fields_that_exist(verb: str) -> None:
+    assert callable(finder(verb))
+    known = {*field_names(), *trunk()}
+    for name in (*VERBS[verb].gives, *VERBS[verb].reads):
+        assert name in ("*", "-") or any(one == name or one.startswith(f"{name.rstrip('.')}.") for one in known), name
+
+
+def test_an_option_of_one_name_is_the_same_in_all_verbs() -> None:
+    checks: dict[str, str] = {}
+    for verb in VERBS.values():
+        for option, check in verb.options.items():
+            assert checks.setdefault(option, check.__qualname__) == check.__qualname__
 
 
 def test_the_steps_name_commands_that_exist() -> None:

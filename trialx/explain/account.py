@@ -14,12 +14,11 @@ from trialx.explain.trace import Met, Trace
 from trialx.layouts import TRUNK, trunk
 from trialx.layouts.layout import Section
 from trialx.layouts.load import key_of
+from trialx.layouts.verbs import VERBS
 from trialx.record.span import Value, pointer
 
 # Readers that refused a line are named up to so many.
 MOST_READERS = 6
-# Verbs that look a line's label up; the others tell lines by their place.
-LABELLED = frozenset({"fields", "criteria", "lists", "repeat", "parts"})
 
 
 class Account(NamedTuple):
@@ -128,6 +127,6 @@ def _why(
         readers = list(dict.fromkeys(met.reader for met in refused))
         more = ", …" if len(readers) > MOST_READERS else ""
         return f"no label opens it, and it reads as none of: {', '.join(readers[:MOST_READERS])}{more}"
-    if section.labels and section.verb in LABELLED:
+    if section.labels and VERBS[section.verb].labelled:
         return f"no label of section {section.name} opens it"
     return f"the verb {section.verb} of section {section.name} finds nothing in it"

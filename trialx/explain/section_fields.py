@@ -5,28 +5,8 @@ only by doing it: these tables let a trace name the sections from which a field 
 """
 
 from trialx.layouts.layout import Layout, Section
+from trialx.layouts.verbs import ANY_FIELD, VERBS
 
-# A name stands for itself and for everything below it.
-GIVES: dict[str, tuple[str, ...]] = {
-    "criteria": ("eligibility.inclusion", "eligibility.exclusion", "eligibility.criteria_text"),
-    "related": ("related_trials",),
-    "arms": ("arm_groups", "interventions"),
-    "listed": ("interventions",),
-    "flow": ("participant_flow",),
-    "baseline": ("baseline",),
-    "events": ("adverse_events",),
-    "headline": ("brief_title", "acronym", "overall_status", "status_as_shown", "interventions"),
-    "lists": ("eligibility.criteria_text",),
-    "team": ("overall_officials",),
-    "treatment_groups": ("arm_groups", "interventions.name"),
-    "side_effects": ("adverse_events", "nct_id"),
-    "track_records": ("track_records", "lead_sponsor", "collaborators", "overall_officials"),
-    "faqs": ("faqs", "enrollment.count", "first_posted_date", "last_update_posted_date"),
-    "kinds": ("arm_groups", "interventions"),
-    "outcomes": ("primary_outcomes", "secondary_outcomes", "other_outcomes"),
-}
-# A printed structure holds any field.
-ANY = frozenset({"dump"})
 # What else a field's own rule may read where it stands: the type of a date, both limits of an age range.
 BRINGS: dict[str, tuple[str, ...]] = {
     "start_date.date": ("start_date.type",),
@@ -59,7 +39,7 @@ def given_by(section: Section) -> tuple[str, ...]:
     told = [section.options.get(key) for key in ("ticks", "says", "sentences")]
     fields = [str(field).partition(" ")[0] for table in told if isinstance(table, dict) for field in table.values()]
     return (
-        *GIVES.get(section.verb, ()),
+        *VERBS[section.verb].gives,
         *(str(target).removesuffix(".-") for target in targets),
         *(one for field in fields for one in (field, *BRINGS.get(field, ()))),
     )
@@ -89,6 +69,6 @@ def readers_of(layout: Layout, asked: str) -> list[tuple[Section, bool]]:
     for section in layout.sections:
         if any(fills(field.name, asked) for field in section.fields):
             found.append((section, True))
-        elif section.verb in ANY or any(concerns(name, asked) for name in given_by(section)):
+        elif VERBS[section.verb].gives == ANY_FIELD or any(concerns(name, asked) for name in given_by(section)):
             found.append((section, False))
     return found

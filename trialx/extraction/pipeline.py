@@ -15,7 +15,7 @@ from trialx.extraction.known.parted import parted
 from trialx.extraction.known.recognise import choose
 from trialx.extraction.known.rest import read_rest
 from trialx.extraction.known.split import split
-from trialx.extraction.known.verbs import FINDERS
+from trialx.extraction.known.verbs import finder
 from trialx.extraction.take.found import Found
 from trialx.extraction.verdict import weigh
 from trialx.layouts import TRUNK
@@ -111,7 +111,7 @@ def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
     by_name = {cut.section.name: cut for cut in reversed(cuts)}
     for cut in cuts:
         found.sections[cut.first : cut.last] = [cut.section.name] * (cut.last - cut.first)
-        FINDERS[cut.section.verb](found, cut, by_name)
+        finder(cut.section.verb)(found, cut, by_name)
     if layout.rest:
         read_rest(found, layout, url=url)
     return found

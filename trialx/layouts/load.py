@@ -13,10 +13,10 @@ from trialx.layouts.document import Document, Fault, LayoutError, Where, read
 from trialx.layouts.keys import Faults, flag, items, key_of, only, optional, phrases, text
 from trialx.layouts.layout import Field, Layout, Section
 from trialx.layouts.nearest import unknown
-from trialx.layouts.options import OPTIONS, Given, field_read, fields_wanted
+from trialx.layouts.options import Given
 from trialx.layouts.parting import headings_of, partings
 from trialx.layouts.reader_of import reader_of
-from trialx.layouts.verbs import VERBS
+from trialx.layouts.verbs import VERBS, field_read, fields_wanted
 from trialx.page.lines import HEAD_LENGTH
 from trialx.readers import READERS
 from trialx.readers.dates import Order
@@ -187,7 +187,7 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
         faults.append(((*where, "read"), unknown("verb", str(verb), VERBS)))
         raw = {key: value for key, value in raw.items() if key in SECTION_KEYS}
         verb = "fields"
-    only(raw, (*SECTION_KEYS, *VERBS[verb]), where, "section", faults)
+    only(raw, (*SECTION_KEYS, *VERBS[verb].options), where, "section", faults)
     rule = f"{around.layout}:{name}"
     raws = items(raw, "fields", where, faults)
     fields = tuple(_field(item, rule, around, (*where, "fields", n), faults) for n, item in enumerate(raws))
@@ -214,9 +214,9 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
     openings = [*labels, *(phrase for phrase, _ in glued)]
     head = min([HEAD, *map(len, openings)])
     given = Given(fields, around.sections, around.trunk)
-    options = {key: raw[key] for key in VERBS[verb] if key in raw}
+    options = {key: raw[key] for key in VERBS[verb].options if key in raw}
     for key, value in options.items():
-        wrong_ones = OPTIONS[key](value, given)
+        wrong_ones = VERBS[verb].options[key](value, given)
         faults.extend(((*where, key, *further), f"`{key}`: {message}") for further, message in wrong_ones)
     section = Section(
         name=name,
