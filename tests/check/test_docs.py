@@ -13,6 +13,7 @@ from tests.check.test_command import APP
 from trialx.check.catalogue import catalogue
 from trialx.check.config import find_config
 from trialx.check.exceptions import comments
+from trialx.check.own import own_rules
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
@@ -53,8 +54,10 @@ def test_options_of_the_page_exist() -> None:
 
 
 def test_configuration_of_the_page_is_read(tmp_path: Path) -> None:
-    [text] = _blocks("toml")
+    text, more = _blocks("toml")
     tomllib.loads(text)
+    (tmp_path / "trialx.toml").write_text(more)
+    assert (find_config(tmp_path).profile, find_config(tmp_path).as_of) == ("icmje", "2026-01-31")
     (tmp_path / "trialx.toml").write_text(text)
     config = find_config(tmp_path)
     assert (config.fail_on, config.ignore, len(config.exceptions)) == ("warning", ("TX034",), 1)
@@ -64,6 +67,14 @@ def test_yaml_of_the_page_is_yaml_and_its_comment_an_exception() -> None:
     blocks = _blocks("yaml")
     assert all(yaml.safe_load(block) for block in blocks)
     assert [one.rules for block in blocks for one in comments(block)] == [("TX021",)]
+
+
+def test_own_rule_of_the_page_is_one(tmp_path: Path) -> None:
+    [text] = [block for block in _blocks("yaml") if block.startswith("ACME01:")]
+    (tmp_path / "ours.yaml").write_text(text)
+    [rule] = own_rules([tmp_path / "ours.yaml"], []).values()
+    assert [hit.pointer for hit in rule.check(changed({"lead_sponsor": None}))] == ["/lead_sponsor"]
+    assert list(rule.check(changed({"lead_sponsor": {"name": "Wexol Ltd"}}))) == []
 
 
 def test_hook_runs_the_command_on_files_of_trials() -> None:

@@ -4,16 +4,31 @@ What comes in: a folder to begin at. What goes out: `Config`, every key checked,
 of the command line win over it; that is the command's affair.
 """
 
+import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from trialx.check.exceptions import Entry
+from trialx.check.profiles import profiles
 
 FILES: Final = ("trialx.toml", "pyproject.toml")
 FAIL_ON: Final = ("error", "warning", "never")
-_KEYS: Final = ("select", "extend-select", "ignore", "fail-on", "baseline", "except")
+_KEYS: Final = (
+    "select",
+    "extend-select",
+    "ignore",
+    "fail-on",
+    "baseline",
+    "profile",
+    "rules",
+    "packages",
+    "results-within",
+    "as-of",
+    "except",
+)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _ENTRY_KEYS: Final = ("files", "rules", "reason")
 
 
@@ -30,6 +45,11 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     baseline: Path | None = None
+    profile: str | None = None
+    rules: tuple[Path, ...] = ()
+    packages: tuple[str, ...] = ()
+    results_within: int | None = None
+    as_of: str | None = None
     exceptions: tuple[Entry, ...] = ()
 
 
@@ -73,6 +93,14 @@ def _config(table: dict[str, Any], file: Path) -> Config:
     baseline = table.get("baseline")
     if baseline is not None and not isinstance(baseline, str):
         raise BadConfig(f"{file}: baseline is the path of a file")
+    profile = table.get("profile")
+    if profile is not None and profile not in profiles():
+        raise BadConfig(f"{file}: profile is {profile!r}; write one of {', '.join(profiles())}")
+    within, as_of = table.get("results-within"), table.get("as-of")
+    if within is not None and (type(within) is not int or within < 0):
+        raise BadConfig(f"{file}: results-within is a number of months: results-within = 12")
+    if as_of is not None and not _DAY.fullmatch(str(as_of)):
+        raise BadConfig(f'{file}: as-of is a day: as-of = "2026-01-31"')
     entries = table.get("except", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BadConfig(f"{file}: write exceptions as [[except]] with files, rules and reason")
@@ -83,6 +111,11 @@ def _config(table: dict[str, Any], file: Path) -> Config:
         ignore=_texts(table, "ignore", file),
         fail_on=fail_on,
         baseline=file.parent / baseline if baseline else None,
+        profile=profile,
+        rules=tuple(file.parent / name for name in _texts(table, "rules", file)),
+        packages=_texts(table, "packages", file),
+        results_within=within,
+        as_of=None if as_of is None else str(as_of),
         exceptions=tuple(_entry(entry, file) for entry in entries),
     )
 

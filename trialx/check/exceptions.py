@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 _COMMENT: Final = re.compile(
     r"(?:\A|[ \t])#[ \t]*trialx:[ \t]*ignore\b(?P<rules>[ \t,A-Z0-9]*)(?:because\b[ \t]*(?P<reason>.*))?",
 )
-_RULE: Final = re.compile(r"\bTX\d{3}\b")
+_RULE: Final = re.compile(r"\b[A-Z]{2,8}\d{2,4}\b")
 
 
 class Comment(NamedTuple):

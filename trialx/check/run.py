@@ -6,12 +6,13 @@ exceptions, and from the reports, which know nothing else.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from trialx.check import form
-from trialx.check.catalogue import catalogue
+from trialx.check.catalogue import About, catalogue
 from trialx.check.corpus import Collection, trial_id
 from trialx.check.damage import may_be_damaged
 from trialx.check.exceptions import Comment, Entry, comments
@@ -39,12 +40,14 @@ LEAST_SHARED_FIELDS = 2
 class Means(NamedTuple):
     """What a check needs and does not know how to do.
 
-    Read a page (raises NoTrial, Unreadable), read a row of CSV, find what the limits in the criteria contradict.
+    Read a page (raises NoTrial, Unreadable), read a row of CSV; `more` finds what the rules of the package do not:
+    limits in the criteria, items of a profile, faults by rules of one's own, which `own` describes.
     """
 
     read_page: Callable[[str], Reading]
     from_row: FromRow
-    of_criteria: Callable[[TrialRecord], Iterable[tuple[str, Hit]]] | None = None
+    more: tuple[Callable[[TrialRecord], Iterable[tuple[str, Hit]]], ...] = ()
+    own: Mapping[str, About] = MappingProxyType({})
 
 
 class Source(NamedTuple):
@@ -158,13 +161,12 @@ class Run:
                 self._hit(rule, hit, one, source, others=(other,))
 
     def _judge(self, value: object, rules: frozenset[str] | None) -> tuple[list[tuple[str, Hit]], TrialRecord | None]:
-        """Judge a record, its criteria too where that was asked for; what both find is said once."""
+        """Judge a record by the rules and by what else was asked for; what both find is said once."""
         faults, sensible = judge(value, rules=rules)
-        if self._means.of_criteria and sensible is not None:
+        if self._means.more and sensible is not None:
             known = {(rule, pointer) for rule, hit in faults for pointer in (hit.pointer, hit.other)}
-            faults += [
-                (rule, hit) for rule, hit in self._means.of_criteria(sensible) if (rule, hit.pointer) not in known
-            ]
+            found = (fault for more in self._means.more for fault in more(sensible))
+            faults += [(rule, hit) for rule, hit in found if (rule, hit.pointer) not in known]
         return faults, sensible
 
     def _beside(self, one: Stored, source: Source, reading: Reading, unit: Unit) -> None:
@@ -261,7 +263,7 @@ class Run:
                 self._idle.discard(entry)
                 self._excepted += 1
                 return
-        about = catalogue()[rule]
+        about = self._means.own.get(rule) or catalogue()[rule]
         self._findings.append(Finding(rule, about.name, about.severity, message, place, others, record, fix))
 
     def _chosen(self, rule: str) -> bool:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trialx.check.profiles import overdue_results
 from trialx.check.report import BY_SUFFIX, Summary, fails, render
 from trialx.cli.check_choices import (
     FINDINGS,
     changed_lines,
     less_known,
+    own_of,
     rules_of,
     say,
     settings_of,
@@ -28,14 +30,19 @@ from trialx.cli.check_choices import (
 )
 
 if TYPE_CHECKING:  # imported where they are used: start-up counts
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from trialx.check.catalogue import About
     from trialx.check.config import Config
     from trialx.check.finding import Finding, Hit
     from trialx.check.inputs import Unit
+    from trialx.check.own import OwnRule
     from trialx.check.pages import Reading
+    from trialx.check.profiles import Audit
     from trialx.check.run import Account, Run, Stale
     from trialx.record.model import TrialRecord
+
+    More = Callable[[TrialRecord], Iterable[tuple[str, Hit]]]
 
 
 class Format(StrEnum):
@@ -48,6 +55,14 @@ class Format(StrEnum):
     junit = "junit"
     github = "github"
     markdown = "markdown"
+
+
+class ProfileName(StrEnum):
+    """Which list of required items a record is held against."""
+
+    who_20 = "who-20"
+    icmje = "icmje"
+    fdaaa = "fdaaa"
 
 
 class FailOn(StrEnum):
@@ -102,6 +117,10 @@ def command(
         bool,
         typer.Option("--criteria", help="Read every limit in the criteria: finds TX077; slow."),
     ] = False,
+    profile: Annotated[
+        ProfileName | None,
+        typer.Option("--profile", help="Say too what of this list is missing, and how often."),
+    ] = None,
     config: Annotated[Path | None, typer.Option("--config", help="The configuration file.")] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="TX021", help="Say why a rule is one, and stop.")] = "",
     list_: Annotated[bool, typer.Option("--list", help="List the rules, and stop.")] = False,
@@ -125,15 +144,22 @@ def command(
     if statistics and format_ not in {None, Format.text}:
         stop(f"--statistics is a report of its own; leave out --format {format_}")
     touches = changed_lines(diff_base)
-    chosen = rules_of(select, extend_select, ignore, settings)
+    own = own_of(settings)
+    chosen = rules_of(select, extend_select, ignore, settings, own)
+    abouts = {id_: rule.about for id_, rule in own.items()}
+    audit = _audit(profile.value if profile else settings.profile)
+    more: list[More] = [of_criteria] if criteria else []
+    more += [audit.hits] if audit else []
+    more += [overdue_results(settings.results_within, settings.as_of)] if settings.results_within is not None else []
+    more += [_by(own)] if own else []
     units = _units(paths, [path for _, path in wanted] + ([baseline] if write_baseline and baseline else []))
-    run, (findings, account) = _run(units, settings, chosen, criteria=criteria)
+    run, (findings, account) = _run(units, settings, chosen, tuple(more), abouts)
     fixed = _update(account.stale) if update else frozenset()
     findings = [one for one in findings if one.rule not in {"TX080", "TX084"} or one.place.file not in fixed]
     if write_baseline and baseline:
         write_known(baseline, findings)
         return
-    summary = Summary(account.files, account.records, excepted=account.excepted)
+    summary = Summary(account.files, account.records, excepted=account.excepted, own=abouts)
     findings, summary = less_known(findings, summary, baseline)
     if touches:
         touched = [one for one in findings if touches(one)]
@@ -145,6 +171,8 @@ def command(
     _print("statistics" if statistics else format_, findings, summary)
     for entry in run.idle_entries():
         say(f"{settings.file}: the exception {', '.join(entry.rules)} for {', '.join(entry.files)} excepts nothing")
+    if audit:
+        say(audit.rate())
     if not account.files:
         say(f"nothing to check in {', '.join(paths)}")
     for file in account.passed_over:
@@ -171,7 +199,11 @@ def _units(paths: list[str], outputs: list[Path]) -> "list[Unit]":
 
 
 def _run(
-    units: "list[Unit]", settings: "Config", rules: frozenset[str], *, criteria: bool
+    units: "list[Unit]",
+    settings: "Config",
+    rules: frozenset[str],
+    more: "tuple[More, ...]",
+    own: "dict[str, About]",
 ) -> "tuple[Run, tuple[list[Finding], Account]]":
     from trialx.check.run import Means, Run
     from trialx.layouts import LayoutError
@@ -182,7 +214,7 @@ def _run(
         entry._replace(files=tuple(os.path.relpath(folder / glob).replace(os.sep, "/") for glob in entry.files))
         for entry in settings.exceptions
     ]
-    run = Run(Means(_read_page, from_row, of_criteria if criteria else None), rules=rules, entries=entries)
+    run = Run(Means(_read_page, from_row, more, own), rules=rules, entries=entries)
     try:
         return run, run.check(units)
     except LayoutError as error:
@@ -210,6 +242,19 @@ def _read_page(path: str) -> "Reading":
     text = found.record.page.text if found.record else ""
     # The text of a saved web page is not the file's, so its lines are not the file's either.
     return Reading(found.data, text, of_file=decode(data) == text)
+
+
+def _audit(profile: str | None) -> "Audit | None":
+    if profile is None:
+        return None
+    from trialx.check.profiles import Audit
+
+    return Audit(profile)
+
+
+def _by(own: "dict[str, OwnRule]") -> "More":
+    """Return what gives the hits of rules of one's own, under their ids."""
+    return lambda record: ((id_, hit) for id_, rule in own.items() for hit in rule.check(record))
 
 
 def of_criteria(record: "TrialRecord") -> "Iterator[tuple[str, Hit]]":

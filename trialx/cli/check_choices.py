@@ -11,10 +11,11 @@ import typer
 from trialx.check.report import Summary
 
 if TYPE_CHECKING:  # imported where they are used: start-up counts
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from trialx.check.config import Config
     from trialx.check.finding import Finding
+    from trialx.check.own import OwnRule
 
 # Exit codes: 1 findings that fail the build, 2 the caller's fault (usage, a missing file, a bad configuration).
 FINDINGS, USAGE = 1, 2
@@ -32,7 +33,19 @@ def settings_of(file: Path | None) -> "Config":
         stop(f"{file}: cannot be read ({error.strerror}); check the path")
 
 
-def rules_of(select: str, extend: str, ignore: str, settings: "Config") -> frozenset[str]:
+def own_of(settings: "Config") -> "dict[str, OwnRule]":
+    """Return the rules of one's own that the configuration names."""
+    if not settings.rules and not settings.packages:
+        return {}
+    from trialx.check.own import BadRule, own_rules
+
+    try:
+        return own_rules(settings.rules, settings.packages)
+    except BadRule as error:
+        stop(str(error))
+
+
+def rules_of(select: str, extend: str, ignore: str, settings: "Config", own: "Iterable[str]") -> frozenset[str]:
     """Return the ids that are chosen: those that need no asking, unless some are selected, and those added.
 
     A beginning (TX03) stands for every id that begins so and needs no asking; a whole id for itself.
@@ -41,21 +54,24 @@ def rules_of(select: str, extend: str, ignore: str, settings: "Config") -> froze
 
     chosen = select.split(",") if select else list(settings.select)
     added = [*extend.split(","), *settings.extend_select]
+    every = frozenset(catalogue()) | frozenset(own)
 
     def matching(words: list[str], among: frozenset[str]) -> set[str]:
         found: set[str] = set()
         for word in (word.strip().upper() for word in words):
             rules = {rule for rule in among if word and rule.startswith(word)}
-            rules |= {word} if word in catalogue() else set()
+            rules |= {word} if word in every else set()
             if word and not rules:
                 stop(f"{word} is no rule; see trialx check --list")
             found |= rules
         return found
 
     # A file that cannot be read has not been checked, whatever it is checked for.
-    rules = matching([*chosen, "TX001"], enabled()) if any(map(str.strip, chosen)) else set(enabled())
-    rules |= matching(added, frozenset(catalogue()))
-    return frozenset(rules - matching([*ignore.split(","), *settings.ignore], frozenset(catalogue())))
+    rules = matching([*chosen, "TX001"], enabled() | frozenset(own))
+    if not any(map(str.strip, chosen)):
+        rules = {*enabled(), *own}
+    rules |= matching(added, every)
+    return frozenset(rules - matching([*ignore.split(","), *settings.ignore], every))
 
 
 def changed_lines(revision: str) -> "Callable[[Finding], bool] | None":

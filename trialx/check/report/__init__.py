@@ -4,17 +4,20 @@ What comes in: findings in order and a summary. What goes out: text. `REPORTS` i
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from trialx.check.catalogue import About
 from trialx.check.finding import Finding
 
 
 class Summary(NamedTuple):
     """What a run did, for the last line of a report; `fail_on` is error, warning or never.
 
-    `known` and `fixed` are of the baseline, `unchanged` counts findings on lines that a change does not touch.
+    `own` describes rules of one's own; `known` and `fixed` are of the baseline, `unchanged` counts findings on lines
+    that a change does not touch.
     """
 
     files: tuple[str, ...]
@@ -24,6 +27,7 @@ class Summary(NamedTuple):
     fixed: int = 0
     unchanged: int = 0
     fail_on: str = "error"
+    own: Mapping[str, About] = MappingProxyType({})
 
 
 Render = Callable[[Sequence[Finding], Summary], str]

@@ -19,13 +19,13 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 SNIPPET: Final = 300
 
 
-def render(findings: Sequence[Finding], _: Summary) -> str:
+def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Return the log, indented, ending with a newline."""
     fired = sorted({one.rule for one in findings})
     driver = {
         "name": "trialx",
         "semanticVersion": __version__,
-        "rules": [_rule(catalogue()[rule]) for rule in fired],
+        "rules": [_rule(summary.own.get(rule) or catalogue()[rule]) for rule in fired],
     }
     run = {
         "tool": {"driver": driver},
