@@ -108,7 +108,7 @@ VERBS: dict[str, Verb] = {
         "arms.arms",
         options={"interventions": may.section, "none": may.phrase},
         fields=(1, 2),
-        reads=("interventions.type",),
+        reads=("interventions.type", "arm_groups.type"),
         gives=("arm_groups", "interventions"),
     ),
     # The list of interventions that `arms` reads with its groups.
