@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import marshal
 import os
+import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable
@@ -32,17 +33,19 @@ def stored(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
     folder = _folder()
     if folder is None:
         return make()
-    digest = _digest(sources)
+    sources_digest = _digest(sources)
     file = folder / f"{name}-{_INSTALLED}.{sys.implementation.cache_tag}"
     try:
-        kept = file.read_bytes()
-        if kept[:_DIGEST_BYTES] == digest:
-            return marshal.loads(kept[_DIGEST_BYTES:])
+        kept = _kept(file)
+        payload = kept[_DIGEST_BYTES:]
+        if kept[:_DIGEST_BYTES] == _sealed(sources_digest, payload):
+            return marshal.loads(payload)
     except (OSError, ValueError, EOFError, TypeError):
         pass  # not kept yet, or torn: made below
     made = make()
     with contextlib.suppress(OSError):  # a cache that cannot be written is none
-        _keep(file, digest + marshal.dumps(made))
+        payload = marshal.dumps(made)
+        _keep(file, _sealed(sources_digest, payload) + payload)
     return made
 
 
@@ -77,9 +80,31 @@ def _digest(sources: Iterable[Path]) -> bytes:
     return digest.digest()
 
 
+def _sealed(sources: bytes, payload: bytes) -> bytes:
+    """Return a digest of what was kept and of what it was made of: a bit that flips on the disk must be seen."""
+    return hashlib.sha256(sources + payload).digest()
+
+
+def _kept(file: Path) -> bytes:
+    """Return a file's bytes. Raises `OSError` for what is no plain file of this user's: others could write words in."""
+    opened = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(opened, "rb") as stream:
+        found = os.fstat(opened)
+        if not stat.S_ISREG(found.st_mode) or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
+            raise PermissionError(f"{file} is no file of this user's")
+        return stream.read()
+
+
 def _keep(file: Path, data: bytes) -> None:
     """Write under another name and rename, so that a reader never sees half of it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    temporary.write_bytes(data)
-    os.replace(temporary, file)
+    from tempfile import mkstemp  # what comes out of the cache needs none
+
+    descriptor, temporary = mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        os.replace(temporary, file)
+    except BaseException:
+        os.unlink(temporary)
+        raise

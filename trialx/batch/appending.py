@@ -12,7 +12,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from trialx.batch.resume import JOURNAL, Entry, Journal, Noted, heading, noted, write_all
+from trialx.batch.resume import JOURNAL, Entry, Journal, Noted, Unresumable, heading, noted, write_all
 from trialx.write.atomic import take_place
 from trialx.write.locked import locked
 
@@ -85,6 +85,8 @@ def _growing(
 ) -> Iterator[Growth]:
     first = heading(settings)
     before = noted(journal, first) if journal and resume else Noted()
+    if before.last and len(before.last.lengths) != len(parts):
+        raise Unresumable("the journal of the run to go on with is damaged: begin anew without --resume")
     if before.last and not all(_holds(part, length) for part, length in zip(parts, before.last.lengths, strict=True)):
         before = Noted()
     lengths = before.last.lengths if before.last else (0,) * len(parts)

@@ -6,6 +6,7 @@ the sum of the sizes are known before the work begins.
 """
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from typing import IO, Final, NamedTuple
@@ -71,9 +72,13 @@ def listed(stream: IO[bytes]) -> Iterator[str]:
         yield os.fsdecode(rest)
 
 
-def _file(path: str, *, below: str = "") -> Named:
+def _file(path: str, *, below: str = "", met: bool = False) -> Named:
+    """Return a file; one that was `met` in a folder or by a pattern must be one: a pipe would be waited for."""
     try:
-        return Named(path, os.stat(path).st_size, below)
+        found = os.stat(path)
+        if met and not stat.S_ISREG(found.st_mode):
+            return Named(path, 0, below, Failure("unreadable", "no file but a pipe or a device; name it to read it"))
+        return Named(path, found.st_size, below)
     except FileNotFoundError:
         # A file that was found in a folder a moment ago is no mistake of the caller's.
         code = "vanished" if below else MISSING
@@ -91,7 +96,7 @@ def _folder(folder: str) -> Iterator[Named]:
         for name in sorted(files):
             if not name.startswith(".") and not name.lower().endswith(RECORDS):
                 found = True
-                yield _file(os.path.join(root, name), below=folder)
+                yield _file(os.path.join(root, name), below=folder, met=True)
     for error in refused:
         failure = Failure("unreadable", f"cannot be listed ({error.strerror}); check its permissions")
         yield Named(str(error.filename), below=folder, failure=failure)
@@ -105,4 +110,4 @@ def _pattern(pattern: str) -> Iterator[Named]:
         yield Named(pattern, failure=Failure(MISSING, "no file matches this pattern; check it"))
     for path in paths:
         if not os.path.isdir(path):
-            yield _file(path)
+            yield _file(path, met=True)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader, RawIOBase
+from itertools import pairwise
 from typing import IO, Any, Final, Literal, NamedTuple, cast
 
 from trialx.batch.documents import PDF, is_mhtml, page_of_mhtml, refuse_foreign, text_of_pdf
@@ -30,6 +31,7 @@ MAX_DOCUMENT: Final = 1 << 30
 _PIECE: Final = 1 << 20
 # In so much of a document it is seen whether it is a list of trials.
 _BEGINNING: Final = 1 << 16
+_BLANKS: Final = b"\xef\xbb\xbf \t\r\n"
 
 
 class Item(NamedTuple):
@@ -60,8 +62,9 @@ def items_of(named: Named) -> Iterator[Item]:
     last = 0
     try:
         with _opened(named.path) as raw:
+            sized = named.path != STDIN and raw.seekable()  # a pipe has no place to tell
             for item in items_in(named.path, raw):
-                here = 0 if named.path == STDIN else raw.tell()
+                here = raw.tell() if sized else 0
                 yield item._replace(below=named.below, size=here - last, file=named.path)
                 last = here
     except FileNotFoundError:
@@ -132,7 +135,7 @@ def _pages(name: str, stream: BufferedReader) -> Iterator[Item]:
 def _texts(name: str, start: str, stream: BufferedReader) -> Iterator[Item]:
     """Cut a text into pages by what it begins with."""
     kind = page_kind(start)
-    if kind == "json":
+    if kind == "json" or (kind == "text" and _is_lines_of_json(start.encode("utf-8", "replace"))):
         yield from _json(name, stream)
         return
     export = None
@@ -177,7 +180,7 @@ def _json(name: str, stream: BufferedReader) -> Iterator[Item]:
     if not opens_list(first):  # a list of all trials may be one line
         if not first.endswith(b"\n"):
             first += stream.readline(MAX_PAGE + 1)
-        if first.endswith(b"\n") and is_object(first) and _more(stream):
+        if first.endswith(b"\n") and (_more(stream) if is_object(first) else _goes_on_in_lines(first, stream)):
             yield from _lines(name, first, stream)
             return
     yield from trials_in(name, text_stream(BufferedReader(_After(first, stream))))
@@ -218,6 +221,35 @@ def is_object(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _is_lines_of_json(head: bytes) -> bool:
+    """Say whether a file whose beginning is no JSON goes on as JSON Lines: its first line may be broken."""
+    first, *below = head.split(b"\n")[:-1] or [b""]
+    return first.lstrip(_BLANKS).startswith(b"{") and any(map(is_object, below))
+
+
+def _goes_on_in_lines(first: bytes, stream: BufferedReader) -> bool:
+    """Say whether a first line that is no object is a broken one of JSON Lines: by the lines below it.
+
+    A document of several lines may hold an object on a line of its own, but begins well, and has a comma between two.
+    """
+    if not first.lstrip(_BLANKS).startswith(b"{"):
+        return False
+    *whole, _ = stream.peek(_PIECE).split(b"\n")
+    objects = [is_object(line) for line in whole if line.strip()]
+    return any(objects if _is_broken(first) else (one and other for one, other in pairwise(objects)))
+
+
+def _is_broken(line: bytes) -> bool:
+    """Say whether no document of JSON begins with a line, whatever comes below it."""
+    try:
+        json.loads(line)
+    except json.JSONDecodeError as error:
+        return error.pos < len(error.doc.rstrip())
+    except (ValueError, RecursionError):
+        pass
+    return False
 
 
 def _more(stream: BufferedReader) -> bool:

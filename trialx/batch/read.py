@@ -216,4 +216,4 @@ def _row(line: bytes) -> tuple[Mapping[str, Any], str]:
 def _named(name: str, row: Mapping[str, Any], reading: Reading) -> str:
     """Call a line by its id instead of its number, where it has one."""
     id_ = row.get(reading.id_key) if reading.id_key else None
-    return f"{name.rpartition('#')[0]}#{id_}" if isinstance(id_, (str, int)) else name
+    return whole_characters(f"{name.rpartition('#')[0]}#{id_}") if isinstance(id_, (str, int)) else name

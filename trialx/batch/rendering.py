@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import DOUBTFUL, PASSED_OVER, Failure
 from trialx.batch.items import Item
-from trialx.batch.read import Read, Reading, read
+from trialx.batch.read import Read, Reading, read, whole_characters
 from trialx.record.model import TrialRecord
 from trialx.record.span import Value
 
@@ -117,7 +117,8 @@ def error_line(name: str, failure: Failure) -> str:
     """
     from trialx.write.as_json import to_json_line
 
-    error = {"source": {"file": name}, "error": {"code": failure.code, "message": failure.message}}
+    said = {"code": failure.code, "message": whole_characters(failure.message)}
+    error = {"source": {"file": whole_characters(name)}, "error": said}
     return to_json_line(cast("TrialRecord", error))
 
 

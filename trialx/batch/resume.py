@@ -113,5 +113,10 @@ def write_all(file: FileIO, data: bytes) -> None:
 
 
 def _entry(line: bytes) -> Entry:
-    lengths, code, names = line.decode().split("\t", 2)
-    return Entry(tuple(map(int, filter(None, lengths.split(",")))), code, *json.loads(names))
+    """Return what a line notes. Raises `Unresumable` where the line is not what a run has written."""
+    try:
+        lengths, code, names = line.decode().split("\t", 2)
+        item, name = map(str, json.loads(names))
+        return Entry(tuple(map(int, filter(None, lengths.split(",")))), code, item, name)
+    except (ValueError, TypeError, RecursionError):
+        raise Unresumable("the journal of the run to go on with is damaged: begin anew without --resume") from None

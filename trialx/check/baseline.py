@@ -43,7 +43,13 @@ def read_baseline(file: Path) -> frozenset[str]:
                 f"{file} is a baseline of version {whole['version']}; write it anew with --write-baseline"
             )
         return frozenset(str(one["fingerprint"]) for one in whole["findings"])
+    except BadBaseline:
+        raise
     except FileNotFoundError:
         raise BadBaseline(f"{file} is not there; write it with --write-baseline") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
+    except OSError as error:
+        raise BadBaseline(
+            f"{file} cannot be read ({error.strerror}); name a file that --write-baseline wrote"
+        ) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise BadBaseline(f"{file} is no baseline; write it anew with --write-baseline") from None

@@ -78,11 +78,18 @@ def read_config(file: Path) -> Config:
 def _table(file: Path) -> dict[str, Any] | None:
     """Return the table that is ours, None where a pyproject.toml has none."""
     try:
-        whole = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        whole: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
         raise BadConfig(f"{file} is not TOML: {error}") from None
-    table = whole.get("tool", {}).get("trialx") if file.name == "pyproject.toml" else whole
-    return table if isinstance(table, dict) else None
+    except OSError as error:
+        raise BadConfig(f"{file} cannot be read ({error.strerror}); check its permissions") from None
+    for name in ("tool", "trialx") if file.name == "pyproject.toml" else ():
+        whole = whole.get(name)
+        if whole is None:
+            return None
+        if not isinstance(whole, dict):
+            raise BadConfig(f"{file}: {name} is a table; write [tool.trialx] above the keys")
+    return whole if isinstance(whole, dict) else None
 
 
 def _config(table: dict[str, Any], file: Path) -> Config:
@@ -91,7 +98,7 @@ def _config(table: dict[str, Any], file: Path) -> Config:
     if fail_on is not None and fail_on not in FAIL_ON:
         raise BadConfig(f"{file}: fail-on is {fail_on!r}; write one of {', '.join(FAIL_ON)}")
     baseline = table.get("baseline")
-    if baseline is not None and not isinstance(baseline, str):
+    if baseline is not None and (not isinstance(baseline, str) or (file.parent / baseline).is_dir()):
         raise BadConfig(f"{file}: baseline is the path of a file")
     profile = table.get("profile")
     if profile is not None and profile not in profiles():

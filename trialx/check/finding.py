@@ -64,7 +64,7 @@ class Finding(NamedTuple):
         (True, 16)
         """
         parts = (self.rule, self.place.file, self.record, self.place.pointer, self.message)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def pointer(*steps: str | int) -> str:

@@ -54,8 +54,11 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             plain = name.lower().removesuffix(".gz")
-            if not name.startswith(".") and plain.endswith((*SUFFIXES, *PAGE_SUFFIXES)):
-                yield os.path.join(root, name)
+            path = os.path.join(root, name)
+            # A pipe or a device would be waited for; a link to nowhere is told when it is opened.
+            met = not os.path.exists(path) or os.path.isfile(path)
+            if met and not name.startswith(".") and plain.endswith((*SUFFIXES, *PAGE_SUFFIXES)):
+                yield path
 
 
 def _unit(path: str, *, found: bool = False) -> Unit:

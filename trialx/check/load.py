@@ -195,7 +195,7 @@ def _sniffed(text: str) -> Kind:
     first, _, rest = start.partition("\n")
     try:
         json.loads(first)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return "json"
     return "jsonl" if rest.strip() else "json"
 
@@ -217,6 +217,8 @@ def _json(text: str, line: int = 1) -> tuple[object, bool]:
         raise Unreadable(f"not JSON: {error.msg}", line + error.lineno - 1, error.colno) from None
     except RecursionError:
         raise Unreadable("no record: nested too deeply", line) from None
+    except ValueError:  # more digits than Python turns into a number
+        raise Unreadable("no record: a number of thousands of digits", line) from None
 
 
 def _documents(file: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -246,8 +248,25 @@ def _yaml(text: str, first: int) -> Iterator[Stored]:
         raise Unreadable(f"not YAML: {error.problem or error.context}", first + line, column) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise Unreadable(f"not YAML: {str(error).splitlines()[0]}", first) from None
+    if "*" in text and _shares(value):
+        # A few of them stand for more than any memory holds, or for themselves.
+        raise Unreadable("no record: an alias (*name) stands for a value; write the value itself", first)
     if value is not None:
         yield Stored(value, "yaml", text, first, doubled=loader.doubled)
+
+
+def _shares(value: object) -> bool:
+    """Say whether a list or mapping stands in two places, which only an alias of YAML can bring about."""
+    seen: set[int] = set()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, (list, dict)):
+            if id(one) in seen:
+                return True
+            seen.add(id(one))
+            waiting += one.values() if isinstance(one, dict) else one
+    return False
 
 
 def _csv(file: Iterable[str], from_row: FromRow) -> Iterator[Stored | Unreadable]:
@@ -268,7 +287,7 @@ def _row(heading: list[str], row: list[str], from_row: FromRow, line: int) -> St
     if len(row) != len(heading):
         return Unreadable(f"{len(row)} cells under {len(heading)} headings", line)
     cells = dict(zip(heading, row, strict=True))
-    refused = (ValueError, KeyError, TypeError, AttributeError)
+    refused = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
     try:
         return Stored(from_row(cells), "csv", row[0] or " ", line)
     except refused:

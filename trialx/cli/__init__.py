@@ -5,6 +5,7 @@ so that a command starts fast; `trialx --help` and completion import them all. T
 the option parser is even loaded (plain.py).
 """
 
+import io
 import os
 import sys
 from typing import Final
@@ -45,6 +46,11 @@ def _fill_streams() -> None:
     sys.stdin = sys.stdin or os.fdopen(os.open(os.devnull, os.O_RDONLY))
     sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    # What goes into a pipe or a file is UTF-8 whatever the locale is; a terminal has its own encoding, and gets what
+    # that lacks, and halves of characters, as escapes.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _run() -> None:

@@ -21,13 +21,13 @@ from trialx.cli.check_choices import (
     less_known,
     own_of,
     rules_of,
-    say,
     settings_of,
     stop,
     tell,
     write,
     write_known,
 )
+from trialx.cli.saying import say
 
 if TYPE_CHECKING:  # imported where they are used: start-up counts
     from collections.abc import Callable, Iterable, Iterator

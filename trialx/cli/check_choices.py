@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from trialx.check.report import Summary
+from trialx.cli.saying import say
 
 if TYPE_CHECKING:  # imported where they are used: start-up counts
     from collections.abc import Callable, Iterable
@@ -131,11 +132,6 @@ def write(path: Path, text: str) -> None:
         write_atomically(path, [text])
     except OSError as error:
         stop(f"{path}: {error.strerror or error}; name a file in a folder you may write to")
-
-
-def say(message: str) -> None:
-    """Print a line to standard error."""
-    typer.echo(f"trialx: {message}", err=True)
 
 
 def stop(message: str) -> NoReturn:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from trialx.cli.saying import say
+
 if TYPE_CHECKING:
     from rich.tree import Tree
 
@@ -46,7 +48,7 @@ def command(
     """
     nct_id, nodes = _read(file)
     if not nodes:
-        typer.echo(f"trialx: {file}: this page states no eligibility criteria", err=True)
+        say(f"{file}: this page states no eligibility criteria")
     if format_ is Format.json:
         import json
 
@@ -67,10 +69,10 @@ def _read(file: str) -> "tuple[str, list[Node]]":
         page = page_text(file)
         record = extract(page.text, url=page.url)
     except Unreadable as error:
-        typer.echo(f"trialx: {file}: {error}", err=True)
+        say(f"{file}: {error}")
         raise typer.Exit(error.code) from None
     except NotATrialPage as error:
-        typer.echo(f"trialx: {file}: {error}", err=True)
+        say(f"{file}: {error}")
         raise typer.Exit(NO_TRIAL) from None
     spans = [(path, value.start, value.end) for path, value in record.places.items()]
     return record.data.get("nct_id", ""), criteria_of(record.page.text, spans)

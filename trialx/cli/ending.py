@@ -10,6 +10,7 @@ import sys
 from typing import Final, NoReturn
 
 from trialx.batch.failure import why_not_written
+from trialx.cli.saying import say
 
 # What is the caller's fault: usage, a missing file, a broken layout, an output that cannot be written.
 USAGE: Final = 2
@@ -28,6 +29,6 @@ def end_unwritten(error: OSError, name: str, more: str = "") -> NoReturn:
 def end(code: int, message: str = "") -> NoReturn:
     """End with an exit code; what is left in the buffer of standard output must not be written once more."""
     if message:
-        sys.stderr.write(f"{message}\n")
+        say(message, prefix="")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)

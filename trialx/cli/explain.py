@@ -14,6 +14,7 @@ import typer
 
 from trialx.cli.ending import USAGE, end_unwritten
 from trialx.cli.page_text import NO_TRIAL, PageText, Unreadable, page_text
+from trialx.cli.saying import say
 from trialx.layouts import Layout, LayoutError, from_folder
 
 
@@ -43,10 +44,10 @@ def command(
         page = page_text(file)
         code = _explain(file, page, asked, layout, layouts)
     except Unreadable as error:
-        typer.echo(f"trialx: {file}: {error}", err=True)
+        say(f"{file}: {error}")
         raise typer.Exit(error.code) from None
     except LayoutError as error:
-        typer.echo(f"trialx: {error}", err=True)
+        say(str(error), lines=True)
         raise typer.Exit(USAGE) from None
     raise typer.Exit(code)
 
@@ -59,7 +60,7 @@ def _field(name: str) -> str:
     try:
         shape_of(dotted)
     except UnknownField as error:
-        typer.echo(f"trialx: {error}", err=True)
+        say(str(error), lines=True)
         raise typer.Exit(USAGE) from None
     return dotted
 
@@ -86,7 +87,7 @@ def _explain(file: str, read: PageText, asked: str | None, layout: str | None, f
     chosen = choose(page, own, layout)
     seen = trace(page, chosen[0], url=read.url) if chosen else trace_unknown(page, url=read.url)
     if refused:
-        typer.echo(f"trialx: {file}: {refused}", err=True)
+        say(f"{file}: {refused}")
     if refused and not chosen:
         show_claims(claims(page, [*own, *catalogue()]), console=console)
     if asked:

@@ -22,6 +22,7 @@ from trialx.batch.run import MOST_SHOWN, Totals, run
 from trialx.batch.sinks import Output
 from trialx.cli.destination import Refused, destination, inputs_apart, reads
 from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
+from trialx.cli.saying import say
 from trialx.layouts import LayoutError
 from trialx.write.apart import OutputIsInput
 
@@ -64,7 +65,7 @@ def extract(asked: Asked) -> int:
     try:
         return _extract(asked)
     except _REFUSALS as error:
-        _say(str(error))
+        say(str(error), lines=True)
         return USAGE
 
 
@@ -164,11 +165,7 @@ def _cores() -> int:
 
 
 def _tell(name: str, failure: Failure) -> None:
-    _say(f"{name}: {failure.message}")
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"trialx: {message}\n")
+    say(f"{name}: {failure.message}")
 
 
 def _kept(output: Output) -> str:
@@ -187,19 +184,19 @@ def _summary(totals: Totals) -> None:
         show(totals.shown)
     elif totals.shown:
         good = totals.pages - totals.failures.total()
-        _say(f"{good:,} records of {totals.pages:,} pages")
+        say(f"{good:,} records of {totals.pages:,} pages")
 
 
 def _account(totals: Totals) -> int:
     """Count the failures, and return the exit code."""
     failures: Counter[str] = totals.failures
     if totals.passed:
-        _say(f"{totals.passed:,} more passed over: no trials at the first look")
+        say(f"{totals.passed:,} more passed over: no trials at the first look")
     if totals.doubtful and totals.pages > 1:
-        _say(f"{totals.doubtful:,} of {totals.pages:,} records are in doubt")
+        say(f"{totals.doubtful:,} of {totals.pages:,} records are in doubt")
     if not failures:
         return DOUBT if totals.doubtful else 0
     if totals.pages > 1:
         reasons = ", ".join(f"{count:,} {code}" for code, count in failures.most_common())
-        _say(f"{failures.total():,} of {totals.pages:,} pages failed: {reasons}")
+        say(f"{failures.total():,} of {totals.pages:,} pages failed: {reasons}")
     return USAGE if CALLERS & failures.keys() else FAILED

@@ -16,8 +16,11 @@ import typer
 from trialx.batch.failure import CALLERS
 from trialx.batch.inputs import gather, listed
 from trialx.batch.items import Item, items_of
+from trialx.batch.read import whole_characters
 from trialx.batch.remote import StoreLost
+from trialx.cli.saying import say
 from trialx.page.decode import decode
+from trialx.record.visible import visible
 from trialx.triage import may_be_trial
 
 # Exit codes, as grep has them where they do not contradict those of `trialx extract`.
@@ -55,10 +58,10 @@ def command(
     Exit code: 0 some were found; 1 none; 2 usage or a missing file; 3 an input cannot be read (the others are).
     """
     if bool(files) == from0:
-        typer.echo("trialx: name pages, or give their names on standard input with --from0; not both", err=True)
+        say("name pages, or give their names on standard input with --from0; not both")
         raise typer.Exit(USAGE)
     if copy + print0 + count > 1:
-        typer.echo("trialx: --copy, --print0 and --count write different things: choose one", err=True)
+        say("--copy, --print0 and --count write different things: choose one")
         raise typer.Exit(USAGE)
     names = listed(sys.stdin.buffer) if from0 else iter(files or [])
     failures: set[str] = set()
@@ -68,16 +71,16 @@ def command(
             pages += 1
             if item.failure:
                 failures.add(item.failure.code)
-                typer.echo(f"trialx: {item.name}: {item.failure.message}", err=True)
+                say(f"{item.name}: {item.failure.message}")
             elif looks_like_one(item):
                 found += 1
                 if not count:
-                    sys.stdout.buffer.write(copied(item) if copy else item.name.encode() + (b"\0" if print0 else b"\n"))
+                    sys.stdout.buffer.write(copied(item) if copy else _name(item, print0=print0))
         if count:
             typer.echo(f"{found} of {pages}")
         sys.stdout.flush()
     except StoreLost as error:
-        typer.echo(f"trialx: {error}", err=True)
+        say(str(error), lines=True)
         raise typer.Exit(USAGE) from None
     except BrokenPipeError:
         # What is left in the buffer must not be written once more at exit.
@@ -86,6 +89,14 @@ def command(
     if failures:
         raise typer.Exit(USAGE if CALLERS & failures else UNREADABLE)
     raise typer.Exit(0 if found else NONE_FOUND)
+
+
+def _name(item: Item, *, print0: bool) -> bytes:
+    """Return an item's name: for programs as it is; as a line, with signs for control characters if it holds any."""
+    if print0:
+        return os.fsencode(item.name) + b"\0"
+    name = item.name if whole_characters(item.name).isprintable() else visible(item.name)
+    return os.fsencode(name) + b"\n"
 
 
 def looks_like_one(item: Item) -> bool:

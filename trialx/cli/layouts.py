@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trialx.cli.saying import say
 from trialx.layouts import TRUNK, Layout, LayoutError, beside, from_folder, named, trunk
 
 if TYPE_CHECKING:  # imported where it is used: start-up counts
@@ -52,7 +53,7 @@ def command(
         else:
             _plain(every)
     except LayoutError as error:
-        typer.echo(f"trialx: {error}" if not error.faults else str(error), err=True)
+        say(str(error), prefix="" if error.faults else "trialx: ", lines=True)
         raise typer.Exit(USAGE) from None
 
 
@@ -99,7 +100,7 @@ def _check(folder: Path, samples: Path) -> int:
     for fault in report.faults:
         print(fault)
     for note in report.notes:
-        typer.echo(f"note: {note}", err=True)
+        say(f"note: {note}", prefix="")
     what = f"{_count(report.layouts, 'layout')}, {_count(report.pages, 'page')}"
     typer.echo(f"{what}: {_count(len(report.faults), 'fault') if report.faults else 'all good'}", err=True)
     return DIFFERS if report.faults else 0

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from trialx.cli.saying import say
 from trialx.languages import words
 from trialx.layouts import TRUNK, Layout, LayoutError, trunk
 from trialx.layouts.document import parse
@@ -61,7 +62,7 @@ def command(
         _write({path: content for path, content in texts.items() if content}, force=force)
         typer.echo(f"{to / f'{name}.yaml'}: edit it, then: trialx layouts --check {to}", err=True)
     if missing:
-        typer.echo(f"trialx: {sample}: {missing}", err=True)
+        say(f"{sample}: {missing}")
         raise typer.Exit(NO_TRIAL)
 
 
@@ -133,5 +134,5 @@ def _write(texts: dict[Path, str], *, force: bool) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(f"trialx: {message}", err=True)
+    say(message)
     raise typer.Exit(USAGE)

@@ -6,13 +6,12 @@ Separate from the command, which runs without any of this.
 
 from typing import Final
 
-import typer
-
 from trialx.batch.failure import CALLERS
 from trialx.batch.inputs import STDIN, gather
 from trialx.batch.remote import StoreLost
 from trialx.batch.rendering import Task
 from trialx.batch.resume import Unresumable
+from trialx.cli.saying import say
 from trialx.cluster.drive import run
 from trialx.cluster.engine import ClusterLost
 from trialx.cluster.progress import line
@@ -40,13 +39,13 @@ def extract_on_cluster(
 
     def say(text: str) -> None:
         if not quiet:
-            typer.echo(f"trialx: {text}", err=True)
+            say(text)
 
     def tell(done: Done) -> None:
         # JSON Lines hold failures in the place of the records.
         for name, code, message in done.told:
             if task.format != "jsonl" or code in CALLERS:
-                typer.echo(f"trialx: {name}: {message}", err=True)
+                say(f"{name}: {message}")
 
     job = Job(task._replace(tables=False, show=False), output)
     try:
@@ -60,7 +59,7 @@ def extract_on_cluster(
     except (ClusterLost, StoreLost, Unresumable, LayoutError, ImportError) as error:
         return _refused(str(error))
     except KeyboardInterrupt:
-        typer.echo(f"trialx: interrupted: what is done is kept in {output}; go on with --resume", err=True)
+        say(f"interrupted: what is done is kept in {output}; go on with --resume")
         return INTERRUPTED
     manifest = f"{output.rstrip('/')}/manifest.jsonl"
     say(f"{totals.records:,} records of {totals.pages:,} pages in {totals.parts:,} parts; see {manifest}")
@@ -71,10 +70,10 @@ def extract_on_cluster(
     if not totals.failures:
         return DOUBT if totals.doubtful else 0
     reasons = ", ".join(f"{count:,} {code}" for code, count in totals.failures.most_common())
-    typer.echo(f"trialx: {totals.failures.total():,} of {totals.pages:,} pages failed: {reasons}", err=True)
+    say(f"{totals.failures.total():,} of {totals.pages:,} pages failed: {reasons}")
     return USAGE if CALLERS & totals.failures.keys() else FAILED
 
 
 def _refused(message: str) -> int:
-    typer.echo(f"trialx: {message}", err=True)
+    say(message)
     return USAGE

@@ -17,6 +17,7 @@ from trialx.batch.inputs import Named, gather
 from trialx.batch.items import items_of
 from trialx.batch.read import TEXT_KEY, URL_KEY, Read, Reading, read
 from trialx.cli.ending import USAGE, end_unwritten
+from trialx.cli.saying import say
 from trialx.extraction.pipeline import Record
 from trialx.layouts import LayoutError
 from trialx.write.apart import OutputIsInput, Outputs
@@ -48,17 +49,17 @@ def command(
     Exit code: 0 good; 2 usage, a missing file or a broken layout; 3 a page that describes no trial (others are shown).
     """
     if output is None and sys.stdout.isatty():
-        typer.echo("trialx: the page is long; name a file for it: -o review.html", err=True)
+        say("the page is long; name a file for it: -o review.html")
         raise typer.Exit(USAGE)
     try:
         outputs = Outputs([output] if output else [])
         inputs = [named for named in gather(files) if not outputs.hide(named.path, found=bool(named.below))]
         records, failures, code = _read(inputs, Reading(text_key=text_key, url_key=url_key))
     except (LayoutError, OutputIsInput) as error:
-        typer.echo(f"trialx: {error}", err=True)
+        say(str(error), lines=True)
         raise typer.Exit(USAGE) from None
     for name, message in failures:
-        typer.echo(f"trialx: {name}: {message}", err=True)
+        say(f"{name}: {message}")
     if records:
         from trialx.review.fill import review_page
 
@@ -100,5 +101,5 @@ def _write(text: str, output: Path | None) -> None:
     try:
         write_atomically(output, [data.decode()])
     except OSError as error:
-        typer.echo(f"trialx: {output}: {why_not_written(error)}", err=True)
+        say(f"{output}: {why_not_written(error)}")
         raise typer.Exit(USAGE) from None

@@ -37,7 +37,7 @@ def connected(address: str, *, workers: int = 0) -> Iterator[Any]:
         if address == LOCAL:
             cores = workers or len(os.sched_getaffinity(0))
             with (
-                LocalCluster(n_workers=cores, threads_per_worker=1, dashboard_address=":0") as cluster,
+                LocalCluster(n_workers=cores, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
                 Client(cluster) as client,
             ):
                 yield client

@@ -19,6 +19,7 @@ from trialx.explain.recognition import Claim
 from trialx.explain.steps import Step
 from trialx.extraction.verdict import Verdict
 from trialx.layouts import TRUNK
+from trialx.record.visible import visible
 
 # Below this width a line's rule stands under it and not beside it.
 WIDE = 72
@@ -28,7 +29,6 @@ UNFOLDED = 1_000_000
 MARKS = {"unclaimed": "!", "doubtful": "?", "warned": "?", "plain": " "}
 STYLES = {"unclaimed": "bold red", "doubtful": "yellow", "warned": "yellow", "plain": ""}
 # A page's own control characters are shown and never sent: they could steer the terminal.
-_SHOWN = {code: chr(0x2400 + code) for code in range(32)} | {9: " ", 127: "␡"} | dict.fromkeys(range(128, 160), "�")
 
 
 def console_for_output(paper: StringIO | None = None) -> Console:
@@ -174,7 +174,7 @@ def shown(text: str) -> str:
     >>> shown("red \x1b[31m")
     'red ␛[31m'
     """
-    return text.translate(_SHOWN)
+    return visible(text)
 
 
 def _short(text: str, most: int = 80) -> str:

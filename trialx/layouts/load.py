@@ -183,7 +183,7 @@ def _section(raw: Any, order: int, around: Context, where: Where, faults: Faults
     if name and name in around.sections[:order]:
         faults.append(((*where, "name"), f"two sections are named {name!r}; give each a name of its own"))
     verb = raw.get("read", "fields")
-    if verb not in VERBS:
+    if not isinstance(verb, str) or verb not in VERBS:
         faults.append(((*where, "read"), unknown("verb", str(verb), VERBS)))
         raw = {key: value for key, value in raw.items() if key in SECTION_KEYS}
         verb = "fields"
@@ -253,7 +253,7 @@ def _field(raw: Any, rule: str, around: Context, where: Where, faults: Faults) -
             faults.append(((*where, "field"), unknown("field", name, around.trunk)))
         base = {"read": "line"}
     reader = spec.get("read", base["read"])
-    if reader not in READERS:
+    if not isinstance(reader, str) or reader not in READERS:
         faults.append(((*where, "read"), unknown("reader", str(reader), READERS)))
         reader = "line"
     dates = cast(Order, around.dates) if around.dates in ORDERS else None

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trialx.record.doubtful import doubtful_values
+from trialx.record.visible import visible
 
 if TYPE_CHECKING:
     from trialx.record.model import TrialRecord
@@ -79,12 +80,12 @@ def _one(record: Shown, console: Console) -> None:
     data: Mapping[str, Any] = record.data
     doubtful = {pointer.split("/")[1] for pointer in doubtful_values(data, record.places)}
     found = dict.fromkeys(name for name in (*FIELDS, *data) if name in data and name not in ASIDE)
-    console.print(Text(str(data["source"].get("file", "page")), "bold"))
+    console.print(Text(visible(str(data["source"].get("file", "page"))), "bold"))
     console.print(_table(found, data, doubtful, narrow=console.width < NARROW))
     console.print(_caption(data, [name for name in FIELDS if name not in data]))
     for warning in data.get("warnings", ()):
         where = f" (line {warning['line']})" if "line" in warning else ""
-        console.print(Text(f"warning: {warning['code']}{where}: {warning['message']}", "yellow"))
+        console.print(Text(visible(f"warning: {warning['code']}{where}: {warning['message']}"), "yellow"))
 
 
 def _table(names: Iterable[str], data: Mapping[str, Any], doubtful: Container[str], *, narrow: bool) -> Table:
@@ -135,7 +136,7 @@ def _several(records: Sequence[Shown], console: Console) -> None:
         cells = [Text(told(data[name], name)) if name in data else Text("–", "dim") for name in names]
         doubts = len(doubtful_values(data, record.places))
         page = "/".join(str(data["source"].get("file", "-")).split("/")[-2:])
-        table.add_row(Text(page), *cells, Text(str(doubts), "yellow" if doubts else "green"))
+        table.add_row(Text(visible(page)), *cells, Text(str(doubts), "yellow" if doubts else "green"))
     console.print(table)
 
 
@@ -156,6 +157,7 @@ def told(value: object, name: str = "") -> str:
         text = ", ".join(names[:6]) + (f", … ({len(names)} in all)" if len(names) > 6 else "")
     else:
         text = str(value).replace("\n", " ")
+    text = visible(text)
     return text if len(text) <= WIDEST_VALUE else text[: WIDEST_VALUE - 1] + "…"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from trialx.check.finding import Finding
 from trialx.check.report import Summary, text
+from trialx.record.visible import visible
 
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
@@ -29,7 +30,8 @@ def _command(one: Finding) -> str:
 
 
 def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = "\n".join(map(visible, value.split("\n")))
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from trialx.check.finding import Finding, Place
 from trialx.check.report import Summary, by_rule
+from trialx.record.visible import visible
 
 # A quoted line is cut to this many characters around its value: a record of JSON Lines is one line.
 WIDTH: Final = 100
@@ -29,7 +30,7 @@ _STYLES: Final = {"error": "bold red", "warning": "yellow"}
 
 def render(findings: Sequence[Finding], summary: Summary) -> str:
     """Return the report as plain text."""
-    return "".join("".join(text for text, _ in line) + "\n" for line in _lines(findings, summary, None))
+    return "".join("".join(visible(text) for text, _ in line) + "\n" for line in _lines(findings, summary, None))
 
 
 def show(findings: Sequence[Finding], summary: Summary) -> None:
@@ -39,7 +40,7 @@ def show(findings: Sequence[Finding], summary: Summary) -> None:
 
     console = Console(highlight=False)
     for line in _lines(findings, summary, max(console.width, NARROWEST)):
-        console.print(Text.assemble(*line), soft_wrap=True)
+        console.print(Text.assemble(*((visible(text), style) for text, style in line)), soft_wrap=True)
 
 
 def closing(findings: Sequence[Finding], summary: Summary) -> str:
