@@ -1,8 +1,8 @@
 r"""Texts of pages, keys and names of files made fit for a terminal and a log.
 
 What comes in: any text. What goes out: one line of it in which nothing commands: control characters as signs (a
-terminal would take a colour, a title, a clipboard from them), signs that turn the order of reading or stand for no
-character as escapes, and no beginning of what the logs of GitHub Actions take for a command (`::`, `##[`).
+terminal would take a colour, a title, a clipboard from them), U+FFFD for what turns the order of reading or is no whole
+character, and no beginning of what the logs of GitHub Actions take for a command (`::`, `##[`).
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Final
 # C0 and DEL have pictures of their own.
 _PICTURES: Final[dict[int, int]] = {**{code: 0x2400 + code for code in range(32)}, 0x7F: 0x2421, 9: 32}
 # C1, line ends that are none of ASCII's, marks of direction, halves of characters.
-_ESCAPED: Final = re.compile("[\x80-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SIGNLESS: Final = re.compile("[\x80-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMANDS: Final = re.compile(r":(?=:)|##(?=\[)")
 
 
@@ -19,9 +19,9 @@ def visible(text: str) -> str:
     r"""Return a text as one line that a terminal and a log show and do not obey.
 
     >>> visible("red \x1b[31m\n::add-mask::x"), visible("so\ud800cks \u202e")
-    ('red ␛[31m␊: :add-mask: :x', 'so\\ud800cks \\u202e')
+    ('red ␛[31m␊: :add-mask: :x', 'so�cks �')
     """
     if text.isascii() and text.isprintable() and "::" not in text and "##[" not in text:
         return text
-    shown = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text.translate(_PICTURES))
+    shown = _SIGNLESS.sub("\ufffd", text.translate(_PICTURES))
     return _COMMANDS.sub(lambda match: f"{match[0]} ", shown)
