@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "explain": "trialx.cli.explain",
     "review": "trialx.cli.review",
     "check": "trialx.cli.check",
+    "export": "trialx.cli.export",
     "schema": "trialx.cli.schema",
     "criteria": "trialx.cli.criteria",
     "find": "trialx.cli.find",

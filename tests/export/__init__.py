@@ -1,0 +1,1 @@
+"""Tests of the standard forms that records leave in."""
