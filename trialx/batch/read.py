@@ -136,10 +136,7 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
     """Read a page by what it is written in."""
     kind = page_kind(text)
     if reading.only_trials and kind in ("text", "html"):
-        from trialx.triage import may_be_trial
-
-        if not may_be_trial(text):
-            raise Unreadable(PASSED_OVER, "no trial's page at the first look")
+        return _looked_at(text, url, reading)
     if kind == "json":
         return _object(parsed(text), reading)
     if kind == "xml":
@@ -153,6 +150,22 @@ def _page(text: str, url: str | None, reading: Reading) -> Read:
     else:
         record = extract(text, url=url, **_options(reading))
     return Read(record.to_dict(), record)
+
+
+def _looked_at(text: str, url: str | None, reading: Reading) -> Read:
+    """Read a page unless a first look says that it is no trial's; a short page, of which a look says little, always."""
+    from trialx.triage import SHORT, may_be_trial
+
+    seen = may_be_trial(text)
+    passed = Unreadable(PASSED_OVER, "no trial's page at the first look")
+    if not seen and len(text) > SHORT:
+        raise passed
+    try:
+        return _page(text, url, reading._replace(only_trials=False))
+    except NotATrialPage:
+        if seen:
+            raise
+        raise passed from None
 
 
 def _options(reading: Reading) -> dict[str, Any]:

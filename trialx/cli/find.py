@@ -16,12 +16,12 @@ import typer
 from trialx.batch.failure import CALLERS
 from trialx.batch.inputs import gather, listed
 from trialx.batch.items import Item, items_of
-from trialx.batch.read import whole_characters
+from trialx.batch.read import Read, Reading, read, whole_characters
 from trialx.batch.remote import StoreLost
 from trialx.cli.saying import say
 from trialx.page.decode import decode
 from trialx.record.visible import visible
-from trialx.triage import may_be_trial
+from trialx.triage import SHORT, may_be_trial
 
 # Exit codes, as grep has them where they do not contradict those of `trialx extract`.
 NONE_FOUND: Final = 1
@@ -102,10 +102,14 @@ def _name(item: Item, *, print0: bool) -> bytes:
 def looks_like_one(item: Item) -> bool:
     """Return whether an item can be a trial: what comes from a register's own export is one.
 
+    A page with too few words for a first look is read: the answer is then that of `trialx extract`.
+
     >>> looks_like_one(Item("a.txt", data=b"Opening hours")), looks_like_one(Item("a.json", "study", {}))
     (False, True)
     """
-    return item.form in ("study", "entry") or may_be_trial(item.data)
+    if item.form in ("study", "entry") or may_be_trial(item.data):
+        return True
+    return len(item.data) <= SHORT and isinstance(read(item, Reading())[1], Read)
 
 
 def copied(item: Item) -> bytes:

@@ -17,6 +17,9 @@ from trialx.page.decode import NotText, decode
 
 # UTF-16 and UTF-32 of anything that trialx reads have zero bytes here, or a byte order mark.
 _HEAD: Final = 64
+# A page of so few bytes or characters has too few words to be told by, and is read in no time: whether it is a trial's
+# is for its reader to say.
+SHORT: Final = 4096
 _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
