@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.golden import pages
+from trialx.extraction.unknown.by_shape import guesses
 from trialx.extraction.unknown.date_order import order_of
-from trialx.extraction.unknown.guess import guesses
 from trialx.extraction.unknown.own_number import mentioned_ids
-from trialx.extraction.unknown.pieces import pieces
+from trialx.extraction.unknown.segments import segments
 from trialx.languages import words
 from trialx.lexicon.look_up import is_chrome, lexicon, look_up, may_open
 from trialx.lexicon.phrases import certain
@@ -96,6 +96,6 @@ def test_a_date_that_decides_the_order_is_seen_at_either_end_of_a_page() -> None
 
 def test_a_line_that_comes_again_stands_where_it_stands() -> None:
     page = Page("Status: Recruiting\nTea for all\n  Status: Recruiting\nTea for all")
-    found = pieces(page)
+    found = segments(page)
     assert [piece.at for piece in found] == [0, 0, 1, 2, 2, 3]
     assert [page.view[piece.start : piece.end] for piece in found] == [piece.text for piece in found]

@@ -12,8 +12,8 @@ from trialx.explain.trace import Trace
 from trialx.extraction import unknown as any_page
 from trialx.extraction.build import build
 from trialx.extraction.take.found import Found
-from trialx.extraction.unknown.pieces import pieces
 from trialx.extraction.unknown.reading import RULE
+from trialx.extraction.unknown.segments import segments
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.verdict import weigh
 from trialx.layouts import TRUNK
@@ -37,7 +37,7 @@ def trace_unknown(page: Page, *, url: str | None = None) -> Trace:
 
 def attempt_by_labels(seen: Trace, asked: str) -> Attempt:
     """Return what every label of a field met on the page, in the page's order."""
-    parts = pieces(seen.found.page)
+    parts = segments(seen.found.page)
     steps = [
         step
         for n, piece in enumerate(parts)

@@ -179,7 +179,7 @@ VERBS: dict[str, Verb] = {
         gives=("faqs", "enrollment.count", "first_posted_date", "last_update_posted_date"),
     ),
     # A study printed as a structure, often cut off.
-    "dump": Verb("dump.dump", fields=(0, 0), gives=ANY_FIELD),
+    "dump": Verb("printed_record.dump", fields=(0, 0), gives=ANY_FIELD),
     # The generic reader reads it, with all else that the layout leaves over.
     "rest": Verb("text.rest", fields=(0, 0)),
     # Nothing to read here; the lines are the site's own.

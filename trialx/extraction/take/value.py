@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from trialx.extraction.known.verbs.lists import entry_path
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.registry_numbers import take_numbers
 from trialx.extraction.take.tidy import entry, one_line
@@ -64,10 +63,13 @@ _GROUPS = re.compile(r"\(([^()]{3,60})\)$")
 # `Study Start (Actual)`, `Actual Enrollment`; a target or a plan is a number of another kind, and has no type.
 _TYPE = re.compile(r"[(\[](\w+)[)\]]|^(actual|estimated|anticipated)\b", re.IGNORECASE)
 
+# Fields that hold one object, whose lists are lists of strings.
+OBJECTS = frozenset({"eligibility", "design"})
+
 Columns = tuple[int, int]
 
 
-def hand_in(
+def take_value(
     found: Found, field: Field, text: str, column: int, at: int, label: str = "", *, how: How = "label"
 ) -> bool:
     """Take the value `text` at `column` of line `at`; return whether it is one, or says that there is none.
@@ -163,6 +165,13 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
         if field.name == "phases" and field.many:
             _join(found)
     return True
+
+
+def entry_path(found: Found, field: Field) -> tuple[str | int, ...]:
+    """Return the path of the next entry of a list: `conditions/0`, or `primary_outcomes/0/measure`."""
+    if len(field.path) == 1 or field.path[0] in OBJECTS:
+        return (*field.path, found.next(field.name))
+    return (field.path[0], found.next(field.path[0]), *field.path[1:])
 
 
 @cache

@@ -8,15 +8,15 @@ number that the page's address gives. The flow: pieces (labels and texts) → ro
 from trialx.extraction.take.found import Found
 from trialx.extraction.unknown.acronym import take_acronym
 from trialx.extraction.unknown.blanks import apart
+from trialx.extraction.unknown.by_shape import take_shapes
 from trialx.extraction.unknown.date_order import order_of
 from trialx.extraction.unknown.own_number import mentioned_ids, own_ids, url_id
-from trialx.extraction.unknown.pieces import pieces
 from trialx.extraction.unknown.reading import Reading, stride
 from trialx.extraction.unknown.rows import take_rows
 from trialx.extraction.unknown.rules import on
-from trialx.extraction.unknown.shapes import take_shapes
+from trialx.extraction.unknown.segments import segments
 from trialx.extraction.unknown.signs import signs
-from trialx.extraction.unknown.statements import take_told
+from trialx.extraction.unknown.statements import take_statements
 from trialx.extraction.unknown.title import take_title
 from trialx.extraction.unknown.values import settle_phases
 from trialx.extraction.unknown.walk import walk
@@ -41,7 +41,7 @@ def read(found: Found, *, url: str | None = None) -> None:
         registries.add(address["registry"])
     reading = Reading(
         found,
-        pieces(page),
+        segments(page),
         url,
         order_of(page.view, url, registries) if on("date_order") else None,
         stride=stride(page.numbers),
@@ -52,6 +52,6 @@ def read(found: Found, *, url: str | None = None) -> None:
     title = take_title(reading)
     own_ids(reading, numbers)
     take_shapes(reading, title)
-    take_told(reading)
+    take_statements(reading)
     settle_phases(reading)
     take_acronym(reading)

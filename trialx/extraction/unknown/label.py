@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from trialx import languages
-from trialx.extraction.unknown.lists import keep_together, read_countries, read_list, read_person
+from trialx.extraction.unknown.entries import keep_together, read_countries, read_list, read_person
 from trialx.extraction.unknown.names import take_line
-from trialx.extraction.unknown.outcomes import take_frame
+from trialx.extraction.unknown.outcome_entries import take_frame
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from trialx import languages
-from trialx.extraction.unknown.lists import countries, read_list
+from trialx.extraction.unknown.entries import countries, read_list
 from trialx.extraction.unknown.reading import RULE, Reading, no_value, words
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece

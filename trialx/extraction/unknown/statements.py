@@ -123,7 +123,7 @@ class _Stated(NamedTuple):
 _ByPath = dict[tuple[str, ...], list[_Stated]]
 
 
-def take_told(reading: Reading) -> None:
+def take_statements(reading: Reading) -> None:
     """Take what the title and the prose state and no label does."""
     stated: _ByPath = {}
     view = reading.found.page.view

@@ -9,10 +9,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from trialx.extraction.unknown.criteria import criteria
-from trialx.extraction.unknown.guess import guesses
+from trialx.extraction.unknown.by_shape import guesses
+from trialx.extraction.unknown.criteria_run import criteria
+from trialx.extraction.unknown.entries import read_list, take_place
 from trialx.extraction.unknown.label import following, values
-from trialx.extraction.unknown.lists import read_list, take_place
 from trialx.extraction.unknown.names import take_contact_name, take_line
 from trialx.extraction.unknown.reading import RULE, Reading
 from trialx.extraction.unknown.rules import on

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from trialx.extraction.known.split import Cut
 from trialx.extraction.known.verbs.arms_by_labels import by_labels, by_shape
 from trialx.extraction.known.verbs.grouping import Block, Group, groups, interventions
-from trialx.extraction.known.verbs.looks import looks_like_text
+from trialx.extraction.known.verbs.likeness import looks_like_text
 from trialx.extraction.known.verbs.text import take_text
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import one_line
@@ -58,8 +58,8 @@ def arms(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     if blocks and why:
         found.doubt("ambiguous-interventions", why, (listed.at or used.at)[0])
     sure = not why
-    labels = _hand_in_groups(found, used, read, none, listed, blocks, rule, sure)
-    _hand_in_interventions(found, listed, blocks, labels, f"{other.section.rule if other else rule}", sure)
+    labels = _take_groups(found, used, read, none, listed, blocks, rule, sure)
+    _take_interventions(found, listed, blocks, labels, f"{other.section.rule if other else rule}", sure)
     del fit
 
 
@@ -172,7 +172,7 @@ def _by_type(rows: _Rows) -> list[Block]:
     return blocks
 
 
-def _hand_in_groups(
+def _take_groups(
     found: Found,
     used: _Rows,
     read: Sequence[Group],
@@ -214,7 +214,7 @@ def _hand_in_groups(
     return labels
 
 
-def _hand_in_interventions(
+def _take_interventions(
     found: Found,
     listed: _Rows,
     blocks: Sequence[Block],

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from trialx.extraction.known.verbs.looks import looks_like_text, name_cost, text_cost
+from trialx.extraction.known.verbs.likeness import looks_like_text, name_cost, text_cost
 
 # What a description that is longer or shorter than the group's before costs, and a name that comes again saves.
 OTHER_LENGTH = 0.8

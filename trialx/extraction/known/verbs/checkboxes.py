@@ -53,7 +53,7 @@ def ticks(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     for name, values in met.items():
         # One sex without the other's row may be half of both.
         whole = name != SEX or answered.count(name) == sum(name == one for one, _ in rows.values())
-        _hand_in(found, name, values, f"{rule}:{name}", sure=whole)
+        _take(found, name, values, f"{rule}:{name}", sure=whole)
 
 
 def _target(words: str) -> tuple[str, list[object]]:
@@ -63,7 +63,7 @@ def _target(words: str) -> tuple[str, list[object]]:
     return name, value if isinstance(value, list) else [value]
 
 
-def _hand_in(found: Found, name: str, values: list[tuple[object, int]], rule: str, *, sure: bool) -> None:
+def _take(found: Found, name: str, values: list[tuple[object, int]], rule: str, *, sure: bool) -> None:
     """Hand in one field: a list, one value, or a doubt where rows that exclude each other are ticked."""
     path = tuple(name.split("."))
     different = list(dict.fromkeys(value for value, _ in values))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from trialx.extraction.known.verbs.cells import SIZE, Cell, Row, Table, Words, claim, group_name, usual_label
-from trialx.extraction.known.verbs.looks import name_cost, text_cost
+from trialx.extraction.known.verbs.likeness import name_cost, text_cost
 from trialx.extraction.take.found import Found
 from trialx.page.lines import Page
 

@@ -15,7 +15,7 @@ from trialx.extraction.known.verbs.sides import read_criteria
 from trialx.extraction.known.verbs.text import paragraphs
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import bullet_length, one_line
-from trialx.extraction.take.value import WORDS, hand_in
+from trialx.extraction.take.value import WORDS, take_value
 from trialx.layouts import known_labels
 from trialx.layouts.layout import Field, Section
 from trialx.page.lines import KEY_LENGTH
@@ -73,7 +73,7 @@ def read_fields(found: Found, section: Section, first: int, last: int) -> None:
                 found.claim(at, field.rule)
             else:
                 bare.append((field, at))
-                hand_in(found, field, page.lines[at], 0, at, how="shape")
+                take_value(found, field, page.lines[at], 0, at, how="shape")
         at += 1
     _doubt_twins(found, section, bare)
 
@@ -183,7 +183,7 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
     label = line[:offset]
     if rest:
         found.claim(at, field.rule)
-        hand_in(found, field, rest, len(line) - len(rest), at, label)
+        take_value(found, field, rest, len(line) - len(rest), at, label)
         return _further(found, section, field, at + 1, last, label) if field.many else at + 1
     after = at + 1
     while after < last and (claim := found.claims[after]) is not None and claim.endswith(":ignore"):
@@ -205,7 +205,7 @@ def _labelled(found: Found, section: Section, field: Field, at: int, offset: int
         found.claim(at, field.rule)
         return after
     column = bullet_length(page.lines[after])
-    read = hand_in(found, field, page.lines[after][column:], column, after, label)
+    read = take_value(found, field, page.lines[after][column:], column, after, label)
     if not read and alone and lowest:
         return -1
     found.claim(at, field.rule)
@@ -219,7 +219,7 @@ def _further(found: Found, section: Section, field: Field, at: int, last: int, l
     while at < last and found.claims[at] is None and label_at(found, section, at)[0] < 0:
         line = found.page.lines[at]
         column = bullet_length(line)
-        if not hand_in(found, field, line[column:], column, at, label):
+        if not take_value(found, field, line[column:], column, at, label):
             break
         at += 1
     return at
@@ -237,10 +237,10 @@ def piece(found: Found, section: Section, text: str, column: int, at: int, told:
             rest = text[len(label) :].strip(GAP)
             if field.path[-1] != "name" or rest not in told:
                 told.add(rest)
-                hand_in(found, field, rest, column + len(text) - len(rest), at)
+                take_value(found, field, rest, column + len(text) - len(rest), at)
             return
         if field.bare and field.reader(text) is not None:
-            hand_in(found, field, text, column, at, how="shape")
+            take_value(found, field, text, column, at, how="shape")
             return
 
 

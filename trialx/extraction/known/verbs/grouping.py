@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from trialx.extraction.known.verbs.looks import more_cost, name_cost, text_cost
+from trialx.extraction.known.verbs.likeness import more_cost, name_cost, text_cost
 
 # No trial has more lines of interventions than this; beyond it the lines are not told apart.
 MOST_LINES = 400

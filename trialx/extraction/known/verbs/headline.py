@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from trialx.extraction.known.split import Cut
 from trialx.extraction.known.verbs.fields import label_at, read_fields
 from trialx.extraction.known.verbs.fixed_sentences import says
-from trialx.extraction.known.verbs.lists import entry_path
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import bullet_length, entry, one_line
+from trialx.extraction.take.value import entry_path
 from trialx.layouts.layout import Field, Section
 from trialx.readers import READERS
 

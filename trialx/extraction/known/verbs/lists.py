@@ -9,6 +9,7 @@ from typing import Any
 from trialx.extraction.known.split import Cut
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import bullet_length, entry, one_line
+from trialx.extraction.take.value import OBJECTS, entry_path
 from trialx.layouts.layout import Field
 from trialx.readers import is_null
 from trialx.readers.ids import nct_id
@@ -118,13 +119,4 @@ def _entry(found: Found, field: Field, at: int, how: How, *, whole: bool = False
     found.part(entry_path(found, field), value, at, (offset, len(line)), how, field.rule)
 
 
-def entry_path(found: Found, field: Field) -> tuple[str | int, ...]:
-    """Return the path of the next entry of a list: `conditions/0`, or `primary_outcomes/0/measure`."""
-    if len(field.path) == 1 or field.path[0] in OBJECTS:
-        return (*field.path, found.next(field.name))
-    return (field.path[0], found.next(field.path[0]), *field.path[1:])
-
-
 SIDES = frozenset({("eligibility", "inclusion"), ("eligibility", "exclusion")})
-# Fields that hold one object, whose lists are lists of strings.
-OBJECTS = frozenset({"eligibility", "design"})

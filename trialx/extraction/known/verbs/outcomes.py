@@ -39,21 +39,21 @@ def outcomes(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             continue
         which, offset = label_at(found, section, at)
         if which >= 0 and offset == len(page.lines[at]):
-            _hand_in(found, current, lines)
+            _take(found, current, lines)
             lines, current = [], section.fields[which]
             found.claim(at, current.rule)
         elif current is not None and _heads(page.keys[at]):
             found.claim(at, f"{section.rule}:heads")
         elif current is not None:
             lines.append(at)
-    _hand_in(found, current, lines)
+    _take(found, current, lines)
 
 
 def _heads(key: str) -> bool:
     return all(part.strip() in HEADS for part in key.strip("|").split("|"))
 
 
-def _hand_in(found: Found, field: Field | None, lines: list[int]) -> None:
+def _take(found: Found, field: Field | None, lines: list[int]) -> None:
     """Cut a list into outcomes. A time frame tells where one is: in its first line, or in its last.
 
     Without any time frame each line is a measure only where all are listed: else measures and descriptions cannot be

@@ -45,7 +45,7 @@ def repeat(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             target, sure = str(options["last"]), cut.last < len(found.page)
         elif key and (routed or "last" not in options):
             sure = False
-        _hand_in(found, item, target, sure)
+        _take(found, item, target, sure)
         if not sure:
             at = next(iter(item.values()))[4]
             found.doubt(
@@ -53,7 +53,7 @@ def repeat(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
             )
 
 
-def _hand_in(found: Found, item: Item, target: str, sure: bool) -> None:
+def _take(found: Found, item: Item, target: str, sure: bool) -> None:
     field, _, inner = target.partition(".")
     base: tuple[str | int, ...] = (field,)
     if field not in SINGLE:

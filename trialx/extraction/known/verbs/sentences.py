@@ -9,7 +9,7 @@ from typing import Any
 
 from trialx.extraction.known.split import Cut
 from trialx.extraction.take.found import Found
-from trialx.extraction.take.value import hand_in
+from trialx.extraction.take.value import take_value
 from trialx.layouts import trunk
 from trialx.layouts.layout import Field
 from trialx.readers import READERS
@@ -57,4 +57,4 @@ def _fill(found: Found, at: int, gap: tuple[int, str], name: str, rule: str) -> 
     reader = READERS[trunk()[name]["read"]]
     if words and reader(words) is not None:
         field = Field(name, tuple(name.split(".")), trunk()[name]["read"], reader, (), False, f"{rule}:{name}")
-        hand_in(found, field, words, start, at, how="prose")
+        take_value(found, field, words, start, at, how="prose")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from trialx.extraction.known.verbs.literal import read_literal
+from trialx.extraction.known.verbs.printed_record import read_literal
 
 WHOLE = {"a": ["b", 1, 2.5, True, None, {"c": "d'e", "f": []}], "g": {"h": "line\nbreak"}}
 

@@ -1,7 +1,7 @@
 """How much a line looks like a name, and how much like a description of what is named.
 
 What comes in: a line of a list of interventions or groups. What goes out: a cost, lower where it looks more like it.
-Separate from `blocks`, which weighs these costs: here stand the words and the lengths.
+Separate from `grouping`, which weighs these costs: here stand the words and the lengths.
 """
 
 import re

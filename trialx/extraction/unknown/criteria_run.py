@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from trialx.extraction.unknown.guess import glued_values
+from trialx.extraction.unknown.by_shape import glued_values
 from trialx.extraction.unknown.label import values
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.rules import on

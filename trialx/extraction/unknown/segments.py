@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from trialx.eligibility.headings import heading_at
+from trialx.extraction.unknown.head_rows import below_heads
 from trialx.extraction.unknown.rules import forget, on
 from trialx.extraction.unknown.slice import Piece
-from trialx.extraction.unknown.tables import below_heads
 from trialx.languages import words as listed
 from trialx.lexicon.look_up import LONGEST_LABEL, Found, Sense, key, knows, lexicon, look_up, may_open
 from trialx.page.lines import Page
@@ -52,12 +52,12 @@ class _Cut(NamedTuple):
     colon: bool
 
 
-def pieces(page: Page) -> list[Piece]:
+def segments(page: Page) -> list[Piece]:
     r"""Return the pieces of a page.
 
-    >>> [piece.text for piece in pieces(Page("Phase 3Accepts Healthy Volunteers?\nNo"))]
+    >>> [piece.text for piece in segments(Page("Phase 3Accepts Healthy Volunteers?\nNo"))]
     ['Phase 3', 'Accepts Healthy Volunteers?', 'No']
-    >>> [piece.text for piece in pieces(Page("| Status | Recruiting |\nPhase: 2"))]
+    >>> [piece.text for piece in segments(Page("| Status | Recruiting |\nPhase: 2"))]
     ['Status', 'Recruiting', 'Phase', '2']
     """
     found: list[Piece] = []

@@ -11,8 +11,8 @@ from functools import cache
 
 from trialx import languages
 from trialx.extraction.take.typed_names import split_class
-from trialx.extraction.unknown.guess import guesses
-from trialx.extraction.unknown.outcomes import take_outcome
+from trialx.extraction.unknown.by_shape import guesses
+from trialx.extraction.unknown.outcome_entries import take_outcome
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
