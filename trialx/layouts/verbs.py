@@ -55,7 +55,7 @@ VERBS: dict[str, Verb] = {
             "kinds": may.phrase,
         },
         fields=(1, 99),
-        gives=("brief_title", "acronym", "overall_status", "status_as_shown", "interventions"),
+        gives=("brief_title", "acronym", "overall_status", "status_as_shown", "interventions", "conditions"),
     ),
     # Fixed sentences that state a value.
     "states": Verb("fixed_sentences.states", options={"states": may.states}, fields=(1, 1)),
@@ -121,6 +121,13 @@ VERBS: dict[str, Verb] = {
         fields=(1, 99),
         reads=(*_OUTCOMES, "-"),
         gives=("primary_outcomes", "secondary_outcomes", "other_outcomes"),
+    ),
+    # Outcomes below their times, told apart by the counts above them.
+    "objectives": Verb(
+        "objectives.objectives",
+        options={"counts": may.phrases},
+        fields=(0, 0),
+        gives=("primary_outcomes", "secondary_outcomes"),
     ),
     # A table of participants' milestones by arm.
     "flow": Verb("tables.flow", options={"reasons": may.flag}, fields=(0, 0), gives=("participant_flow",)),

@@ -13,17 +13,21 @@ from trialx.extraction.verdict import Sign
 TELLING = frozenset({"nct_id", "registry_ids", "brief_title", "official_title", "org_study_id", "eligibility"})
 # Fields of a page that say nothing of a trial.
 NO_FACTS = frozenset({"page", "faqs"})
+# Tables of results: a crawler may keep a site's page of one from its middle on, without title and number.
+RESULTS = ("participant_flow", "baseline", "adverse_events")
 
 
 def signs_of_record(data: Mapping[str, object]) -> list[Sign]:
     """Return how many fields a layout has read, and whether one of them names the trial.
 
     >>> [(sign.name, sign.times) for sign in signs_of_record({"nct_id": "NCT90000001", "faqs": []})]
-    [('field_of_a_layout', 1), ('names_the_trial', 1)]
+    [('field_of_a_layout', 1), ('names_the_trial', 1), ('rows_of_results', 0)]
     """
     fields = sorted(data.keys() - NO_FACTS)
     telling = [name for name in fields if name in TELLING]
+    rows = sum(len(table) for name in RESULTS if isinstance(table := data.get(name), list))
     return [
         Sign("field_of_a_layout", len(fields), ", ".join(fields)),
         Sign("names_the_trial", int(bool(telling)), ", ".join(telling)),
+        Sign("rows_of_results", int(rows > 0), f"{rows} rows"),
     ]

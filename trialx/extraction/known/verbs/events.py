@@ -6,6 +6,7 @@ registry's own, ends the term, and the organ systems, of which the layout has th
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from trialx.extraction.known.split import Cut
@@ -13,6 +14,9 @@ from trialx.extraction.known.verbs.fields import read_fields
 from trialx.extraction.take.found import Found
 from trialx.extraction.take.tidy import one_line
 from trialx.readers import is_null
+
+# What stands between the cells of a row that has them, and how many it has.
+BAR, CELLS = "|", 5
 
 
 def events(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
@@ -24,10 +28,28 @@ def events(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
     read_fields(found, cut.section, cut.first, cut.last)
 
 
+def _row(found: Found, cut: Cut, at: int) -> None:
+    """Read a row with bars between its cells: term, how it was asked for, organ system, vocabulary, a closing word."""
+    line, rule = found.page.lines[at], cut.section.rule
+    bars = [n for n, sign in enumerate(line) if sign == BAR]
+    cells = [(begin + 1, end) for begin, end in pairwise(bars)]
+    words = [line[begin:end].strip() for begin, end in cells]
+    options: Mapping[str, Any] = cut.section.options
+    if len(words) != CELLS or words[1] not in options["asked"] or words[-1] != options["closes"]:
+        return
+    base = ("adverse_events", found.next("adverse_events"))
+    for name, which in (("term", 0), ("organ_system", 2), ("vocabulary", 3)):
+        if words[which] and not is_null(words[which]):
+            found.part((*base, name), one_line(words[which]), at, cells[which], "position", f"{rule}:{name}")
+
+
 def _event(found: Found, cut: Cut, at: int) -> None:
     """Read one row; where the page ends within it, its term alone."""
     options: Mapping[str, Any] = cut.section.options
     line = found.page.lines[at]
+    if line.startswith(BAR):
+        _row(found, cut, at)
+        return
     asked = next((word for word in options["asked"] if f" {word} " in f"{line} "), "")
     if not asked:
         return

@@ -5,7 +5,7 @@ Each line is told by its shape; the title is what is left over, and of several t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from trialx.extraction.known.split import Cut
 from trialx.extraction.known.verbs.fields import label_at, read_fields
@@ -45,7 +45,7 @@ def headline(found: Found, cut: Cut, cuts: Mapping[str, Cut]) -> None:
         line = page.lines[at]
         if found.claims[at] is not None:
             at += 1
-        elif _status(found, section, at) or says(found, section, at) or _intervention(found, section, at):
+        elif _status(found, section, at) or says(found, section, at) or _intervention(found, section, at, left):
             titled = False
             at += 1
         elif left and titled and (match := _ACRONYM.match(line)):
@@ -81,8 +81,11 @@ def _status(found: Found, section: Section, at: int) -> bool:
     return False
 
 
-def _intervention(found: Found, section: Section, at: int) -> bool:
-    """Read an intervention with its type behind it: `Honey - Drug`; return whether it is one."""
+def _intervention(found: Found, section: Section, at: int, left: Sequence[int] = ()) -> bool:
+    """Read an intervention with its type behind it: `Honey - Drug`; return whether it is one.
+
+    The condition may be glued before it, as the title in one of the lines `left` names it: `Low MoodHoney - Drug`.
+    """
     mark = str(section.options.get("kinds", ""))
     line = found.page.lines[at]
     cut = line.rfind(mark) if mark else -1
@@ -90,6 +93,20 @@ def _intervention(found: Found, section: Section, at: int) -> bool:
     if kind is None:
         return False
     offset = bullet_length(line)
+    for title in left:
+        _, word, condition = found.page.lines[title].partition(f" {section.options.get('titled', '')} ")
+        end = offset + len(condition)
+        if (
+            word
+            and condition
+            and line.startswith(condition, offset)
+            and line[end - 1 : end + 1].isalpha()
+            and line[end].isupper()
+        ):
+            rule = f"{section.rule}:conditions"
+            found.part(("conditions", found.next("conditions")), condition, at, (offset, end), "shape", rule)
+            offset = end
+            break
     base = ("interventions", found.next("interventions"))
     rule = f"{section.rule}:interventions"
     found.part((*base, "name"), one_line(line[offset:cut]), at, (offset, cut), "shape", rule)
