@@ -26,6 +26,8 @@ def moved(page: str, path: tuple[str | int, ...], start: int, end: int) -> list[
 
 def test_every_value_of_every_sample_is_grounded() -> None:
     for path in sorted(SAMPLES.rglob("*.txt")):
+        if "registries" in path.parts:
+            continue  # a table of trials, no page
         try:
             assert ungrounded(extract_file(path)) == [], path
         except NotATrialPage:

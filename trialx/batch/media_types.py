@@ -13,7 +13,7 @@ PageKind = Literal["text", "html", "json", "xml"]
 
 _PACKED: Final[tuple[tuple[bytes, Packed], ...]] = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 # An object or an array that cannot be a line of prose ("[Withdrawn] …").
-_JSON: Final = re.compile(r"\{\s*[\"}]|\[\s*[{\[\]\"]")
+_JSON: Final = re.compile(r"\{\s*[\"}]|\[\s*[{\]\"]")
 # What may stand before the root element: a declaration, comments, a document type.
 _PROLOGUE: Final = re.compile(r"(?:\s|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->)*")
 _ROOT: Final = re.compile(r"<(!doctype\s+)?([a-z_][\w.:-]*)", re.IGNORECASE)
