@@ -76,7 +76,7 @@ def test_exit_code(record: dict[str, object], options: list[str], code: int) -> 
         ([".", "--output", "nowhere/report.sarif"], "nowhere/report.sarif"),
         ([".", "--baseline", "known.json"], "known.json is not there"),
         ([".", "--write-baseline"], "--baseline FILE"),
-        ([".", "--config", "nowhere.toml"], "nowhere.toml: cannot be read"),
+        ([".", "--config", "nowhere.toml"], "nowhere.toml cannot be read"),
         (["--explain", "TX999"], "TX999 is no rule"),
     ],
 )

@@ -11,6 +11,7 @@ from jsonschema import Draft4Validator
 from trialx.check.finding import Finding, Place
 from trialx.check.report import REPORTS, Summary, fails, render
 from trialx.check.report.text import show
+from trialx.record.visible import visible
 
 ERROR = Finding(
     "TX021",
@@ -87,8 +88,7 @@ def test_junit_fails_what_the_command_fails() -> None:
 def test_github_commands_are_escaped() -> None:
     first, second, last = render("github", BOTH, SUMMARY).splitlines()
     assert first == (
-        "::warning file=b.txt,line=2,col=1,endColumn=1,title=TX076 condition-named-nowhere"
-        "::50%25 of it,%0Ahere: there\x00"
+        "::warning file=b.txt,line=2,col=1,endColumn=1,title=TX076 condition-named-nowhere::50%25 of it,%0Ahere: there␀"
     )
     assert second.startswith("::error file=trials/größe 1.yaml,line=10,col=9,endColumn=15,title=TX021 ")
     assert second.endswith("::NCT99000001: completion_date 2021-05 is before start_date 2023-05%0A"
@@ -104,8 +104,7 @@ def test_github_properties_are_escaped() -> None:
 def test_text_quotes_the_line_with_a_caret() -> None:
     assert render("text", BOTH, SUMMARY).splitlines() == [
         "b.txt",
-        "  2:1      warning TX076 condition-named-nowhere: 50% of it,",
-        "here: there\x00",
+        "  2:1      warning TX076 condition-named-nowhere: 50% of it,␊here: there␀",
         "",
         "trials/größe 1.yaml",
         "  10:9     error TX021 completion-before-start [NCT99000001]: "
@@ -187,9 +186,10 @@ def test_runner_reads_back_what_was_written(text: str) -> None:
     one = ERROR._replace(message=text, others=(), place=ERROR.place._replace(file=f"trials/{text}.yaml"))
     command, *rest = render("github", [one], NOTHING).splitlines()
     name, properties, data = _runner(command)
-    assert (name, data) == ("error", f"NCT99000001: {text}")
+    shown = "\n".join(map(visible, text.split("\n")))
+    assert (name, data) == ("error", f"NCT99000001: {shown}")
     assert properties == {
-        "file": f"trials/{text}.yaml",
+        "file": f"trials/{shown}.yaml",
         "line": "10",
         "col": "9",
         "endColumn": "15",

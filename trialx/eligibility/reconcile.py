@@ -199,9 +199,9 @@ def _of_something_else(item: Threshold, words: str) -> bool:
         return True
     if item["operator"] != "between" and (_CONJUNCTION.search(text) or len(_COMPARISON.findall(text)) > 1):
         return True
-    if "unit" in item:
-        return False
     before, _, after = words.partition(text)
+    if "unit" in item:
+        return after.lstrip().startswith("CD4")  # "over 19 years and ≤ 200 CD4/µl"
     value = item["value"]
     fraction = item["variable"] == "hba1c" and isinstance(value, int | float) and value < 1
     return fraction or bool(_UNIT_IN_WORDS.match(after)) or before.rstrip().endswith(("times", "×", " x", "*"))
