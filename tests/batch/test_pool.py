@@ -96,6 +96,24 @@ def test_a_page_that_kills_its_process_is_one_failure(monkeypatch: pytest.Monkey
     assert json.loads(found[at[0]].text)["error"]["code"] == "crashed"
 
 
+def endless(item: Item, _: Reading) -> tuple[str, Read | Failure]:
+    while item.data == b"poison":
+        pass
+    return item.name, Failure("not-a-trial", "a stand-in")
+
+
+@pytest.mark.parametrize(("jobs", "at"), [(1, [0, 5]), (2, [0]), (2, [5]), (2, [40, 41])])
+def test_a_page_without_an_end_is_one_failure(monkeypatch: pytest.MonkeyPatch, jobs: int, at: list[int]) -> None:
+    monkeypatch.setattr(outcomes, "read", endless)
+    monkeypatch.setattr(pool, "PAGE_SECONDS", 1.0)
+    monkeypatch.setattr(pool, "WARM_UP_SECONDS", 0.0)
+    items = [Item(f"p{n}", data=b"poison" if n in at else b"socks") for n in range(60)]
+    found = list(pool.ordered(items, Task(format="jsonl"), jobs=jobs))
+    assert [one.item for one in found] == [item.name for item in items]
+    assert [n for n, one in enumerate(found) if one.failure and one.failure.code == "too-slow"] == at
+    assert json.loads(found[at[0]].text)["error"]["code"] == "too-slow"
+
+
 SCRIPT = """
 import re, resource, sys
 from trialx.batch import pool

@@ -2,7 +2,7 @@
 
 What comes in: items, what to do with each, how many processes. What goes out: outcomes, one an item. Items are handed
 out in chunks, and only so many at a time that memory stays flat; a page that kills its process is found by trying the
-pages of its chunk alone, and is reported like any other failure.
+pages of its chunk alone, and is reported like any other failure; so is one that takes too long.
 """
 
 import time
@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any, Final
 
-from trialx.batch.failure import Failure
+from trialx.batch.in_time import PAGE_SECONDS, ended_by, in_time, or_end
 from trialx.batch.items import Item
-from trialx.batch.rendering import Outcome, Task, outcome, without_record
+from trialx.batch.rendering import Outcome, Task, without_record
 
 # A pool is started when so much work was done and there is more: little work needs none, and what the first pages load
 # (layouts, word lists, dateparser) is then there for all processes and is not loaded by each of them.
@@ -34,9 +34,9 @@ def ordered(items: Iterable[Item], task: Task, *, jobs: int) -> Generator[Outcom
     spent = 0.0
     for item in stream:
         begun = time.process_time()
-        yield outcome(item, task)
+        yield in_time(item, task, PAGE_SECONDS)
         spent += time.process_time() - begun
-        if jobs > 1 and spent > WARM_UP_SECONDS:
+        if jobs > 1 and spent >= WARM_UP_SECONDS:
             following = next(stream, None)
             if following is not None:
                 yield from _pooled(chain([following], stream), task, jobs)
@@ -63,7 +63,7 @@ def _pooled(items: Iterator[Item], task: Task, jobs: int) -> Iterator[Outcome]:
             except BrokenProcessPool:
                 pass
         chunk, _ = handed.popleft()
-        yield from _each_alone(chunk, task)
+        yield from (_alone(item, task) for item in chunk)
         chunks = chain([chunk for chunk, _ in handed], chunks)
 
 
@@ -78,17 +78,33 @@ def _first(handed: deque[Any]) -> list[Outcome]:
     return outcomes
 
 
-def _each_alone(chunk: Iterable[Item], task: Task) -> Iterator[Outcome]:
-    """Try each item of a chunk in a process of its own: one of them may be what killed the pool."""
-    from concurrent.futures.process import BrokenProcessPool
+def _alone(item: Item, task: Task) -> Outcome:
+    """Try an item of a chunk in a process of its own: one of them may be what ended the pool."""
+    context = _context()
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(sender, item, task), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        found: Outcome | Exception = receiver.recv()
+    except EOFError:
+        process.join()
+        return without_record(item, ended_by(process.exitcode), task)
+    finally:
+        process.join()
+        receiver.close()
+    if isinstance(found, Exception):
+        raise found
+    return found
 
-    for item in chunk:
-        with _executor(1, task) as submit:
-            try:
-                yield from submit([item]).result()
-            except BrokenProcessPool:
-                failure = Failure("crashed", "the page ended the process that read it (out of memory?); please report")
-                yield without_record(item, failure, task)
+
+def _answer(sender: Any, item: Item, task: Task) -> None:
+    """Work at one item and send what comes of it, an error too (a broken layout, which no page can help)."""
+    _begin(task)
+    try:
+        sender.send(or_end(item, task, PAGE_SECONDS))
+    except Exception as error:
+        sender.send(error)
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -108,21 +124,25 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
 @contextmanager
 def _executor(jobs: int, task: Task) -> Iterator[Callable[[list[Item]], Any]]:
     """Start processes that work at the task; what is given hands them a chunk. They end with this one in any case."""
-    import multiprocessing
-    import sys
     from concurrent.futures import ProcessPoolExecutor
 
-    # Where forking is safe the processes share what this one has loaded, and start at once.
-    method = "fork" if sys.platform == "linux" else None
-    executor = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin, (task,))
+    executor = ProcessPoolExecutor(jobs, _context(), _begin, (task,))
     try:
         yield lambda chunk: executor.submit(_work, chunk)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
+def _context() -> Any:
+    """Return how processes are started: where forking is safe they share what is loaded here, and start at once."""
+    import multiprocessing
+    import sys
+
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+
+
 def _work(chunk: list[Item]) -> list[Outcome]:
-    return [outcome(item, _tasks[0]) for item in chunk]
+    return [or_end(item, _tasks[0], PAGE_SECONDS) for item in chunk]
 
 
 def _begin(task: Task) -> None:

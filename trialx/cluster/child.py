@@ -11,7 +11,8 @@ import signal
 import sys
 from typing import IO
 
-from trialx.batch.rendering import Outcome, outcome
+from trialx.batch.in_time import or_end
+from trialx.batch.rendering import Outcome
 from trialx.layouts import LayoutError
 
 try:
@@ -33,13 +34,9 @@ def serve(requests: IO[bytes], answers: IO[bytes], place: int) -> None:
         try:
             for number, item in enumerate(chunk):
                 os.pwrite(place, number.to_bytes(4, "big"), 0)
-                # The signal's own action ends the process, also inside a pattern that never comes back to Python. It is
-                # the processor's time that counts: a machine that is busy with something else fails no page.
-                signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-                found.append(outcome(item, task))
+                found.append(or_end(item, task, limits.seconds))
         except LayoutError as error:
             answer = error
-        signal.setitimer(signal.ITIMER_PROF, 0)
         pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 

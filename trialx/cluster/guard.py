@@ -9,7 +9,6 @@ plain programs with pipes: workers of Dask are daemons with threads, which may n
 import atexit
 import pickle
 import queue
-import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from contextlib import suppress
 from typing import IO, Final, NamedTuple
 
 from trialx.batch.failure import Failure
+from trialx.batch.in_time import PAGE_SECONDS, ended_by
 from trialx.batch.items import Item
 from trialx.batch.rendering import Outcome, Task, without_record
 from trialx.layouts import LayoutError
@@ -26,7 +26,7 @@ from trialx.layouts import LayoutError
 class Limits(NamedTuple):
     """What one page may take: seconds of a processor, and bytes of memory for the process that reads it."""
 
-    seconds: float = 60
+    seconds: float = PAGE_SECONDS
     memory: int = 4 << 30
 
 
@@ -39,9 +39,6 @@ class _Child(NamedTuple):
 
 # Children that wait for work; as many as there are threads that call `guarded` at the same time.
 _idle: Final[queue.SimpleQueue[_Child]] = queue.SimpleQueue()
-# A signal that ends the child while it reads, and what that means for the page.
-_SLOW: Final = Failure("too-slow", "the page took too long to read; it was put aside; please report it")
-_CRASHED: Final = Failure("crashed", "the page ended the process that read it (out of memory?); please report")
 
 
 def guarded(chunk: Sequence[Item], task: Task, limits: Limits) -> list[Outcome]:
@@ -78,7 +75,7 @@ def _tried(chunk: list[Item], task: Task, limits: Limits) -> list[Outcome] | tup
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
         child.place.seek(0)
         culprit = int.from_bytes(child.place.read(4), "big")
-        return culprit, _SLOW if _ended(child) == -signal.SIGPROF else _CRASHED
+        return culprit, ended_by(_ended(child))
     except BaseException:
         _ended(child)
         raise
