@@ -17,6 +17,7 @@ MAY: dict[str, set[str]] = {
     "layouts": {"page", "readers", "record"},
     "extraction": {"eligibility", "layouts", "lexicon", "page", "readers", "record", "registries"},
     "registries": {"eligibility", "readers", "record"},
+    "compare": {"readers", "record"},
     "export": {"eligibility", "readers", "record", "registries"},
     "write": {"record"},
     "check": {"eligibility", "record"},

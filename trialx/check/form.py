@@ -280,6 +280,9 @@ def _any_of(members: list[Checker], nouns: list[str]) -> Checker:
     def check(value: object) -> Faults:
         if any(not member(value) for member in members):
             return _NONE
+        for member, noun in zip(members, nouns, strict=True):
+            if noun == "a mapping" and isinstance(value, dict):
+                return member(value)  # what it lacks to be the first of them, which is the common one
         return _wrong_type(value, " or ".join(nouns))
 
     return check

@@ -16,6 +16,8 @@ COMMANDS: Final = {
     "explain": "trialx.cli.explain",
     "review": "trialx.cli.review",
     "check": "trialx.cli.check",
+    "diff": "trialx.cli.diff",
+    "merge": "trialx.cli.merge",
     "export": "trialx.cli.export",
     "schema": "trialx.cli.schema",
     "criteria": "trialx.cli.criteria",

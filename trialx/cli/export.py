@@ -6,7 +6,7 @@ standard error, or in a file, which fields were lost. The forms are `trialx.expo
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from trialx.batch.failure import CALLERS, Failure
-from trialx.cli.ending import USAGE, end_unwritten
+from trialx.cli.ending import USAGE, end, end_unwritten
 
 FAILED: Final = 3
 # So many lost fields are named on standard error; the file of --loss has them all.
@@ -81,13 +81,17 @@ def command(
 
     Exit code: 0 good; 2 usage or a missing file; 3 an input without a record (the others are written).
     """
+    from trialx.cli.record_input import records_in
     from trialx.export import format_of
+    from trialx.write.apart import OutputIsInput
 
     form, lost, codes = format_of(to.value), Loss(to.value), {0}
     try:
-        _write(_pieces(files, form, lost, codes), output)
+        _write(_pieces(records_in(files, output, loss), form, lost, codes), output)
         if loss:
             _write(iter([json.dumps(lost.report(), ensure_ascii=False, indent=2) + "\n"]), loss)
+    except OutputIsInput as error:
+        end(USAGE, f"trialx: {error}")
     except OSError as error:
         end_unwritten(error, str(output or loss or "standard output"))
     if not loss and not quiet:
@@ -96,14 +100,12 @@ def command(
     raise typer.Exit(USAGE if USAGE in codes else max(codes))
 
 
-def _pieces(files: list[str], form: Any, lost: Loss, codes: set[int]) -> Iterator[str]:
+def _pieces(records: Iterable[tuple[str, Any]], form: Any, lost: Loss, codes: set[int]) -> Iterator[str]:
     """Give the pieces of the output: the first document waits for a second one, which decides how both are written."""
-    from trialx.cli.record_input import records_in
-
     first: Any = None
     number = 0
     yield form.before
-    for name, record in records_in(files):
+    for name, record in records:
         if isinstance(record, Failure):
             typer.echo(f"trialx: {name}: {record.message}", err=True)
             codes.add(USAGE if record.code in CALLERS else FAILED)

@@ -6,6 +6,7 @@ What goes out: one record after the other with its name, or why there is none. S
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, cast
 
 from trialx.batch.failure import Failure
@@ -14,15 +15,24 @@ from trialx.batch.items import Item, items_of
 from trialx.batch.read import Reading, read
 from trialx.check.load import Unreadable, kind_of, records_of
 from trialx.record.model import TrialRecord
+from trialx.write.apart import Outputs
 
 _FIELDS: Final = frozenset(TrialRecord.__annotations__)
 # Of a file that is called so it is asked first whether it is one of records.
 _STORED: Final = frozenset({"yaml", "csv"})
 
 
-def records_in(files: list[str]) -> Iterator[tuple[str, TrialRecord | Failure]]:
-    """Give the records of files, in their order."""
-    for named in gather(iter(files)):
+def records_in(files: list[str], *outputs: Path | None) -> Iterator[tuple[str, TrialRecord | Failure]]:
+    """Give the records of files, in their order; what the command writes itself is no input of it.
+
+    Raises:
+        OutputIsInput: where a file is named that is written to as well.
+
+    """
+    written = Outputs(path for path in outputs if path)
+    for named in gather(files):
+        if written.hide(named.path, found=named.path not in files):
+            continue
         if named.failure is None and named.path != STDIN and kind_of(named.path) in _STORED and _is_stored(named.path):
             yield from _stored(named.path)
         else:

@@ -21,6 +21,12 @@ class Form(NamedTuple):
     maximum: int | None = None
 
 
+class Or(NamedTuple):
+    """Another shape that a mapping may have where few records have it: type checkers see the common one alone."""
+
+    shape: type
+
+
 # Month and day are held to 01-12 and 01-31 here; that 30 February is no day is for `trialx check`, not for a pattern.
 _DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _UNITS = "Year|Month|Week|Day|Hour|Minute"

@@ -11,7 +11,7 @@ The order of the keys here is the order in every output.
 
 from typing import Literal, NotRequired, TypedDict
 
-from trialx.record.forms import Age, Count, Latitude, LineNumber, Longitude, NctId, PartialDate, Percent, Sha256
+from trialx.record.forms import Age, Count, Latitude, LineNumber, Longitude, NctId, Or, PartialDate, Percent, Sha256
 from trialx.record.vocab import (
     AgencyClass,
     Allocation,
@@ -404,6 +404,12 @@ class Evidence(TypedDict):
     sure: bool
 
 
+class FromSource(TypedDict):
+    """Which of a merged record's `sources` a value is from, counted from 0."""
+
+    source: Count
+
+
 class Coverage(TypedDict):
     """How many lines the page has, how many are accounted for, and the runs (from 1, ends included) that are not."""
 
@@ -485,6 +491,6 @@ class TrialRecord(TypedDict, total=False):
     page: PageInfo
     source: Source
     sources: list[MergedSource]
-    evidence: dict[str, Evidence]
+    evidence: dict[str, Annotated[Evidence, Or(FromSource)]]
     coverage: Coverage
     warnings: list[Doubt]

@@ -24,7 +24,7 @@ from typing import (
 )
 
 from trialx.record import model
-from trialx.record.forms import Form
+from trialx.record.forms import Form, Or
 
 Schema = dict[str, Any]
 
@@ -95,7 +95,8 @@ def _typed(hint: Any, definitions: dict[str, Schema]) -> Schema:
         made = _typed(arguments[0], definitions)
         for form in (extra for extra in arguments[1:] if isinstance(extra, Form)):
             made |= _formed(form)
-        return made
+        others = [_typed(extra.shape, definitions) for extra in arguments[1:] if isinstance(extra, Or)]
+        return _union([made, *others]) if others else made
     if origin is Literal:
         return {"type": "string", "enum": list(arguments)}
     if origin is list:

@@ -1,0 +1,1 @@
+"""Several records of one trial: which belong together, what they agree on, what has changed."""
