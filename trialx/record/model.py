@@ -9,7 +9,7 @@ is generated from these annotations (forms.py has the annotated ones). Dates are
 The order of the keys here is the order in every output.
 """
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from trialx.record.forms import Age, Count, Latitude, LineNumber, Longitude, NctId, Or, PartialDate, Percent, Sha256
 from trialx.record.vocab import (
