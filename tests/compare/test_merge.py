@@ -14,7 +14,6 @@ from trialx.compare.alike import alike
 from trialx.compare.merge import merged
 from trialx.compare.numbers import groups
 from trialx.compare.sources import ranked
-from trialx.record.model import TrialRecord
 from trialx.record.schema import schema
 
 
@@ -22,7 +21,7 @@ def record(layout: str = "ctgov-v2", **fields: Any) -> Any:
     return {**fields, "source": {"layout": layout, "sha256": "0" * 64, "characters": 1, "truncated": False}}
 
 
-def merge(*given: Any) -> TrialRecord:
+def merge(*given: Any) -> Any:
     made = merged(ranked((f"{at}.json", one) for at, one in enumerate(given)))
     jsonschema.validate(made, schema())
     return made
