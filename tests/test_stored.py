@@ -106,3 +106,38 @@ def test_kept_layouts_read_a_page_without_yaml(cache: Path) -> None:
     said = [subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout for _ in range(2)]
     assert said[-1] == b"False\n"
     assert cache.is_dir()
+
+
+def kept(folder: Path) -> Path:
+    (file,) = (path for path in folder.iterdir() if path.name.startswith("flip-"))
+    return file
+
+
+def test_a_bit_that_flips_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    made = {"PHASE2": [2, 3], "ages": ("18 years", "65 years")}
+    assert stored("flip", [Path(__file__)], lambda: made) == made
+    good = kept(tmp_path).read_bytes()
+    for at in range(len(good)):
+        kept(tmp_path).write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+        assert stored("flip", [Path(__file__)], lambda: made) == made
+        assert kept(tmp_path).read_bytes() == good
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_only_a_plain_file_is_taken_out_of_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setenv(FOLDER, str(tmp_path / "cache"))
+    stored("flip", [Path(__file__)], lambda: "theirs")
+    file = kept(tmp_path / "cache")
+    file.rename(tmp_path / "elsewhere")
+    if kind == "link":
+        file.symlink_to(tmp_path / "elsewhere")
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.mkdir()
+    assert stored("flip", [Path(__file__)], lambda: "ours") == "ours"
+    assert (tmp_path / "elsewhere").read_bytes() != b""
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [file.name]

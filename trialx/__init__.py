@@ -6,6 +6,8 @@ r"""Reads pages about clinical trials and returns the trial's record, with the p
 'COMPLETED'
 """
 
+from trialx import starting  # isort: skip # noqa: F401 - before all that takes time to load
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 

@@ -7,6 +7,7 @@ the option parser is even loaded (plain.py).
 
 import io
 import os
+import signal
 import sys
 from typing import Final
 
@@ -29,8 +30,9 @@ COMMANDS: Final = {
 
 def main() -> None:
     """Run the command line."""
-    _fill_streams()
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _fill_streams()
         _run()
     except KeyboardInterrupt:
         from trialx.cli.ending import INTERRUPTED, end
