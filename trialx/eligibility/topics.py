@@ -49,14 +49,20 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
+_MUST = re.compile(
+    r"[^.;,]{0,40}\b(?:(?:is|are) (?:required|mandatory|needed)|must be (?:used|signed|given|obtained))\b",
+    re.IGNORECASE,
+)
 _OF_SOME = re.compile(
-    r"[^.;]{0,25}\b(?:participants|patients|individuals|subjects|people|persons)\s+(?:must|should|may|are|who|on|with|need)\b",
+    r"[^.;]{0,25}\b(?:participants|patients|individuals|subjects|people|persons)"
+    r"\s+(?:must|should|may|are|who|on|with|need)\b",
     re.IGNORECASE,
 )
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    joined = "|".join(words).replace(r"\s+", r"[\s-]+").replace(r"\s?", r"[\s-]?")  # a blank may be a hyphen
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
 class Placed(NamedTuple):
@@ -109,6 +115,8 @@ def _polarity(rule: _Rule, text: str, side: str, mention: re.Match[str]) -> str:
         return "allowed"  # "HIV-infected participants must be well controlled"
     turned = denials(text, start) + (rule.behind and denied_behind(text, end))
     if rule.asks:
+        if _MUST.match(text, end):
+            return "required"
         turned = min(turned, 1)
     if rule.asks and side == "exclusion" and denied_behind(text, end):
         turned = 1
