@@ -89,3 +89,57 @@ def test_places_are_offsets_into_the_page() -> None:
     spans = [(("eligibility", "inclusion", 0), 13, 21), (("eligibility", "exclusion", 0), 36, 44), (("nct_id",), 0, 4)]
     found = [(node.marker, node.side, text[slice(*node.places[0])]) for node in walk(criteria_of(text, spans))]
     assert found == [("1.", "inclusion", "ECOG 0-1"), ("", "exclusion", "BMI > 40")]
+
+
+def test_json_lines_have_a_criterion_a_line(page: str) -> None:
+    lines = [json.loads(line) for line in run(page, "-f", "jsonl")[1].splitlines()]
+    assert [(line["path"], line["text"]) for line in lines][:2] == [("0", "Adults ≥ 18 years"), ("1", "ECOG 0 or 1")]
+    assert {line["nct_id"] for line in lines} == {"NCT90000177"}
+    assert lines[2]["thresholds"][0]["subject"] == "Moss tea"
+
+
+STUDY = {
+    "protocolSection": {
+        "identificationModule": {"nctId": "NCT90000178", "briefTitle": "Moss Tea"},
+        "statusModule": {"overallStatus": "COMPLETED"},
+        "eligibilityModule": {
+            "eligibilityCriteria": "Inclusion Criteria:\n\n* Hemoglobin ≥ 10 g/dL\n* ALT ≤ 3 × ULN\n\n"
+            "Exclusion Criteria:\n\n* Pregnancy\n* BMI 30-40 kg/m2\n* Glass eyes"
+        },
+    }
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    (tmp_path / "study.json").write_text(json.dumps(STUDY), "utf-8")
+    (tmp_path / "page.txt").write_text(CRITERIA, "utf-8")
+    return str(tmp_path)
+
+
+def test_a_folder_of_pages_and_registers_data_is_read(folder: str) -> None:
+    code, out, _ = run(folder, "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0
+    assert {row["nct_id"] for row in rows} == {"NCT90000177", "NCT90000178"}
+    assert [(row["loinc"], row["ucum"]) for row in rows if row["variable"] == "hemoglobin"] == [("718-7", "g/dL")]
+
+
+def test_fhir_holds_limits_and_lists_what_it_cannot_hold(folder: str) -> None:
+    (found,) = [json.loads(line) for line in run(f"{folder}/study.json", "-f", "fhir")[1].splitlines()]
+    hemoglobin, *others = found["characteristic"]
+    assert hemoglobin["code"]["coding"] == [{"system": "http://loinc.org", "code": "718-7"}]
+    assert (hemoglobin["valueQuantity"]["comparator"], hemoglobin["exclude"]) == (">=", False)
+    assert [(item["code"]["text"], item["exclude"]) for item in others] == [
+        ("criterion", False),
+        ("pregnancy", True),
+        ("bmi", True),
+        ("criterion", True),
+    ]
+    assert [item["valueString"] for item in found["extension"]] == ["alt: ALT ≤ 3 × ULN"]
+
+
+def test_one_bad_input_does_not_stop_the_others(folder: str) -> None:
+    code, out, err = run("no/such.txt", f"{folder}/study.json", "-f", "jsonl")
+    assert (code, len(out.splitlines())) == (2, 5)
+    assert "no/such.txt" in err
