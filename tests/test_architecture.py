@@ -90,6 +90,76 @@ def names(node: ast.Assign) -> list[str]:
     return [target.id for target in node.targets if isinstance(target, ast.Name)]
 
 
+def module(path: Path) -> str:
+    """The name of a file's module."""
+    parts = ("trialx", *path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path): path for path in FILES}
+
+
+def modules_of(path: Path) -> set[str]:
+    """The modules of trialx that a file imports, at its top, in a function or for its types alone."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else node.module for name in named}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return (found & MODULES.keys()) - {module(path)}
+
+
+def circle(imports: dict[str, set[str]]) -> list[str]:
+    """The modules of a circle of imports, none where there is none."""
+    left = {name: set(wanted) for name, wanted in imports.items()}
+    while free := [name for name, wanted in left.items() if not wanted & left.keys()]:
+        for name in free:
+            del left[name]
+    return sorted(left)
+
+
+def test_no_circle_of_imports() -> None:
+    assert circle({name: modules_of(path) for name, path in MODULES.items()}) == []
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+
+
+# The floors of the extraction, from below: a module imports those of its own floor and of the floors below it.
+FLOORS = (
+    ("take", "withheld", "verdict"),
+    ("known", "unknown"),
+    ("build", "place", "doubts", "record_of_page", "criteria_of_record"),
+    ("pipeline",),
+    ("strict",),
+)
+
+
+def floor(name: str) -> int:
+    """The floor of a module of the extraction."""
+    part = name.split(".")[2]
+    return next(n for n, parts in enumerate(FLOORS) if part in parts)
+
+
+def test_no_arrow_upwards_in_the_extraction() -> None:
+    inside = [name for name in MODULES if name.startswith("trialx.extraction.")]
+    upwards = {
+        (name, other)
+        for name in inside
+        for other in modules_of(MODULES[name])
+        if other in inside and floor(other) > floor(name)
+    }
+    assert upwards == set()
+
+
+def test_the_readers_of_pages_do_not_hide_their_packages() -> None:
+    import trialx.extraction.known
+    import trialx.extraction.unknown
+
+    assert trialx.extraction.unknown.__name__ == "trialx.extraction.unknown"
+    assert trialx.extraction.known.__name__ == "trialx.extraction.known"
+
+
 EDITED = re.compile(
     r"\bfound\.values(?:\[[^\]]*\])?\s*=(?!=)|\bfound\.values\.(?:append|clear|extend|insert|pop|remove|sort)\b"
 )

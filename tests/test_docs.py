@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from trialx.cli import COMMANDS
+from trialx.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from trialx.batch.failure import Failure, Unreadable
 from trialx.eligibility.tree import Node
-from trialx.extraction.pipeline import NotATrialPage, Record
+from trialx.extraction.record_of_page import NotATrialPage, Record
 from trialx.layouts import Layout, LayoutError
 from trialx.page.decode import NotText
 from trialx.version import __version__

@@ -9,8 +9,10 @@ import zstandard
 
 from tests.batch.pages import NO_TRIAL, batch, clinical_study, lines, nct, outline, packed, page, results, study, warc
 from trialx.batch import items, read
-from trialx.batch.inputs import Named, gather
-from trialx.batch.items import Item, items_of
+from trialx.batch.inputs import gather
+from trialx.batch.item import Item, limited
+from trialx.batch.items import items_of
+from trialx.batch.named import Named
 from trialx.batch.sinks import Output
 from trialx.extraction import pipeline
 
@@ -96,7 +98,7 @@ def test_large_pages_and_lines_are_refused_and_the_next_ones_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(items, "MAX_PAGE", 10_000)
-    monkeypatch.setattr(items.limited, "__kwdefaults__", {"limit": 10_000})
+    monkeypatch.setattr(limited, "__kwdefaults__", {"limit": 10_000})
     (tmp_path / "a").write_bytes(lines([1]) + lines([2], more="x" * 20_000) + lines([3]) + b'{"x": "' + b"y" * 20_000)
     (tmp_path / "b").write_text("<html>" + "<p>socks" * 5_000)
     (tmp_path / "c").write_text(page(4))

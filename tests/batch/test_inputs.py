@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from trialx.batch.inputs import Named, gather, listed
+from trialx.batch.inputs import gather, listed
+from trialx.batch.named import Named
 
 
 @pytest.fixture

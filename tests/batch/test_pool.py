@@ -15,7 +15,7 @@ from tests.batch.pages import NO_TRIAL, lines, nct, page
 from trialx.batch import pool
 from trialx.batch import rendering as outcomes
 from trialx.batch.failure import Failure
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.read import Read, Reading
 from trialx.batch.rendering import Task
 
@@ -117,7 +117,7 @@ def test_a_page_without_an_end_is_one_failure(monkeypatch: pytest.MonkeyPatch, j
 SCRIPT = """
 import re, resource, sys
 from trialx.batch import pool
-from trialx.batch.inputs import Named
+from trialx.batch.named import Named
 from trialx.batch.items import items_of
 from trialx.batch.rendering import Task
 pool.WARM_UP_SECONDS = 0.0

@@ -22,7 +22,8 @@ from typing import Any, Final, NamedTuple
 
 from tests.golden import pages
 from trialx.batch.inputs import gather
-from trialx.batch.items import Item, items_of
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
 from trialx.batch.rendering import Task, outcome
 from trialx.batch.run import run
 from trialx.batch.sinks import Output

@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from tests.batch.pages import trialx
-from trialx.cli import COMMANDS
 from trialx.cli.application import application
+from trialx.cli.commands import COMMANDS
 from trialx.cli.manual import manual
 
 PAGE = Path(__file__).parents[2] / "docs" / "trialx.1"

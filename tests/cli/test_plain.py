@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from tests.batch.pages import page, trialx
 from trialx.cli import extract as declared
 from trialx.cli.application import application
-from trialx.cli.extraction import Asked
+from trialx.cli.asked import Asked
 from trialx.cli.plain import FLAGS, VALUED, plain
 
 # A value for each option that takes one.

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.pages import PAGE, archive, json_lines, parquet
-from trialx.batch.inputs import Named
-from trialx.batch.items import Item, items_of
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
+from trialx.batch.named import Named
 from trialx.cluster.cut import Partition, Piece, items_in, key, partitions
 from trialx.cluster.survey import survey
 

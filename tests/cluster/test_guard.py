@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.pages import OTHER, PAGE
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.rendering import Task
 from trialx.cluster.guard import Limits, end_children, guarded
 

@@ -9,8 +9,9 @@ import pytest
 
 from tests.cluster.pages import PAGE, rows
 from tests.cluster.test_run import alone, on, parts
-from trialx.batch.inputs import Named, gather
+from trialx.batch.inputs import gather
 from trialx.batch.items import items_of
+from trialx.batch.named import Named
 from trialx.batch.remote import StoreLost
 from trialx.cluster import drive
 

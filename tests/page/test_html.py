@@ -9,7 +9,8 @@ import pytest
 from tests.golden import pages
 from tests.page.rendering import Pairs, rendered
 from trialx.batch.json_ld import extract_html, labelled
-from trialx.extraction.pipeline import NotATrialPage, extract
+from trialx.extraction.pipeline import extract
+from trialx.extraction.record_of_page import NotATrialPage
 from trialx.page.decode import charset_of
 from trialx.page.html import web_page
 

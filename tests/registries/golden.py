@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from trialx.batch.failure import Failure
-from trialx.batch.inputs import Named
 from trialx.batch.items import items_of
+from trialx.batch.named import Named
 from trialx.batch.read import Reading, read
 from trialx.record.model import TrialRecord
 from trialx.write.as_yaml import yaml_documents

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from trialx.batch.failure import Failure
-from trialx.batch.inputs import Named
 from trialx.batch.items import items_of
+from trialx.batch.named import Named
 from trialx.batch.read import Reading, read
 
 

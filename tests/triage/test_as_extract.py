@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from trialx.batch.inputs import gather
-from trialx.batch.items import Item, items_of
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
 from trialx.batch.read import Read, Reading, read
 from trialx.cli.find import looks_like_one
 

@@ -10,7 +10,7 @@ from io import BufferedReader
 from typing import Final
 
 from trialx.batch.failure import Failure
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.media_types import xml_root
 from trialx.batch.text_stream import text_stream
 

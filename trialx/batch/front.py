@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from trialx.batch.failure import NOT_A_TRIAL, Failure, Unreadable
-from trialx.batch.inputs import STDIN, gather
-from trialx.batch.items import Item, items_in, items_of
+from trialx.batch.inputs import gather
+from trialx.batch.item import Item
+from trialx.batch.items import items_in, items_of
+from trialx.batch.named import STDIN
 from trialx.batch.read import Read, Reading, read
-from trialx.extraction.pipeline import NotATrialPage, Record
+from trialx.extraction.record_of_page import NotATrialPage, Record
 from trialx.page.decode import NotText
 from trialx.page.lines import Page
 

@@ -11,7 +11,7 @@ import threading
 from typing import Final, NoReturn
 
 from trialx.batch.failure import Failure
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.rendering import Outcome, Task, outcome, without_record
 
 PAGE_SECONDS: Final = 60.0

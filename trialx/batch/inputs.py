@@ -9,31 +9,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
-from typing import IO, Final, NamedTuple
+from typing import IO
 
 from trialx.batch.failure import MISSING, Failure
-
-STDIN: Final = "-"
-# Records that lie beside their pages are no pages; other files of a folder are told by their content.
-RECORDS: Final = (".yaml", ".yml")
-
-
-class Named(NamedTuple):
-    """A file to read: `below` is the folder it was found in, if any; `failure` says why there is none."""
-
-    path: str
-    size: int = 0
-    below: str = ""
-    failure: Failure | None = None
-
-
-def is_address(name: str) -> bool:
-    """Return whether a name is the address of a store and not a path.
-
-    >>> is_address("s3://crawl/pages.jsonl"), is_address("pages.jsonl")
-    (True, False)
-    """
-    return "://" in name
+from trialx.batch.named import RECORDS, STDIN, Named, is_address
 
 
 def gather(names: Iterable[str]) -> Iterator[Named]:

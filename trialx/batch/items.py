@@ -11,47 +11,22 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader, RawIOBase
 from itertools import pairwise
-from typing import IO, Any, Final, Literal, NamedTuple, cast
+from typing import IO, Any, Final, cast
 
 from trialx.batch.documents import PDF, is_mhtml, page_of_mhtml, refuse_foreign, text_of_pdf
 from trialx.batch.failure import Failure, Unreadable, told
-from trialx.batch.inputs import STDIN, Named, is_address
+from trialx.batch.item import MAX_PAGE, Item, limited
 from trialx.batch.media_types import is_warc, page_kind
+from trialx.batch.named import STDIN, Named, is_address
 from trialx.batch.several import may_hold_several, table_of_trials, trials_in
 from trialx.batch.text_stream import text_stream
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.page.decode import NotText, beginning, decode
 
-Form = Literal["page", "line", "study", "entry"]
-
-# A page of text on one trial has some 10 KB, the largest saved web page some MB.
-MAX_PAGE: Final = 16 << 20
-# A document of JSON that is one value.
-MAX_DOCUMENT: Final = 1 << 30
 _PIECE: Final = 1 << 20
 # In so much of a document it is seen whether it is a list of trials.
 _BEGINNING: Final = 1 << 16
 _BLANKS: Final = b"\xef\xbb\xbf \t\r\n"
-
-
-class Item(NamedTuple):
-    """One page: `name` is what results call it (`crawl.jsonl#12`), `form` what `data` is.
-
-    `data` is a page's bytes, a line's bytes, an object of JSON or a register's entry; `failure` says why there is
-    none. `alone` says that the page is all that its file holds. `size` is how many bytes of input it used up, `file`
-    the file that it lies in, whose own name may hold a `#`.
-    """
-
-    name: str
-    form: Form = "page"
-    data: Any = b""
-    url: str | None = None
-    charset: str | None = None
-    failure: Failure | None = None
-    alone: bool = False
-    below: str = ""
-    size: int = 0
-    file: str = ""
 
 
 def items_of(named: Named) -> Iterator[Item]:
@@ -158,14 +133,6 @@ def _texts(name: str, start: str, stream: BufferedReader) -> Iterator[Item]:
         yield from (Item(f"{name}#{number}", data=text) for number, text in enumerate(trials, 1))
     else:
         yield Item(name, data=data, alone=True)
-
-
-def limited(stream: Any, *, limit: int = MAX_PAGE) -> bytes:
-    """Return all of a stream. Raises `Unreadable` where that is more than a page can be."""
-    data: bytes = stream.read(limit + 1)
-    if len(data) > limit:
-        raise Unreadable("too-large", f"more than {limit >> 20} MB, no page of one trial; cut it into pages")
-    return data
 
 
 def _json(name: str, stream: BufferedReader) -> Iterator[Item]:

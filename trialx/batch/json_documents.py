@@ -12,7 +12,7 @@ from functools import cache
 from typing import IO, Any, Final
 
 from trialx.batch.failure import Failure, Unreadable
-from trialx.batch.items import MAX_DOCUMENT, Item
+from trialx.batch.item import MAX_DOCUMENT, Item
 from trialx.registries import Entry, catalogue, entry, source_of_object
 
 _PIECE: Final = 1 << 16

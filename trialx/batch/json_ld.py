@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
 
-from trialx.extraction.pipeline import NotATrialPage, Record, coverage, extract
+from trialx.extraction.pipeline import extract
+from trialx.extraction.record_of_page import NotATrialPage, Record, coverage
 from trialx.page.html import web_page
 from trialx.page.lines import Page
 from trialx.record.order import ordered

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Final
 
-from trialx.batch.inputs import STDIN
+from trialx.batch.named import STDIN
 from trialx.batch.read import whole_characters
 
 # Characters of a page's name that no file system takes, or that would lead out of the folder.

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import Any, Final
 
 from trialx.batch.failure import Failure, Unreadable
-from trialx.batch.inputs import STDIN, is_address
-from trialx.batch.items import MAX_PAGE, Item
+from trialx.batch.item import MAX_PAGE, Item
+from trialx.batch.named import STDIN, is_address
 
 MAGIC: Final = b"PAR1"
 ROWS: Final = 256

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Final
 
 from trialx.batch.in_time import PAGE_SECONDS, ended_by, in_time, or_end
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.rendering import Outcome, Task, without_record
 
 # A pool is started when so much work was done and there is more: little work needs none, and what the first pages load

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from trialx.batch.failure import NOT_A_TRIAL, PASSED_OVER, Failure, Unreadable, told
-from trialx.batch.inputs import STDIN
-from trialx.batch.items import MAX_PAGE, Item, parsed
+from trialx.batch.item import MAX_PAGE, Item
+from trialx.batch.items import parsed
 from trialx.batch.media_types import page_kind
-from trialx.extraction.pipeline import NotATrialPage, Record, extract
+from trialx.batch.named import STDIN
+from trialx.extraction.pipeline import extract
+from trialx.extraction.record_of_page import NotATrialPage, Record
 from trialx.layouts import LayoutError, from_folder
 from trialx.page.decode import NotText, decoded
 

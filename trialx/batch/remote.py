@@ -11,7 +11,7 @@ from glob import has_magic
 from typing import Any, Final
 
 from trialx.batch.failure import MISSING, Failure
-from trialx.batch.inputs import RECORDS, Named
+from trialx.batch.named import RECORDS, Named
 
 # So much is asked for at a time: fewer, larger requests are faster, and every process holds one or two of these.
 BLOCK: Final = 4 << 20

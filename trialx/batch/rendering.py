@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import DOUBTFUL, PASSED_OVER, Failure
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.read import Read, Reading, read, whole_characters
 from trialx.record.model import TrialRecord
 from trialx.record.span import Value

@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple
 
 from trialx.batch import sinks
 from trialx.batch.failure import CALLERS, DOUBTFUL, PASSED_OVER, Failure
-from trialx.batch.inputs import STDIN, Named
-from trialx.batch.items import Item, items_of
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
+from trialx.batch.named import STDIN, Named
 from trialx.batch.pool import ordered
 from trialx.batch.progress import bar
 from trialx.batch.rendering import Outcome, Shown, Task, became

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
 
 from trialx.batch.appending import PART, Growth, Part, growing
 from trialx.batch.failure import Failure, is_full, why_not_written
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.page_names import PageNames
 from trialx.batch.rendering import Format, Outcome, Task, became
 from trialx.batch.resume import JOURNAL, Entry

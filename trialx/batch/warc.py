@@ -9,7 +9,7 @@ from io import BufferedReader
 from typing import Any, Final
 
 from trialx.batch.failure import Failure, Unreadable
-from trialx.batch.items import MAX_PAGE, Item, limited
+from trialx.batch.item import MAX_PAGE, Item, limited
 
 # Kinds of record that hold a page: as sent, as text (WET), as saved without its transfer.
 PAGES: Final = frozenset({"response", "conversion", "resource"})

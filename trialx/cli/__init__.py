@@ -9,23 +9,8 @@ import io
 import os
 import signal
 import sys
-from typing import Final
 
-# name → the module that holds its `command`, in the order of `trialx --help`.
-COMMANDS: Final = {
-    "extract": "trialx.cli.extract",
-    "explain": "trialx.cli.explain",
-    "review": "trialx.cli.review",
-    "check": "trialx.cli.check",
-    "diff": "trialx.cli.diff",
-    "merge": "trialx.cli.merge",
-    "export": "trialx.cli.export",
-    "schema": "trialx.cli.schema",
-    "criteria": "trialx.cli.criteria",
-    "find": "trialx.cli.find",
-    "layouts": "trialx.cli.layouts",
-    "new": "trialx.cli.new",
-}
+from trialx.cli.commands import COMMANDS
 
 
 def main() -> None:
@@ -62,7 +47,8 @@ def _run() -> None:
     from trialx.cli.plain import plain
 
     if options := plain(sys.argv[1:]):
-        from trialx.cli.extraction import Asked, extract
+        from trialx.cli.asked import Asked
+        from trialx.cli.extraction import extract
 
         sys.exit(extract(Asked(**options)))
     from trialx.cli.application import application

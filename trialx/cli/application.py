@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from trialx.cli import COMMANDS
+from trialx.cli.commands import COMMANDS
 from trialx.cli.ending import INTERRUPTED, end
 from trialx.version import __version__, compiled
 

@@ -228,7 +228,7 @@ def _run(
 def _read_page(path: str) -> "Reading":
     """Read a page with its evidence as `trialx extract` does; what it is instead is said in the checks' own words."""
     from trialx.batch.failure import NOT_A_TRIAL, Failure
-    from trialx.batch.items import Item
+    from trialx.batch.item import Item
     from trialx.batch.read import Reading as How
     from trialx.batch.read import read
     from trialx.check.load import Unreadable

@@ -9,17 +9,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from trialx.batch.appending import PART
-from trialx.batch.inputs import STDIN, Named, is_address
+from trialx.batch.named import STDIN, Named, is_address
 from trialx.batch.rendering import Format
 from trialx.batch.sinks import SUFFIXES, Output
+from trialx.cli.asked import Asked
 from trialx.write.apart import Outputs
 from trialx.write.packed import ENDINGS
-
-if TYPE_CHECKING:
-    from trialx.cli.extraction import Asked
 
 _FORMATS: Final[dict[str, Format]] = {
     **{suffix: format_ for format_, suffix in SUFFIXES.items()},
@@ -33,7 +31,7 @@ class Refused(ValueError):
     """Options that contradict each other or name what is not there; the message says which."""
 
 
-def destination(asked: "Asked") -> tuple[Format, Output]:
+def destination(asked: Asked) -> tuple[Format, Output]:
     """Return the format of the records and where they go. Raises `Refused`."""
     name = asked.output or ""
     folder = bool(name) and (name.endswith(("/", os.sep)) or os.path.isdir(name))

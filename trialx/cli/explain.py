@@ -101,7 +101,8 @@ def _explain(file: str, read: PageText, asked: str | None, layout: str | None, f
 
 def _refusal(text: str, url: str | None, layout: str | None, own: Sequence[Layout]) -> str | None:
     """Return why `trialx extract` gives no record of the page, None where it gives one."""
-    from trialx.extraction.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import extract
+    from trialx.extraction.record_of_page import NotATrialPage
 
     try:
         extract(text, url=url, layout=layout, layouts=own)

@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from trialx.batch.read import TEXT_KEY, URL_KEY
-from trialx.cli.extraction import Asked, extract
+from trialx.cli.asked import Asked
+from trialx.cli.extraction import extract
 
 
 class Format(StrEnum):

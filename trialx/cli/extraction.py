@@ -9,17 +9,19 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from trialx.batch.appending import PART
 from trialx.batch.failure import CALLERS, Failure
-from trialx.batch.inputs import STDIN, gather, listed
-from trialx.batch.read import TEXT_KEY, URL_KEY, Reading
+from trialx.batch.inputs import gather, listed
+from trialx.batch.named import STDIN
+from trialx.batch.read import Reading
 from trialx.batch.remote import StoreLost
-from trialx.batch.rendering import Format, Task
+from trialx.batch.rendering import Task
 from trialx.batch.resume import Unresumable
 from trialx.batch.run import MOST_SHOWN, Totals, run
 from trialx.batch.sinks import Output
+from trialx.cli.asked import Asked
 from trialx.cli.destination import Refused, destination, inputs_apart, reads
 from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
 from trialx.cli.saying import say
@@ -32,32 +34,6 @@ FAILED: Final = 3
 DOUBT: Final = 1
 # What ends a run before its first page, or where nothing more can be read; ImportError: an extra is missing.
 _REFUSALS: Final = (Refused, OutputIsInput, LayoutError, StoreLost, Unresumable, ImportError)
-
-
-class Asked(NamedTuple):
-    """The options of `trialx extract` under their names; see its help."""
-
-    files: tuple[str, ...] = ()
-    format: Format | None = None
-    output: str | None = None
-    tables: Path | None = None
-    select: str | None = None
-    evidence: bool = False
-    quiet: bool = False
-    jobs: int | None = None
-    resume: bool = False
-    text_key: str = TEXT_KEY
-    url_key: str = URL_KEY
-    id_key: str | None = None
-    from0: bool = False
-    url: str | None = None
-    criteria: bool = False
-    strict: bool = False
-    only_trials: bool = False
-    layout: str | None = None
-    layouts: Path | None = None
-    cluster: str | None = None
-    excel: bool = False
 
 
 def extract(asked: Asked) -> int:

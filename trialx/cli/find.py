@@ -15,7 +15,8 @@ import typer
 
 from trialx.batch.failure import CALLERS
 from trialx.batch.inputs import gather, listed
-from trialx.batch.items import Item, items_of
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
 from trialx.batch.read import Read, Reading, read, whole_characters
 from trialx.batch.remote import StoreLost
 from trialx.cli.saying import say

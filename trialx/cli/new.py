@@ -93,7 +93,8 @@ def drafted(name: str, text: str) -> str:
 
 def _read(text: str, name: str, layouts: Sequence[Layout]) -> dict[str, Any]:
     """Return the trial's own fields, nothing where the page describes no trial."""
-    from trialx.extraction.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import extract
+    from trialx.extraction.record_of_page import NotATrialPage
 
     try:
         data: dict[str, Any] = {**extract(text, layout=name, layouts=layouts).data}
@@ -108,7 +109,8 @@ def _differing(found: dict[str, Any], wanted: dict[str, Any]) -> set[str]:
 
 def _golden(layout: str, text: str, name: str) -> tuple[str, str]:
     """Return the record that the draft reads from its page, as a golden has it, and why there is none."""
-    from trialx.extraction.pipeline import NotATrialPage, extract
+    from trialx.extraction.pipeline import extract
+    from trialx.extraction.record_of_page import NotATrialPage
     from trialx.layouts.verify import NOT_IN_GOLDEN
     from trialx.write.as_yaml import to_yaml
 

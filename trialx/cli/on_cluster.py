@@ -7,7 +7,8 @@ Separate from the command, which runs without any of this.
 from typing import Final
 
 from trialx.batch.failure import CALLERS
-from trialx.batch.inputs import STDIN, gather
+from trialx.batch.inputs import gather
+from trialx.batch.named import STDIN
 from trialx.batch.remote import StoreLost
 from trialx.batch.rendering import Task
 from trialx.batch.resume import Unresumable

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from trialx.batch.failure import CALLERS, Failure
 from trialx.batch.inputs import gather
-from trialx.batch.items import Item, items_of
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
 from trialx.batch.media_types import page_kind
 from trialx.cli.ending import USAGE
 from trialx.page.decode import NotText, decode

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from trialx.batch.failure import Failure
-from trialx.batch.inputs import STDIN, Named, gather
-from trialx.batch.items import Item, items_of
+from trialx.batch.inputs import gather
+from trialx.batch.item import Item
+from trialx.batch.items import items_of
+from trialx.batch.named import STDIN, Named
 from trialx.batch.read import Reading, read
 from trialx.check.load import Unreadable, kind_of, records_of
 from trialx.record.model import TrialRecord

@@ -13,12 +13,13 @@ from typing import Annotated
 import typer
 
 from trialx.batch.failure import CALLERS, why_not_written
-from trialx.batch.inputs import Named, gather
+from trialx.batch.inputs import gather
 from trialx.batch.items import items_of
+from trialx.batch.named import Named
 from trialx.batch.read import TEXT_KEY, URL_KEY, Read, Reading, read
 from trialx.cli.ending import USAGE, end_unwritten
 from trialx.cli.saying import say
-from trialx.extraction.pipeline import Record
+from trialx.extraction.record_of_page import Record
 from trialx.layouts import LayoutError
 from trialx.write.apart import OutputIsInput, Outputs
 

@@ -11,8 +11,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final, Literal, NamedTuple, cast
 
-from trialx.batch.inputs import Named, is_address
-from trialx.batch.items import Item, items_of, lines_in
+from trialx.batch.item import Item
+from trialx.batch.items import items_of, lines_in
+from trialx.batch.named import Named, is_address
 
 # A task of this size takes some seconds, so that handing it out costs nothing and a lost one is soon done again.
 PART_BYTES: Final = 16 << 20

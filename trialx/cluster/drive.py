@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from trialx.batch.inputs import Named, is_address
+from trialx.batch.named import Named, is_address
 from trialx.batch.remote import StoreLost
 from trialx.cluster.cut import PART_BYTES, Partition, Piece, key, partitions
 from trialx.cluster.engine import LOCAL, ClusterLost, connected

@@ -18,7 +18,7 @@ from typing import IO, Final, NamedTuple
 
 from trialx.batch.failure import Failure
 from trialx.batch.in_time import PAGE_SECONDS, ended_by
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.rendering import Outcome, Task, without_record
 from trialx.layouts import LayoutError
 

@@ -7,7 +7,7 @@ their content in their name, so that a part which is written twice (its worker w
 import hashlib
 from typing import Any, Final, NamedTuple
 
-from trialx.batch.inputs import is_address
+from trialx.batch.named import is_address
 from trialx.batch.remote import lost, store_of
 
 PART: Final = "part-"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from trialx.batch.failure import Unreadable
-from trialx.batch.inputs import Named, is_address
 from trialx.batch.items import is_object
 from trialx.batch.media_types import is_warc, packed
+from trialx.batch.named import Named, is_address
 from trialx.batch.parquet_rows import MAGIC, parquet_file
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.cluster.cut import Piece

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from trialx.batch.failure import PASSED_OVER
-from trialx.batch.items import Item
+from trialx.batch.item import Item
 from trialx.batch.rendering import Outcome, Task
 from trialx.batch.sinks import SUFFIXES, frame, head_of, in_parquet, piece
 from trialx.cluster.cut import Partition, items_in, key

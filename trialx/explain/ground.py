@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, NotRequired, get_args, get_origin, get_type_hints
 
-from trialx.extraction.pipeline import Record
+from trialx.extraction.record_of_page import Record
 from trialx.layouts import catalogue, trunk
 from trialx.layouts.layout import Section
 from trialx.page.lines import Page

@@ -11,16 +11,13 @@ from trialx.explain.steps import Attempt, Step
 from trialx.explain.trace import Trace
 from trialx.extraction import unknown as any_page
 from trialx.extraction.build import build
+from trialx.extraction.pipeline import GENERIC
 from trialx.extraction.take.found import Found
 from trialx.extraction.unknown.reading import RULE
 from trialx.extraction.unknown.segments import segments
 from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.verdict import weigh
-from trialx.layouts import TRUNK
-from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
-
-GENERIC = Layout(TRUNK, "any page, by its labels", (), (), {}, {}, {}, (), "")
 
 
 def trace_unknown(page: Page, *, url: str | None = None) -> Trace:

@@ -5,17 +5,15 @@ from the flow, since most extractions want the lists only and should not pay for
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from trialx.eligibility.of_record import criteria_of, criteria_of_lists
 from trialx.eligibility.reconcile import reconcile
-
-if TYPE_CHECKING:
-    from trialx.extraction.pipeline import Record
-    from trialx.record.model import TrialRecord
+from trialx.extraction.record_of_page import Record
+from trialx.record.model import TrialRecord
 
 
-def with_criteria(record: "Record") -> "Record":
+def with_criteria(record: Record) -> Record:
     """Return the record with the tree of its criteria, and with warnings where they contradict its ages and sex."""
     spans = [(path, value.start, value.end) for path, value in record.places.items()]
     nodes = criteria_of(record.page.text, spans)
@@ -23,10 +21,10 @@ def with_criteria(record: "Record") -> "Record":
         return record
     data: dict[str, Any] = {**record.data}
     data["eligibility"] = {**data["eligibility"], "criteria": [node.to_dict() for node in nodes]}
-    doubts = reconcile(cast("TrialRecord", data))
+    doubts = reconcile(cast(TrialRecord, data))
     if doubts:
         data["warnings"] = [*data.get("warnings", ()), *doubts]
-    return replace(record, data=cast("TrialRecord", data))
+    return replace(record, data=cast(TrialRecord, data))
 
 
 def with_criteria_of_lists(record: "TrialRecord") -> "TrialRecord":
@@ -36,7 +34,7 @@ def with_criteria_of_lists(record: "TrialRecord") -> "TrialRecord":
         return record
     data: dict[str, Any] = {**record}
     data["eligibility"] = {**data["eligibility"], "criteria": [node.to_dict() for node in nodes]}
-    doubts = reconcile(cast("TrialRecord", data))
+    doubts = reconcile(cast(TrialRecord, data))
     if doubts:
         data["warnings"] = [*data.get("warnings", ()), *doubts]
-    return cast("TrialRecord", data)
+    return cast(TrialRecord, data)

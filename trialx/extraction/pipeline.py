@@ -3,67 +3,22 @@
 What comes in: a page's text. What goes out: `Record`. Everything else in this package is one of these steps.
 """
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
 
-from trialx.extraction.build import build
-from trialx.extraction.doubts import say_why
-from trialx.extraction.known.names_a_trial import signs_of_record
 from trialx.extraction.known.parted import parted
 from trialx.extraction.known.recognise import choose
 from trialx.extraction.known.rest import read_rest
 from trialx.extraction.known.split import split
 from trialx.extraction.known.verbs import finder
+from trialx.extraction.record_of_page import NotATrialPage, Record, assemble, with_address
 from trialx.extraction.take.found import Found
 from trialx.extraction.verdict import weigh
 from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
-from trialx.record.model import Coverage, Doubt, Evidence, Source, TrialRecord
-from trialx.record.order import ordered
-from trialx.record.span import Value, pointer
 
-
-class NotATrialPage(ValueError):
-    """The page is no record or profile of one trial; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A trial's record with the place of every value.
-
-    `data` is the record as a mapping (see `trialx.record.model`); `places` gives each value's span by its path;
-    `claims[i]` is the rule that accounts for line `i` of `page.lines`, or None.
-    """
-
-    data: TrialRecord
-    places: dict[tuple[str | int, ...], Value]
-    page: Page
-    claims: list[str | None]
-    sections: list[str]
-    evidence: bool = field(default=False)
-
-    def to_dict(self, *, evidence: bool | None = None) -> TrialRecord:
-        """Return the record as a mapping, with `evidence` where it was asked for."""
-        if not (self.evidence if evidence is None else evidence):
-            return self.data
-        out = cast(dict[str, Any], dict(self.data))
-        tail = {key: out.pop(key) for key in ("coverage", "warnings") if key in out}
-        out["evidence"] = {pointer(path): _evidence(value, self.page) for path, value in self.places.items()}
-        return cast(TrialRecord, out | tail)
-
-
-def _evidence(value: Value, page: Page) -> Evidence:
-    return {
-        "start": value.start,
-        "end": value.end,
-        "line": page.numbers[value.line],
-        "how": value.how,
-        "rule": value.rule,
-        "sure": value.sure,
-    }
+# What reads a page that no layout knows.
+GENERIC = Layout(TRUNK, "any page, by its labels", (), (), {}, {}, {}, (), "")
 
 
 def extract(
@@ -96,12 +51,12 @@ def _read(page: Page, url: str | None, evidence: bool, layout: str | None, layou
     if not len(page):
         raise NotATrialPage("the page is empty")
     if not claims:
-        return unknown(page, url=url, evidence=evidence)
+        return read_unknown(page, url=url, evidence=evidence)
     found = find(page, claims[0], url=url)
     if len(claims) > 1:
         names = " and ".join(claim.name for claim in claims)
         found.doubt("several-layouts", f"{names} claim this page; it is read as {claims[0].name}")
-    return _with_address(assemble(found, claims[0], url=url, evidence=evidence), url)
+    return with_address(assemble(found, claims[0], url=url, evidence=evidence), url)
 
 
 def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
@@ -117,7 +72,7 @@ def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
     return found
 
 
-def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
+def read_unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
     """Read a page that no layout knows, by its labels alone."""
     from trialx.extraction import unknown as any_page  # a page that a layout knows does without, and starts sooner
 
@@ -126,85 +81,4 @@ def unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
     verdict = weigh(any_page.signs(found))
     if verdict.reason:
         raise NotATrialPage(f"no layout knows this page, and {verdict.reason}")
-    return _with_address(assemble(found, _GENERIC, url=url, evidence=evidence), url)
-
-
-def _with_address(record: Record, url: str | None) -> Record:
-    """Add the number that only the page's address gives.
-
-    It is the trial's, but it stands nowhere on the page: it has no evidence, and a warning says where it is from.
-    """
-    if not url:
-        return record
-    from trialx.extraction.unknown import url_id
-
-    number = url_id(url)
-    if number and "registry_ids" not in record.data:
-        data = cast(dict[str, Any], record.data)
-        data["registry_ids"] = [dict(number)]
-        if number["registry"] == "ClinicalTrials.gov":
-            data["nct_id"] = number["id"]
-        message = f"{number['id']} stands in the page's address only"
-        doubt = {"code": "id-from-url", "message": message, "pointer": "/registry_ids/0/id"}
-        data.setdefault("warnings", []).append(doubt)
-        record = replace(record, data=cast(TrialRecord, ordered(data)))
-    return record
-
-
-_GENERIC = Layout(TRUNK, "any page, by its labels", (), (), {}, {}, {}, (), "")
-
-
-def assemble(found: Found, layout: Layout, *, url: str | None, evidence: bool) -> Record:
-    """Build the record and add its own data: page, source, coverage, warnings."""
-    page = found.page
-    data, places = build(found)
-    if layout is not _GENERIC and (reason := weigh(signs_of_record(data), known=True).reason):
-        raise NotATrialPage(f"the page looks like {layout.name} but {reason}")
-    # From the end on, where a whole page has it.
-    truncated = bool(layout.ends) and not any(key.startswith(layout.ends) for key in reversed(page.keys))
-    if truncated:
-        found.doubt(
-            "page-cut-off", "the last section of this layout is missing; the page may be cut off", len(page) - 1
-        )
-    if url:
-        data["page"] = {"url": url} | cast(dict[str, str], data.pop("page", {}))
-    source: Source = {
-        "layout": layout.name,
-        "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "characters": len(page.text),
-        "truncated": truncated or any(doubt.code == "page-cut-off" for doubt in found.doubts),
-    }
-    data["source"] = source
-    data["coverage"] = coverage(page, found.claims)
-    say_why(found, places, layout.name)
-    if found.doubts:
-        data["warnings"] = [_warning(doubt, page) for doubt in found.doubts]
-    return Record(cast(TrialRecord, data), places, page, found.claims, found.sections, evidence)
-
-
-def _warning(doubt: Any, page: Page) -> Doubt:
-    out: Doubt = {"code": doubt.code, "message": doubt.message}
-    if doubt.line >= 0:
-        out["line"] = page.numbers[doubt.line]
-    if doubt.path:
-        out["pointer"] = pointer(doubt.path)
-    return out
-
-
-def coverage(page: Page, claims: list[str | None]) -> Coverage:
-    """Return which lines nothing accounts for, as runs of line numbers; blank lines need no account."""
-    runs: list[list[int]] = []
-    if None not in claims:
-        return {"lines": page.total, "claimed": page.total, "unclaimed": []}
-    # Of a line that was parted, every piece wants an account.
-    missing = {number for number, claim in zip(page.numbers, claims, strict=True) if claim is None}
-    open_run = False
-    for number in dict.fromkeys(page.numbers):
-        if number not in missing:
-            open_run = False
-        elif open_run:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-            open_run = True
-    return {"lines": page.total, "claimed": page.total - len(missing), "unclaimed": runs}
+    return with_address(assemble(found, GENERIC, url=url, evidence=evidence), url)

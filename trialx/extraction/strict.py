@@ -6,7 +6,7 @@ for a record that holds. Separate from the command, so that batches, checks and 
 
 from collections.abc import Sequence
 
-from trialx.extraction.pipeline import Record
+from trialx.extraction.record_of_page import Record
 from trialx.layouts import TRUNK
 from trialx.record.doubtful import doubtful_values
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from trialx.extraction.pipeline import Record
+from trialx.extraction.record_of_page import Record
 from trialx.review.payload import payload
 
 # In the order in which they build on each other.

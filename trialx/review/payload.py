@@ -17,7 +17,7 @@ import yaml
 from trialx.eligibility.in_words import told
 from trialx.eligibility.of_record import criteria_of
 from trialx.eligibility.tree import Node
-from trialx.extraction.pipeline import Record
+from trialx.extraction.record_of_page import Record
 from trialx.record.span import pointer
 from trialx.write.fields import record_shape
 
