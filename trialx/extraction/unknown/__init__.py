@@ -11,6 +11,7 @@ from trialx.extraction.unknown.blanks import apart
 from trialx.extraction.unknown.by_shape import take_shapes
 from trialx.extraction.unknown.date_order import order_of
 from trialx.extraction.unknown.own_number import mentioned_ids, own_ids, url_id
+from trialx.extraction.unknown.places import take_told_places
 from trialx.extraction.unknown.reading import Reading, stride
 from trialx.extraction.unknown.rows import take_rows
 from trialx.extraction.unknown.rules import on
@@ -49,6 +50,7 @@ def read(found: Found, *, url: str | None = None) -> None:
     take_rows(reading)
     apart(reading)
     walk(reading)
+    take_told_places(reading)
     title = take_title(reading)
     own_ids(reading, numbers)
     take_shapes(reading, title)

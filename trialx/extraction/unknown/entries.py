@@ -132,7 +132,7 @@ def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
         piece = piece._replace(text=piece.text[number.end() :], start=piece.start + number.end())
     if sense.field.endswith("outcomes.measure"):
         return [piece]
-    pieces = _at(piece, [found.span() for found in _HARD.finditer(piece.text)])
+    pieces = cut_at(piece, [found.span() for found in _HARD.finditer(piece.text)])
     if sense.field == "interventions.name":
         pieces = [part for whole in pieces for part in _before_types(whole)]
     if sense.field == "collaborators.name":
@@ -140,11 +140,11 @@ def _split(sense: Sense, piece: Piece, *, alone: bool) -> list[Piece]:
     if len(pieces) == 1 and (
         sense.field in ("keywords", "locations.country") or (alone and on("comma_list") and _is_comma_list(piece.text))
     ):
-        return _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
+        return cut_at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
     return pieces
 
 
-def _at(piece: Piece, cuts: list[tuple[int, int]]) -> list[Piece]:
+def cut_at(piece: Piece, cuts: list[tuple[int, int]]) -> list[Piece]:
     """Cut a piece at spans of its text."""
     if not cuts and piece.text == piece.text.strip():
         return [piece] if piece.text else []
@@ -167,7 +167,7 @@ def _before_types(piece: Piece) -> list[Piece]:
     starts = [
         found.start() for found in _TYPED.finditer(piece.text) if found.start() and intervention_type(found[1].strip())
     ]
-    return _at(piece, [(len(piece.text[:start].rstrip(" ,")), start) for start in starts])
+    return cut_at(piece, [(len(piece.text[:start].rstrip(" ,")), start) for start in starts])
 
 
 @cache
@@ -254,7 +254,7 @@ def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sur
     known = countries()
     entries: list[Piece] = []
     for n, piece in enumerate(rest[:taken]):
-        parts = _at(piece, [found.span() for found in _between_countries().finditer(piece.text)])
+        parts = cut_at(piece, [found.span() for found in _between_countries().finditer(piece.text)])
         if piece.text and fold(words(piece)) in known:
             parts = [piece]
         if not all(fold(words(part)) in known for part in parts):
@@ -271,7 +271,7 @@ def read_countries(reading: Reading, label: Piece, rest: Sequence[Piece], *, sur
 
 def take_place(reading: Reading, piece: Piece) -> None:
     """Take the country of an address, the last of its parts or the one before a postal code; each country once."""
-    parts = _at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
+    parts = cut_at(piece, [found.span() for found in re.finditer(r"\s*,\s*", piece.text)])
     if parts and parts[-1].text.replace(" ", "").isdigit():
         parts.pop()
     reading.by = "country_of_address"

@@ -14,6 +14,7 @@ from trialx.extraction.unknown.criteria_run import criteria
 from trialx.extraction.unknown.entries import read_list, take_place
 from trialx.extraction.unknown.label import following, values
 from trialx.extraction.unknown.names import take_contact_name, take_line
+from trialx.extraction.unknown.places import take_beside, take_place_texts
 from trialx.extraction.unknown.reading import RULE, Reading
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece
@@ -60,6 +61,9 @@ def _step(reading: Reading, i: int) -> int:
         elif is_chrome(piece.text) and on("furniture"):
             reading.found.claim(piece.at, f"{RULE}:furniture")
         elif reading.section == "locations":
+            after = take_place_texts(reading, i)
+            if after > i:
+                return after
             take_place(reading, piece)
         reading.texts.append(i)
         return i + 1
@@ -88,6 +92,8 @@ def _step(reading: Reading, i: int) -> int:
     reading.claim(piece)
     if reading.section == "contacts" and key(piece.text) in _rules().contact_name and (rest := following(reading, i)):
         return i + 2 if take_contact_name(reading, rest[0]) else i + 1
+    if heading and heading.detail == "locations" and piece.beside and take_beside(reading, following(reading, i)):
+        return i + 2
     if piece.beside and i + 1 < len(reading.pieces):
         # A label that the record has no place for, or a value that is none: neither is anything else's.
         if _is_design(piece):
