@@ -6,13 +6,41 @@ the sum of the sizes are known before the work begins.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
-from typing import IO
+from typing import IO, Final
 
 from trialx.batch.failure import MISSING, Failure
 from trialx.batch.named import RECORDS, STDIN, Named, is_address
+
+PAGES_WITH_PARTS: Final = (".html", ".htm")
+_NCT: Final = re.compile(r"(NCT\d{8})", re.IGNORECASE)
+_NCT_PAGE: Final = re.compile(r"//(?:www\.)?clinicaltrials\.gov/.*?(NCT\d{8})", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"ISRCTN\d{8}|\d{4}-\d{6}-\d{2}(?:-\d{2})?|(?:ACTRN|ChiCTR|jRCT|UMIN|DRKS|IRCT|PACTR|KCT|CTRI|RBR|TCTR)[\w/-]{6,24}",
+    re.IGNORECASE,
+)
+
+
+def no_network(name: str) -> str:
+    """Return what to do with the address of a web page or a bare registry number, which trialx does not fetch.
+
+    >>> no_network("https://example.org/trial?id=1")
+    "trialx fetches nothing: curl -sL 'https://example.org/trial?id=1' | trialx extract -"
+    >>> no_network("page.txt")
+    ''
+    """
+    address = name if name.lower().startswith(("http://", "https://")) else ""
+    number = _NCT.fullmatch(name) or (address and _NCT_PAGE.search(address))
+    if number and not os.path.lexists(name):  # the page itself is drawn by a script and holds no words
+        address = f"https://clinicaltrials.gov/api/v2/studies/{number[1].upper()}"
+    elif not address and _NUMBER.fullmatch(name) and not os.path.lexists(name):
+        return (
+            "this is a registry number and no file: save the trial's page or its registry's export, and name that file"
+        )
+    return f"trialx fetches nothing: curl -sL '{address}' | trialx extract -" if address else ""
 
 
 def gather(names: Iterable[str]) -> Iterator[Named]:
@@ -24,6 +52,8 @@ def gather(names: Iterable[str]) -> Iterator[Named]:
     for name in names:
         if name == STDIN:
             yield Named(name)
+        elif told := no_network(name):
+            yield Named(name, failure=Failure(MISSING, told))
         elif is_address(name):
             from trialx.batch.remote import gather_remote
 
@@ -71,7 +101,9 @@ def _folder(folder: str) -> Iterator[Named]:
     found = False
     refused: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=refused.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # What a browser has put beside a page that it saved are its parts: pictures, scripts, frames.
+        parts = {f"{os.path.splitext(name)[0]}_files" for name in files if name.lower().endswith(PAGES_WITH_PARTS)}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
         for name in sorted(files):
             if not name.startswith(".") and not name.lower().endswith(RECORDS):
                 found = True

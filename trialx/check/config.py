@@ -21,6 +21,7 @@ _KEYS: Final = (
     "ignore",
     "fail-on",
     "baseline",
+    "layouts",
     "profile",
     "rules",
     "packages",
@@ -50,6 +51,7 @@ class Config(NamedTuple):
     packages: tuple[str, ...] = ()
     results_within: int | None = None
     as_of: str | None = None
+    layouts: Path | None = None
     exceptions: tuple[Entry, ...] = ()
 
 
@@ -108,6 +110,9 @@ def _config(table: dict[str, Any], file: Path) -> Config:
         raise BadConfig(f"{file}: results-within is a number of months: results-within = 12")
     if as_of is not None and not _DAY.fullmatch(str(as_of)):
         raise BadConfig(f'{file}: as-of is a day: as-of = "2026-01-31"')
+    layouts = table.get("layouts")
+    if layouts is not None and not isinstance(layouts, str):
+        raise BadConfig(f"{file}: layouts is the path of a folder of layouts")
     entries = table.get("except", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BadConfig(f"{file}: write exceptions as [[except]] with files, rules and reason")
@@ -123,6 +128,7 @@ def _config(table: dict[str, Any], file: Path) -> Config:
         packages=_texts(table, "packages", file),
         results_within=within,
         as_of=None if as_of is None else str(as_of),
+        layouts=file.parent / layouts if layouts else None,
         exceptions=tuple(_entry(entry, file) for entry in entries),
     )
 

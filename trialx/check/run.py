@@ -41,13 +41,15 @@ class Means(NamedTuple):
     """What a check needs and does not know how to do.
 
     Read a page (raises NoTrial, Unreadable), read a row of CSV; `more` finds what the rules of the package do not:
-    limits in the criteria, items of a profile, faults by rules of one's own, which `own` describes.
+    limits in the criteria, items of a profile, faults by rules of one's own, which `own` describes. `exported` reads a
+    register's export (None for a file that is none).
     """
 
     read_page: Callable[[str], Reading]
     from_row: FromRow
     more: tuple[Callable[[TrialRecord], Iterable[tuple[str, Hit]]], ...] = ()
     own: Mapping[str, About] = MappingProxyType({})
+    exported: Callable[[str], Iterable[Reading | Unreadable] | None] | None = None
 
 
 class Source(NamedTuple):
@@ -110,6 +112,9 @@ class Run:
     def _unit(self, unit: Unit) -> None:
         reading = self._page(unit.page, alone=unit.records is None) if unit.page else None
         if unit.records is None:
+            return
+        if not unit.page and self._means.exported and (trials := self._means.exported(unit.records)) is not None:
+            self._export(_shown(unit.records), trials)
             return
         file, number = _shown(unit.records), 0
         try:
@@ -195,6 +200,20 @@ class Run:
         except Unreadable as error:
             self._unreadable(error, file)
             return None
+        self._read(reading, file, alone=alone)
+        return reading
+
+    def _export(self, file: str, trials: Iterable[Reading | Unreadable]) -> None:
+        """Check the trials of a register's export, which has no lines of its own."""
+        self._files.append(file)
+        for trial in trials:
+            if isinstance(trial, Unreadable):
+                self._unreadable(trial, file)
+            else:
+                self._read(trial, file, alone=True)
+
+    def _read(self, reading: Reading, file: str, *, alone: bool) -> None:
+        """Tell what the reading of a page doubts; check its record too where it stands alone."""
         name = trial_id(reading.record)
         for rule, hit, line in doubts(reading):
             place = reading.place(file, hit.pointer)
@@ -207,7 +226,6 @@ class Run:
                 self._add(rule, hit.message, reading.place(file, hit.pointer), name, others)
             for rule, hit, other in self._collection.add(sensible, Place(file)) if sensible else ():
                 self._add(rule, hit.message, reading.place(file, hit.pointer), name, (other,))
-        return reading
 
     def _hit(
         self,

@@ -8,6 +8,8 @@ written.
 import os
 import sys
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,10 +34,13 @@ from trialx.cli.saying import say
 if TYPE_CHECKING:  # imported where they are used: start-up counts
     from collections.abc import Callable, Iterable, Iterator
 
+    from trialx.batch.item import Item
+    from trialx.batch.read import Reading as How
     from trialx.check.catalogue import About
     from trialx.check.config import Config
     from trialx.check.finding import Finding, Hit
     from trialx.check.inputs import Unit
+    from trialx.check.load import Unreadable
     from trialx.check.own import OwnRule
     from trialx.check.pages import Reading
     from trialx.check.profiles import Audit
@@ -121,6 +126,9 @@ def command(
         ProfileName | None,
         typer.Option("--profile", help="Say too what of this list is missing, and how often."),
     ] = None,
+    layouts: Annotated[
+        Path | None, typer.Option("--layouts", metavar="DIR", help="Layouts of your own, beside the package's.")
+    ] = None,
     config: Annotated[Path | None, typer.Option("--config", help="The configuration file.")] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="TX021", help="Say why a rule is one, and stop.")] = "",
     list_: Annotated[bool, typer.Option("--list", help="List the rules, and stop.")] = False,
@@ -153,7 +161,7 @@ def command(
     more += [overdue_results(settings.results_within, settings.as_of)] if settings.results_within is not None else []
     more += [_by(own)] if own else []
     units = _units(paths, [path for _, path in wanted] + ([baseline] if write_baseline and baseline else []))
-    run, (findings, account) = _run(units, settings, chosen, tuple(more), abouts)
+    run, (findings, account) = _run(units, settings, chosen, tuple(more), abouts, layouts=layouts)
     fixed = _update(account.stale) if update else frozenset()
     findings = [one for one in findings if one.rule not in {"TX080", "TX084"} or one.place.file not in fixed]
     if write_baseline and baseline:
@@ -182,6 +190,7 @@ def command(
 
 def _units(paths: list[str], outputs: list[Path]) -> "list[Unit]":
     """Return what is to be checked: no report of this run, and none of the same name that an earlier one has left."""
+    from trialx.batch.inputs import no_network
     from trialx.check.inputs import gather
     from trialx.write.apart import OutputIsInput, Outputs
 
@@ -195,6 +204,8 @@ def _units(paths: list[str], outputs: list[Path]) -> "list[Unit]":
     except OutputIsInput as error:
         stop(str(error))
     except FileNotFoundError as error:
+        if told := no_network(str(error)):
+            stop(f"{error}: {told}")
         stop(f"{error.filename or error}: no such file or folder; check the path")
 
 
@@ -204,7 +215,10 @@ def _run(
     rules: frozenset[str],
     more: "tuple[More, ...]",
     own: "dict[str, About]",
+    *,
+    layouts: Path | None,
 ) -> "tuple[Run, tuple[list[Finding], Account]]":
+    from trialx.batch.read import Reading as How
     from trialx.check.run import Means, Run
     from trialx.layouts import LayoutError
     from trialx.write.as_csv import from_row
@@ -214,7 +228,10 @@ def _run(
         entry._replace(files=tuple(os.path.relpath(folder / glob).replace(os.sep, "/") for glob in entry.files))
         for entry in settings.exceptions
     ]
-    run = Run(Means(_read_page, from_row, more, own), rules=rules, entries=entries)
+    lying = layouts or settings.layouts
+    how = How(evidence=True, layouts=str(lying) if lying else None)
+    means = Means(partial(_read_page, how=how), from_row, more, own, partial(_exported, how=how))
+    run = Run(means, rules=rules, entries=entries)
     try:
         return run, run.check(units)
     except LayoutError as error:
@@ -225,18 +242,42 @@ def _run(
         stop(f"{error.filename}: cannot be read ({error.strerror}); check the file's permissions")
 
 
-def _read_page(path: str) -> "Reading":
+def _exported(path: str, *, how: "How") -> "Iterator[Reading | Unreadable] | None":
+    """Give the trials of a register's export; None for a file that is none: trialx's own records."""
+    from trialx.batch.exports import is_export
+    from trialx.batch.items import items_of
+    from trialx.batch.named import STDIN, Named
+
+    items = items_of(Named(path)) if path != STDIN else iter(())
+    first = next(items, None)
+    if first is None or not is_export(first):
+        return None
+    return (_of_export(item, how) for item in chain([first], items))
+
+
+def _of_export(item: "Item", how: "How") -> "Reading | Unreadable":
+    from trialx.batch.failure import Failure
+    from trialx.batch.read import read
+    from trialx.check.load import Unreadable
+    from trialx.check.pages import Reading
+
+    _, found = read(item, how)
+    if isinstance(found, Failure):
+        return Unreadable(f"{item.name}: {found.message}")
+    return Reading(found.data, "", of_file=False)
+
+
+def _read_page(path: str, *, how: "How") -> "Reading":
     """Read a page with its evidence as `trialx extract` does; what it is instead is said in the checks' own words."""
     from trialx.batch.failure import NOT_A_TRIAL, Failure
     from trialx.batch.item import Item
-    from trialx.batch.read import Reading as How
     from trialx.batch.read import read
     from trialx.check.load import Unreadable
     from trialx.check.pages import NoTrial, Reading
     from trialx.page.decode import decode
 
     data = Path(path).read_bytes()
-    _, found = read(Item(path, data=data), How(evidence=True))
+    _, found = read(Item(path, data=data), how)
     if isinstance(found, Failure):
         raise NoTrial(found.message) if found.code == NOT_A_TRIAL else Unreadable(found.message)
     text = found.record.page.text if found.record else ""

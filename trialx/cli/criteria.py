@@ -10,10 +10,12 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 
 import typer
 
+from trialx.batch.read import Reading
 from trialx.cli.saying import say
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ def command(
             help="tree for people, json, jsonl: a criterion a line, csv: a threshold a row, fhir: a Group a line.",
         ),
     ] = Format.tree,
+    layouts: Annotated[
+        Path | None, typer.Option("--layouts", metavar="DIR", help="Layouts of your own, beside the package's.")
+    ] = None,
 ) -> None:
     """Show who may take part: the tree of criteria with the thresholds that were read beside it.
 
@@ -65,8 +70,15 @@ def command(
 
     Exit code: 0 good; 2 usage or a missing file; 3 no page describes a trial.
     """
-    trials = _Trials(files)
-    _WRITERS[format_](iter(trials))
+    from trialx.cli.own_layouts import layouts_folder
+    from trialx.layouts import LayoutError
+
+    try:
+        trials = _Trials(files, layouts_folder(layouts))
+        _WRITERS[format_](iter(trials))
+    except LayoutError as error:
+        say(str(error), lines=True)
+        raise typer.Exit(USAGE) from None
     if trials.code:
         raise typer.Exit(trials.code)
 
@@ -82,9 +94,10 @@ class _Trial(NamedTuple):
 class _Trials:
     """The trials of some inputs; `code` is the exit code, known once all were given."""
 
-    def __init__(self, files: list[str]) -> None:
-        """Hold the names of the inputs."""
+    def __init__(self, files: list[str], layouts: Path | None) -> None:
+        """Hold the names of the inputs, and where a user's own layouts lie."""
         self.files = files
+        self.reading = Reading(criteria=True, layouts=str(layouts) if layouts else None)
         self.code = NO_TRIAL
 
     def __iter__(self) -> Iterator[_Trial]:
@@ -92,11 +105,11 @@ class _Trials:
         from trialx.batch.failure import CALLERS, Failure
         from trialx.batch.inputs import gather
         from trialx.batch.items import items_of
-        from trialx.batch.read import Reading, read
+        from trialx.batch.read import read
 
         missing = False
         for item in chain.from_iterable(map(items_of, gather(self.files))):
-            name, found = read(item, Reading(criteria=True))
+            name, found = read(item, self.reading)
             if isinstance(found, Failure):
                 say(f"{name}: {found.message}")
                 missing = missing or found.code in CALLERS

@@ -8,14 +8,18 @@ import sys
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trialx.cli.ending import USAGE, end_unwritten
+from trialx.cli.own_layouts import layouts_folder
 from trialx.cli.page_text import NO_TRIAL, PageText, Unreadable, page_text
 from trialx.cli.saying import say
 from trialx.layouts import Layout, LayoutError, from_folder
+
+if TYPE_CHECKING:
+    from trialx.record.model import TrialRecord
 
 
 def command(
@@ -42,7 +46,10 @@ def command(
     try:
         asked = _field(field) if field else None
         page = page_text(file)
-        code = _explain(file, page, asked, layout, layouts)
+        if page.study is not None:
+            _write(_told(page.study, asked))
+            raise typer.Exit(0)
+        code = _explain(file, page, asked, layout, layouts_folder(layouts))
     except Unreadable as error:
         say(f"{file}: {error}")
         raise typer.Exit(error.code) from None
@@ -109,6 +116,14 @@ def _refusal(text: str, url: str | None, layout: str | None, own: Sequence[Layou
     except NotATrialPage as error:
         return str(error)
     return None
+
+
+def _told(study: "TrialRecord", asked: str | None) -> str:
+    """Return what a register's data says: it has no lines that a rule could take, only its own names."""
+    head = "this is a register's own data: its values stand under its names, and no rule has to find them\n"
+    fields = {asked.partition(".")[0]: None} if asked else study
+    lines = (f"{name}: {study.get(name, 'not in it')}\n" for name in fields)
+    return head + "".join(lines)
 
 
 def _write(text: str) -> None:

@@ -24,6 +24,7 @@ from trialx.batch.sinks import Output
 from trialx.cli.asked import Asked
 from trialx.cli.destination import Refused, destination, inputs_apart, reads
 from trialx.cli.ending import INTERRUPTED, USAGE, end, end_unwritten
+from trialx.cli.own_layouts import layouts_folder
 from trialx.cli.saying import say
 from trialx.layouts import LayoutError
 from trialx.write.apart import OutputIsInput
@@ -39,7 +40,7 @@ _REFUSALS: Final = (Refused, OutputIsInput, LayoutError, StoreLost, Unresumable,
 def extract(asked: Asked) -> int:
     """Read pages, write records; return the exit code."""
     try:
-        return _extract(asked)
+        return _extract(asked._replace(layouts=layouts_folder(asked.layouts)))
     except _REFUSALS as error:
         say(str(error), lines=True)
         return USAGE

@@ -18,6 +18,7 @@ from trialx.batch.items import items_of
 from trialx.batch.named import Named
 from trialx.batch.read import TEXT_KEY, URL_KEY, Read, Reading, read
 from trialx.cli.ending import USAGE, end_unwritten
+from trialx.cli.own_layouts import layouts_folder
 from trialx.cli.saying import say
 from trialx.extraction.record_of_page import Record
 from trialx.layouts import LayoutError
@@ -39,6 +40,9 @@ def command(
     ] = "Trial records in review",
     text_key: Annotated[str, typer.Option(metavar="KEY", help="Where JSON Lines hold the page.")] = TEXT_KEY,
     url_key: Annotated[str, typer.Option(metavar="KEY", help="Where JSON Lines hold its address.")] = URL_KEY,
+    layouts: Annotated[
+        Path | None, typer.Option("--layouts", metavar="DIR", help="Layouts of your own, beside the package's.")
+    ] = None,
 ) -> None:
     """Write one HTML page that shows every record beside its page, each value marked where it was read.
 
@@ -55,7 +59,7 @@ def command(
     try:
         outputs = Outputs([output] if output else [])
         inputs = [named for named in gather(files) if not outputs.hide(named.path, found=bool(named.below))]
-        records, failures, code = _read(inputs, Reading(text_key=text_key, url_key=url_key))
+        records, failures, code = _read(inputs, _reading(text_key, url_key, layouts))
     except (LayoutError, OutputIsInput) as error:
         say(str(error), lines=True)
         raise typer.Exit(USAGE) from None
@@ -66,6 +70,11 @@ def command(
 
         _write(review_page(records, failures=failures, title=title), output)
     raise typer.Exit(code)
+
+
+def _reading(text_key: str, url_key: str, layouts: Path | None) -> Reading:
+    folder = layouts_folder(layouts)
+    return Reading(text_key=text_key, url_key=url_key, layouts=str(folder) if folder else None)
 
 
 def _read(inputs: Iterable[Named], reading: Reading) -> tuple[list[Record], list[tuple[str, str]], int]:

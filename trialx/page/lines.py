@@ -16,10 +16,13 @@ HEAD_LENGTH = 6
 # Each is replaced by one blank in `view`, so that offsets in the view are offsets in the text.
 _ASCII_BLANKS = "\x0b\x0c"  # page ends that no crawler means as such
 _BLANKS = (
-    _ASCII_BLANKS + "\u2028\u2029\x85"  # line ends likewise
-    "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
+    _ASCII_BLANKS + "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"  # no-break and narrow blanks
     "\u200b\u2060\ufeff"  # of no width; the last is the byte order mark
 )
+# Line ends of word processors and of mainframes, which pages take over with their texts.
+_LINE_ENDS = ("\u2028", "\u2029", "\x85")
+# A word with places where it may break: `Aus-schluss-kriterien`, which are no part of it.
+_SOFT_HYPHENS = re.compile(r"[^\s\xad]*+(?:\xad[^\s\xad]*+)+")
 # More lines than this, and than half of the page's, show in which manner it is written.
 FEWEST_LINES = 2
 # The marks of a quoted mail, and the sign between name and value in a dump: both say how the page is written, not what.
@@ -53,6 +56,11 @@ class Page:
                 view = view.replace(blank, " ")
         if "\r" in view and "\n" not in view:
             view = view.replace("\r", "\n")
+        for end in () if text.isascii() else _LINE_ENDS:
+            if end in view:
+                view = view.replace(end, "\n")
+        if "\xad" in view:
+            view = _SOFT_HYPHENS.sub(_joined, view)
         view = _written_plainly(view)
         self.text = text
         self.view = view
@@ -170,6 +178,11 @@ def _cut(view: str, starts: list[int], ends: list[int], cuts: Sequence[int]) -> 
         lasts.append(end)
         pieces.append(len(firsts) - known)
     return firsts, lasts, pieces
+
+
+def _joined(word: re.Match[str]) -> str:
+    """Return a word without its soft hyphens, with as many blanks behind it."""
+    return word[0].replace("\xad", "").ljust(len(word[0]))
 
 
 def _written_plainly(view: str) -> str:
