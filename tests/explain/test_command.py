@@ -129,8 +129,8 @@ def test_a_layout_can_be_forced(tmp_path: Path) -> None:
     ("name", "code", "words"),
     [
         ("absent.txt", 2, "no such file"),
-        ("several", 2, "no single page"),
-        ("study.json", 2, "no single page"),
+        ("several", 2, "more than one trial"),
+        ("study.json", 3, "protocolSection"),
         ("picture.png", 3, "picture"),
     ],
 )

@@ -57,8 +57,8 @@ def is_export(item: Item) -> bool:
     from trialx.batch.items import parsed
     from trialx.batch.json_documents import entry_of
 
-    if item.form == "entry":
-        return True
+    if item.form == "entry":  # trialx's own table of records begins as AACT's does, and has a column that is its own
+        return item.data.layout != "aact" or "registryids" not in item.data.node
     data = parsed(decode(item.data)) if item.form == "line" and not item.failure else item.data
     return item.form in ("line", "study") and isinstance(data, dict) and entry_of(data) is not None
 
