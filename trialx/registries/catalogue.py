@@ -28,6 +28,7 @@ class Source(NamedTuple):
     called: str
     has: tuple[tuple[Path, str], ...] = ()
     least: int = 0
+    mark: str = ""
     roots: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
     before: str | None = None
@@ -83,7 +84,7 @@ def sources_of_root(root: str) -> list[Source]:
     return [one for one in _of_form("xml") if name in one.roots]
 
 
-def source_of_heading(names: Iterable[str]) -> Source | None:
+def source_of_heading(names: Iterable[str], mark: str = ",") -> Source | None:
     """Return what a table with that heading holds: what it must have, and enough besides that the table knows.
 
     >>> source_of_heading(["NCT Number", "Study Title"]).layout, source_of_heading(["NCT Number", "My notes"])
@@ -92,6 +93,8 @@ def source_of_heading(names: Iterable[str]) -> Source | None:
     folded = {plain_name(name) for name in names}
     for source in _of_form("rows"):
         needed = {path[0] for path, _ in source.has}
+        if source.mark and source.mark != mark:
+            continue
         if needed <= folded and len((folded - needed) & columns_of(source.table)) >= source.least:
             return source
     return None
@@ -123,6 +126,7 @@ def _source(layout: str, written: Mapping[str, Any]) -> Source:
         written["called"],
         has=tuple((path_of(path), value) for path, value in written["has"].items()),
         least=int(written.get("any", 0)),
+        mark=written.get("mark", ""),
         roots=frozenset(written.get("root", ())),
         items=frozenset(written.get("item", ())),
         before=written.get("before"),

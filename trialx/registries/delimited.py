@@ -63,7 +63,7 @@ def heading(start: str) -> Heading | None:
     for mark in MARKS:
         if mark in first:
             names = _cells(first, mark)
-            if source := source_of_heading(names):
+            if source := source_of_heading(names, mark):
                 return Heading(source, mark, tuple(map(plain_name, names)))
     # A first line that begins with a number has no heading; its cells may have lines of their own.
     return _without(start) if first[:1] == '"' or first[:3].isalpha() else None
