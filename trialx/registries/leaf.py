@@ -11,10 +11,8 @@ from trialx.readers import is_null
 from trialx.registries.nodes import scalar
 from trialx.registries.readings import NODE_READINGS, QUIET_READINGS, READINGS, REMEMBERED, STEPS, TYPED_READINGS
 from trialx.registries.table import Rule
-from trialx.registries.values import labelled
+from trialx.registries.values import LONGEST_NULL, labelled
 
-# No text that says "there is none" is longer; all others are known by their length.
-_LONGEST_NULL: Final = 40
 # So many texts are remembered; then all are forgotten at once, which costs less than to forget one by one.
 _REMEMBERED: Final = 1 << 14
 _MISSING: Final = object()
@@ -40,7 +38,7 @@ class Leaf:
         if of_node:
             self.read = NODE_READINGS[rule.reading]
         elif rule.reading in QUIET_READINGS:
-            self.read = _of_text(READINGS[rule.reading], self.prepared)
+            self.read = _of_text(READINGS[rule.reading], self.prepared, not (rule.label or rule.through))
         elif rule.reading in REMEMBERED:
             self.read = _of_code(READINGS[rule.reading], self.prepared)
         else:
@@ -57,19 +55,25 @@ class Leaf:
 Read = Callable[[Any], Any]
 
 
-def _of_text(reading: Read, prepared: Read) -> Read:
+def _of_text(reading: Read, prepared: Read, plain: bool) -> Read:
     """Return what reads a text of any words, unless they say that there are none."""
     nulls: dict[str, bool] = {}  # names of countries and units come again and again
+    last: list[Any] = [None, None]  # what a table says of each of its rows
 
     def read(node: Any) -> Any:
-        value = reading(text) if (text := prepared(node)) else None
-        if type(value) is str and len(value) <= _LONGEST_NULL:
+        if node is last[0]:
+            return last[1]
+        text = node if plain and type(node) is str and node.isascii() else prepared(node)
+        value = reading(text) if text else None
+        if type(value) is str and len(value) <= LONGEST_NULL:
             null = nulls.get(value)
             if null is None:
                 if len(nulls) > _REMEMBERED:
                     nulls.clear()
                 null = nulls[value] = is_null(value)
-            return None if null else value
+            value = None if null else value
+        if type(value) is str:
+            last[0], last[1] = node, value
         return value
 
     return read

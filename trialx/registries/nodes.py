@@ -102,8 +102,17 @@ def scalar(node: Any) -> Any:
     if isinstance(node, dict):
         node = node.get("#")
     if isinstance(node, str):
-        return node if node.isascii() else _SURROGATE.sub("\ufffd", node)
+        return node if node.isascii() or _is_whole(node) else _SURROGATE.sub("\ufffd", node)
     return node if isinstance(node, bool | int | float) else None
+
+
+def _is_whole(text: str) -> bool:
+    """Say whether a text has no half of a character; to encode it is the fastest way to see."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def json_pointer(steps: Steps) -> str:

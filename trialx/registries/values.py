@@ -28,6 +28,8 @@ _NUMBER: Final = re.compile(r"-?\d{1,9}(?:\.\d{1,12})?")
 _WHOLE: Final = re.compile(r"\d{1,12}")
 # ClinicalTrials.gov names an intervention of an arm with its type before it.
 _TYPED_NAME: Final = re.compile(r"([A-Z][A-Za-z_]+(?: [A-Z][a-z]+)?): ?(\S.*)", re.DOTALL)
+# No text that says "there is none" is longer; all others are known by their length.
+LONGEST_NULL: Final = 40
 _REGISTRY_TYPES: Final = {"EUDRACT_NUMBER": "EU CTR", "CTIS": "CTIS"}
 
 
@@ -266,9 +268,13 @@ def secondary_registry(node: Any) -> RegistryId | None:
     return found
 
 
+def _says_none(text: str) -> bool:
+    return len(text) <= LONGEST_NULL and is_null(text)
+
+
 @lru_cache(maxsize=1)
 def _criteria(value: str) -> tuple[list[str], list[str], bool]:
     """Read the criteria once for the three fields that are made of them; the flag: whether any stands on no side."""
     nodes = tree(value)
-    inside, outside = ([entry.text for entry in side if not is_null(entry.text)] for side in entries(value, nodes))
+    inside, outside = ([one.text for one in side if not _says_none(one.text)] for side in entries(value, nodes))
     return inside, outside, any(node.side is None and not node.heading for node in walk(nodes))
