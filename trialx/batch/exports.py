@@ -13,7 +13,6 @@ from trialx.batch.failure import Failure
 from trialx.batch.item import Item
 from trialx.batch.media_types import xml_root
 from trialx.batch.text_stream import text_stream
-from trialx.page.decode import decode
 
 _PIECE: Final = 1 << 16
 # What tells a table or a file of tags cheaply: a mark between cells on the first line, or how such files begin.
@@ -46,21 +45,6 @@ def elements_of(name: str, start: str, stream: BufferedReader) -> Iterator[Item]
         return None
     pieces = iter(lambda: stream.read(_PIECE), b"")
     return _items(name, xml_entries(pieces))
-
-
-def is_export(item: Item) -> bool:
-    """Say whether an item, the first of a file, is a trial as a register gives it.
-
-    >>> is_export(Item("a#1", "line", b'{"protocolSection": {}}')), is_export(Item("a#1", "line", b'{"nct_id": ""}'))
-    (True, False)
-    """
-    from trialx.batch.items import parsed
-    from trialx.batch.json_documents import entry_of
-
-    if item.form == "entry":  # trialx's own table of records begins as AACT's does, and has a column that is its own
-        return item.data.layout != "aact" or "registryids" not in item.data.node
-    data = parsed(decode(item.data)) if item.form == "line" and not item.failure else item.data
-    return item.form in ("line", "study") and isinstance(data, dict) and entry_of(data) is not None
 
 
 def _items(name: str, found: Iterable[object]) -> Iterator[Item]:

@@ -244,9 +244,9 @@ def _run(
 
 def _exported(path: str, *, how: "How") -> "Iterator[Reading | Unreadable] | None":
     """Give the trials of a register's export; None for a file that is none: trialx's own records."""
-    from trialx.batch.exports import is_export
     from trialx.batch.items import items_of
     from trialx.batch.named import STDIN, Named
+    from trialx.batch.registered import is_export
 
     items = items_of(Named(path)) if path != STDIN else iter(())
     first = next(items, None)
