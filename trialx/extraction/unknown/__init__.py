@@ -7,6 +7,7 @@ number that the page's address gives. The flow: pieces (labels and texts) → ro
 
 from trialx.extraction.take.found import Found
 from trialx.extraction.unknown.acronym import take_acronym
+from trialx.extraction.unknown.arms import mark_arms
 from trialx.extraction.unknown.blanks import apart
 from trialx.extraction.unknown.by_shape import take_shapes
 from trialx.extraction.unknown.date_order import order_of
@@ -49,6 +50,7 @@ def read(found: Found, *, url: str | None = None) -> None:
     )
     take_rows(reading)
     apart(reading)
+    mark_arms(reading)
     walk(reading)
     take_told_places(reading)
     title = take_title(reading)

@@ -11,7 +11,7 @@ from functools import cache
 from trialx import languages
 from trialx.extraction.unknown.entries import keep_together, read_countries, read_list, read_person
 from trialx.extraction.unknown.names import take_line
-from trialx.extraction.unknown.outcome_entries import take_frame
+from trialx.extraction.unknown.outcome_entries import go_on, take_frame
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
@@ -108,7 +108,7 @@ def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: 
         if rest and _may_be_line(sense, label, candidate) and take_line(reading, sense, candidate, sure=label.beside):
             done = _doubled(reading, i + 2, candidate)
     elif sense.kind == "frame":
-        done = i + 2 if rest and take_frame(reading, candidate) else i
+        done = go_on(reading, i + 2) if rest and take_frame(reading, candidate) else i
     elif sense.kind == "country":
         done = i + read_countries(reading, label, rest, sure=not sense.weak)
         done = done + 1 if done > i else i

@@ -41,7 +41,10 @@ def take_outcome(reading: Reading, field: str, piece: Piece) -> None:
     count = reading.found.next(field)
     reading.emit((field, count, "measure"), measure, piece, sure=False)
     if frame:
-        reading.emit((field, count, "time_frame"), frame[1].strip(), piece, sure=False)
+        when = frame[1].strip()
+        if when.endswith(")") and when.count(")") > when.count("("):
+            when = when[:-1].rstrip()  # `(Time Frame: 2 weeks)`
+        reading.emit((field, count, "time_frame"), when, piece, sure=False)
 
 
 def take_frame(reading: Reading, piece: Piece) -> bool:
@@ -54,3 +57,21 @@ def take_frame(reading: Reading, piece: Piece) -> bool:
     reading.by = "time_frame_below"
     reading.emit((*path[:-1], "time_frame"), text, piece, sure=False)
     return True
+
+
+def go_on(reading: Reading, i: int) -> int:
+    """Take the text at `i` as the next outcome where a label of a time frame stands right behind it, too.
+
+    Returns the piece to go on with: the label, or `i` where no outcome stands here.
+    """
+    pieces = reading.pieces
+    values = reading.found.values
+    path = values[-1].path if values else ()
+    if path[-1:] != ("time_frame",) or i + 1 >= len(pieces) or not on("outcome_goes_on"):
+        return i
+    piece, label = pieces[i], pieces[i + 1]
+    if piece.senses or label.at - piece.at > 1 or not any(sense.kind == "frame" for sense in label.senses):
+        return i
+    reading.by = "outcome_goes_on"
+    take_outcome(reading, str(path[0]), piece)
+    return i + 1

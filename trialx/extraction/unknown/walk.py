@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from trialx.extraction.unknown.arms import opens_arm, take_arm
 from trialx.extraction.unknown.by_shape import guesses
 from trialx.extraction.unknown.criteria_run import criteria
 from trialx.extraction.unknown.entries import read_list, take_place
@@ -71,6 +72,8 @@ def _step(reading: Reading, i: int) -> int:
     if reading.section in SILENT and not _ends_silence(piece) and on("silence"):
         reading.found.claim(piece.at, f"{RULE}:{reading.section}")
         return i + 1
+    if opens_arm(piece):
+        return take_arm(reading, i)
     if "criteria" in kinds:
         return criteria(reading, i)
     if reading.behind and piece.glued and not piece.colon and not piece.beside:
