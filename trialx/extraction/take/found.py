@@ -40,6 +40,7 @@ class Found:
         "_above",
         "_first",
         "_indexed",
+        "_read",
         "_texts",
         "claims",
         "counts",
@@ -64,7 +65,7 @@ class Found:
         self._first: dict[Path, object] = {}
         self._above: set[Path] = set()
         self._texts: set[tuple[str, str]] = set()
-        self._indexed = 0
+        self._indexed = self._read = 0
 
     def value(self, path: Path) -> object | None:
         """Return the first value that was taken for a path, None where there is none."""
@@ -78,26 +79,29 @@ class Found:
 
     def has_text(self, field: str, text: str) -> bool:
         """Tell whether a field has a text among its values, whatever its case and marks."""
-        self._index()
+        values = self.values
+        for n in range(self._read, len(values)):
+            value = values[n]
+            if isinstance(value.value, str):
+                self._texts.add((str(value.path[0]), fold(value.value)))
+        self._read = len(values)
         return (field, fold(text)) in self._texts
 
     def _index(self) -> None:
         """Add what was taken since."""
         values = self.values
         for n in range(self._indexed, len(values)):
-            value = values[n]
-            path = value.path
-            self._first.setdefault(path, value.value)
-            for size in range(1, len(path)):
-                self._above.add(path[:size])
-            if isinstance(value.value, str):
-                self._texts.add((str(path[0]), fold(value.value)))
+            path = values[n].path
+            if path not in self._first:
+                self._first[path] = values[n].value
+                for size in range(1, len(path)):
+                    self._above.add(path[:size])
         self._indexed = len(values)
 
     def _changed(self, values: list[Value]) -> None:
         """Put other values in the place of those that were taken."""
         self.values[:] = values
-        self._first, self._above, self._texts, self._indexed = {}, set(), set(), 0
+        self._first, self._above, self._texts, self._indexed, self._read = {}, set(), set(), 0, 0
 
     def add(self, value: Value) -> None:
         """Take a value that has its place."""

@@ -35,6 +35,8 @@ def rule_of(told: Told, path: Path, part: str = "") -> str:
     'meddatax:basics:start_date.date:type'
     """
     if told.named:
+        if len(path) == 1:
+            return f"{told.rule}:{path[0]}"
         return f"{told.rule}:{'.'.join([step for step in path if isinstance(step, str)])}"
     return f"{told.rule}:{part}" if part else told.rule
 
