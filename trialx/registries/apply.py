@@ -10,39 +10,16 @@ rule of its table. Where a value stands costs more to note than to read, so it i
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from trialx.record.model import Doubt
 from trialx.registries.leaf import Leaf
+from trialx.registries.mapped import INCOMPLETE, At, Mapped, doubt, pointer, shown, warn
 from trialx.registries.nodes import PARENT, Path, Spot, Steps, find, nodes_at, scalar, spots_at
 from trialx.registries.table import DEFAULT_READING, Lookup, Rule, load
 
-INCOMPLETE: Final = "incomplete-entry"
-UNREAD: Final = "unread-value"
-# How much of a value a warning shows.
-_SHOWN: Final = 80
-
-# The way to a value in the record, innermost step last; it becomes a text only where it is needed.
-At = tuple[Any, str | int] | None
-
-
-class Mapped(NamedTuple):
-    """What a table made of a source: the fields, (JSON Pointer, place) of every value, and the warnings.
-
-    `known` holds what values stand for other values, looked up once a source: a table of results asks for the title of
-    the same few groups thousands of times. `root` is the source.
-    """
-
-    fields: dict[str, Any]
-    places: list[tuple[str, Steps]]
-    warnings: list[Doubt]
-    known: dict[Lookup, dict[Any, Spot]]
-    root: Spot
-
-
-# What gives a value: the source read so far, the node, the way to the mapping in the record, the step in it.
 _NOTHING: Final[dict[str, Any]] = {}
 
+# What gives a value: the source read so far, the node, the way to the mapping in the record, the step in it.
 Taker = Callable[[Mapped, Spot, At, str | int], Any]
 Adder = Callable[[Mapped, Spot, At, list[Any]], None]
 
@@ -158,7 +135,7 @@ def _joined(rule: Rule, mark: str, traced: bool) -> Taker:
         text = mark.join(part for end in ends if (part := end(mapped, spot, at, step)))
         value = leaf.read(text)
         if value is None and text:
-            _doubt(mapped, leaf, text, at, step)
+            doubt(mapped, leaf, text, at, step)
         return value
 
     return take
@@ -200,7 +177,7 @@ def _mappings(rule: Rule, traced: bool) -> Adder:
                 continue
             del mapped.places[mark:]
             if item and not any(find(found, path) for path in needed):
-                _warn(mapped, INCOMPLETE, f"an entry without its {needs} is left out: {_shown(item)}", at)
+                warn(mapped, INCOMPLETE, f"an entry without its {needs} is left out: {shown(item)}", at)
 
     return add
 
@@ -265,7 +242,7 @@ def _quick(rule: Rule, paths: tuple[Path, ...]) -> Taker:
                 value = read_node(given)
                 if value is not None:
                     return value
-                _doubt(mapped, leaf, given, at, step)
+                doubt(mapped, leaf, given, at, step)
         return None
 
     return take
@@ -281,18 +258,12 @@ def _node_taker(rule: Rule, traced: bool) -> Taker:
             found = _looked_up(mapped, found, where)
         value = read_node(found.node)
         if value is None:
-            _doubt(mapped, leaf, found.node, at, step)
+            doubt(mapped, leaf, found.node, at, step)
         elif traced:
-            mapped.places.append((_pointer((at, step)), found.steps))
+            mapped.places.append((pointer((at, step)), found.steps))
         return value
 
     return take
-
-
-def _doubt(mapped: Mapped, leaf: Leaf, node: Any, at: At, step: str | int) -> None:
-    """Warn of a value that no reading could read, unless it says that there is none."""
-    if unread := leaf.unread(node):
-        _warn(mapped, UNREAD, f"{_shown(unread)} cannot be read as {leaf.name}", (at, step))
 
 
 def _looked_up(mapped: Mapped, found: Spot, where: Lookup) -> Spot:
@@ -304,22 +275,3 @@ def _looked_up(mapped: Mapped, found: Spot, where: Lookup) -> Spot:
             for key, spot in zip(find(node, where.by), find(node, where.give), strict=False):
                 given.setdefault(scalar(key.node), spot)
     return given.get(scalar(found.node), found)
-
-
-def _pointer(at: At) -> str:
-    """Write the way to a value as a JSON Pointer."""
-    steps: list[str] = []
-    while at:
-        at, step = at
-        steps.append(str(step))
-    return "/" + "/".join(reversed(steps))
-
-
-def _shown(value: object) -> str:
-    """Show a value in a message, on one line and cut."""
-    text = repr(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _warn(mapped: Mapped, code: str, message: str, at: At) -> None:
-    mapped.warnings.append({"code": code, "message": message, "pointer": _pointer(at)})

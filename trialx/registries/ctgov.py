@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from trialx.record.model import TrialRecord
-from trialx.registries.apply import Mapped, read
+from trialx.registries.apply import read
 from trialx.registries.catalogue import catalogue
 from trialx.registries.entry import check, entry, read_entry
+from trialx.registries.mapped import Mapped
 from trialx.registries.nodes import NotAStudy, json_pointer, xpath
 from trialx.registries.sourced import sourced
 from trialx.registries.steps import name_arms_interventions

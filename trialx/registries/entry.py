@@ -9,8 +9,9 @@ import json
 from typing import Any, NamedTuple
 
 from trialx.record.model import TrialRecord
-from trialx.registries.apply import Mapped, read
+from trialx.registries.apply import read
 from trialx.registries.catalogue import Source, catalogue
+from trialx.registries.mapped import Mapped
 from trialx.registries.nodes import NotAStudy, nodes_at, scalar
 from trialx.registries.sourced import sourced
 from trialx.registries.steps import AFTER, BEFORE

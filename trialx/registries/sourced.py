@@ -7,7 +7,7 @@ Separate, since all sources end so.
 from typing import cast
 
 from trialx.record.model import Source, TrialRecord
-from trialx.registries.apply import Mapped
+from trialx.registries.mapped import Mapped
 
 
 def sourced(mapped: Mapped, layout: str, sha256: str, characters: int) -> TrialRecord:

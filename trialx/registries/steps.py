@@ -7,8 +7,8 @@ Separate from the tables, which only say where values stand, and from the engine
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from trialx.registries.apply import Mapped
 from trialx.registries.ictrp_rows import ictrp_row
+from trialx.registries.mapped import Mapped
 from trialx.registries.nodes import nodes_at, scalar
 
 # Where CTIS keeps what has been authorised, in its two ages.
