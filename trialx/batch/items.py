@@ -19,7 +19,7 @@ from trialx.batch.item import MAX_PAGE, Item, limited
 from trialx.batch.media_types import is_warc, page_kind
 from trialx.batch.named import STDIN, Named, is_address
 from trialx.batch.several import may_hold_several, table_of_trials, trials_in
-from trialx.batch.text_stream import text_stream
+from trialx.batch.text_stream import narrowed, text_stream
 from trialx.batch.unpack import HEAD, unpacked
 from trialx.page.decode import NotText, beginning, decode
 
@@ -111,7 +111,7 @@ def _texts(name: str, start: str, stream: BufferedReader) -> Iterator[Item]:
     """Cut a text into pages by what it begins with."""
     kind = page_kind(start)
     if kind == "json" or (kind == "text" and _is_lines_of_json(start.encode("utf-8", "replace"))):
-        yield from _json(name, stream)
+        yield from _json(name, narrowed(stream))
         return
     export = None
     if kind == "xml":

@@ -7,8 +7,9 @@ whole page before it decides.
 
 import codecs
 import io
+import json
 from contextlib import suppress
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 # Longer marks first: that of UTF-32 begins with that of UTF-16.
 _MARKS: Final = (
@@ -48,3 +49,31 @@ def text_stream(stream: IO[bytes]) -> io.TextIOWrapper:
     head = cast("io.BufferedReader", stream).peek(4)[:4]
     encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8-sig")
     return _Borrowed(stream, encoding=encoding, errors=_FALLBACK, newline="")
+
+
+def narrowed(stream: io.BufferedReader) -> io.BufferedReader:
+    r"""Return a stream of JSON as it is, or as UTF-8 where it is UTF-16 or UTF-32, so that its lines can be read.
+
+    >>> narrowed(io.BufferedReader(io.BytesIO('{"a": "ü"}\n'.encode("utf-16")))).readline().decode()
+    '{"a": "ü"}\n'
+    """
+    encoding = json.detect_encoding(stream.peek(4)[:4])
+    return stream if encoding.startswith("utf-8") else io.BufferedReader(_Narrowed(stream, encoding))
+
+
+class _Narrowed(io.RawIOBase):
+    """The text of a stream of another encoding as UTF-8; what is no character is U+FFFD."""
+
+    def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
+        self._text = _Borrowed(stream, encoding=encoding, errors="replace", newline="")
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        # So few characters that their bytes have room in any buffer but the smallest.
+        self._rest = self._rest or self._text.read(max(1, len(into) // 4)).encode("utf-8", "replace")
+        piece, self._rest = self._rest[: len(into)], self._rest[len(into) :]
+        into[: len(piece)] = piece
+        return len(piece)
