@@ -82,8 +82,7 @@ def rows(lines: Iterable[str], table: Heading) -> Iterator[Entry | NotAStudy]:
         if table.given:
             next(found, None)
         for row in found:
-            cells = [cell.strip() for cell in row]
-            if any(cells[len(table.columns) :]):
+            if len(row) > len(table.columns):  # also where the last cell is empty: another one has moved the rest
                 message = f"line {found.line_num} has {len(row)} cells under {len(table.columns)} headings"
                 yield NotAStudy(f"the row is broken: {message}")
                 continue
