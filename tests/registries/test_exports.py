@@ -32,6 +32,7 @@ AACT = "nct_id|brief_title|overall_status|study_type\n"
             CSV + "NCT99000001,Socks, warm,COMPLETED\nNCT99000002,Gloves,COMPLETED\n",
             ["the row is broken: line 2 has 4 cells under 3 headings", "NCT99000002"],
         ),
+        (CSV + "NCT99000001,Socks, warm,\n", ["the row is broken: line 2 has 4 cells under 3 headings"]),
         (CSV + 'NCT99000001,"Socks\nfor feet",COMPLETED\nNCT99000002,Gloves,COMPLETED', ["NCT99000001", "NCT99000002"]),
         (AACT + "NCT99000001|Socks|COMPLETED|OBSERVATIONAL\n", ["NCT99000001"]),
         ("TY  - DBASE\nTI  - Socks\nER  - \n", ["no citation of a trial: it has no ID"]),
