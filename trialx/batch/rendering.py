@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, cast
 
 from trialx.batch.failure import DOUBTFUL, PASSED_OVER, Failure
+from trialx.batch.formats import Format
 from trialx.batch.item import Item
 from trialx.batch.read import Read, Reading, read, whole_characters
 from trialx.record.model import TrialRecord
 from trialx.record.span import Value
 
-Format = Literal["yaml", "json", "jsonl", "csv", "parquet"]
 # What the summary of several pages shows of each.
 SHOWN: Final = (
     "nct_id",

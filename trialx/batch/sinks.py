@@ -5,17 +5,18 @@ YAML documents, a heading above CSV). A `Sink` is a function that takes an outco
 block completes the output. Files are whole or not there under their name; how they grow is growing.py's.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from trialx.batch.appending import PART, Growth, Part, growing
 from trialx.batch.failure import Failure, is_full, why_not_written
+from trialx.batch.formats import SUFFIXES, Format
 from trialx.batch.item import Item
 from trialx.batch.page_names import PageNames
-from trialx.batch.rendering import Format, Outcome, Task, became
+from trialx.batch.rendering import Outcome, Task, became
 from trialx.batch.resume import JOURNAL, Entry
 from trialx.version import __version__
 from trialx.write.atomic import atomic_path, take_place
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
 
 # A sink gives back the failure of writing one page, where the others can still be written.
 Sink = Callable[[Outcome], Failure | None]
-SUFFIXES: Final[Mapping[Format, str]] = {
-    "yaml": ".yaml",
-    "json": ".json",
-    "jsonl": ".jsonl",
-    "csv": ".csv",
-    "parquet": ".parquet",
-}
 
 
 class Output(NamedTuple):

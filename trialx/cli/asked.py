@@ -7,8 +7,8 @@ where results go all speak of it.
 from pathlib import Path
 from typing import NamedTuple
 
+from trialx.batch.formats import Format
 from trialx.batch.read import TEXT_KEY, URL_KEY
-from trialx.batch.rendering import Format
 
 
 class Asked(NamedTuple):

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from trialx.batch.appending import PART
+from trialx.batch.formats import SUFFIXES, Format
 from trialx.batch.named import STDIN, Named, is_address
-from trialx.batch.rendering import Format
-from trialx.batch.sinks import SUFFIXES, Output
+from trialx.batch.sinks import Output
 from trialx.cli.asked import Asked
 from trialx.write.apart import Outputs
 from trialx.write.packed import ENDINGS

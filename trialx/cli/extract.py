@@ -5,25 +5,15 @@ error, so that a pipe gets the records and a person sees what was found. Here th
 with them stands in extraction.py, which does without the option parser.
 """
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from trialx.batch.formats import Choice
 from trialx.batch.read import TEXT_KEY, URL_KEY
 from trialx.cli.asked import Asked
 from trialx.cli.extraction import extract
-
-
-class Format(StrEnum):
-    """What a record is written as."""
-
-    yaml = "yaml"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
 
 
 def command(
@@ -32,7 +22,7 @@ def command(
         typer.Argument(metavar="FILE…", help="Pages: files, folders, patterns; - reads standard input."),
     ] = None,
     format_: Annotated[
-        Format | None,
+        Choice | None,
         typer.Option(
             "--format",
             "-f",

@@ -7,6 +7,7 @@ Separate from the command, which runs without any of this.
 from typing import Final
 
 from trialx.batch.failure import CALLERS
+from trialx.batch.formats import IN_PARTS
 from trialx.batch.inputs import gather
 from trialx.batch.named import STDIN
 from trialx.batch.remote import StoreLost
@@ -23,8 +24,6 @@ DOUBT: Final = 1
 USAGE: Final = 2
 FAILED: Final = 3
 INTERRUPTED: Final = 130
-# Formats whose parts are each a whole file; a JSON array cannot be cut.
-FORMATS: Final = ("jsonl", "yaml", "csv", "parquet")
 
 
 def extract_on_cluster(
@@ -33,7 +32,7 @@ def extract_on_cluster(
     """Read pages on the cluster and write parts below `output`; return the exit code."""
     if not output:
         return _refused("--cluster writes many files: name their folder with -o OUT/")
-    if task.format not in FORMATS:
+    if task.format not in IN_PARTS:
         return _refused(f"--cluster writes no {task.format}, which is one piece: use -f jsonl")
     if STDIN in names:
         return _refused("--cluster does not read standard input: name files or addresses that the workers see")

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from trialx.batch.formats import SUFFIXES
+
 # Sets no option.
 _CACHE: Final = "TRIALX_CACHE"
-_FORMATS: Final = frozenset({"yaml", "json", "jsonl", "csv", "parquet"})
 FLAGS: Final = {
     "-q": "quiet",
     "--quiet": "quiet",
@@ -70,7 +71,7 @@ def _value(name: str, word: str) -> object:
     if not word or word.startswith("-"):
         return None
     if name == "format":
-        return word if word in _FORMATS else None
+        return word if word in SUFFIXES else None
     if name == "jobs":
         return int(word) if word.isascii() and word.isdigit() and word.strip("0") else None
     return Path(word) if name in ("tables", "layouts") else word

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from trialx.batch.failure import PASSED_OVER
+from trialx.batch.formats import SUFFIXES
 from trialx.batch.item import Item
 from trialx.batch.rendering import Outcome, Task
-from trialx.batch.sinks import SUFFIXES, frame, head_of, in_parquet, piece
+from trialx.batch.sinks import frame, head_of, in_parquet, piece
 from trialx.cluster.cut import Partition, items_in, key
 from trialx.cluster.guard import Limits, guarded
 from trialx.cluster.store import part_name, put, store_at
