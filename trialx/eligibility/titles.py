@@ -42,7 +42,8 @@ _SCOPE = re.compile(
 _NAMES_A_PART = re.compile(rf"\b(?:{_PARTS}|controls?|cases)\Z", re.IGNORECASE)
 # "Adults", "Women" may be all that a criterion says.
 _KIND_OF_PEOPLE = re.compile(
-    r"\b(?:children|adults?|adolescents?|women|men|females?|males?|infants?|newborns?|smokers?|asthmatics?|athletes|students|couples)\Z",
+    r"\b(?:children|adults?|adolescents?|women|men|females?|males?|infants?|newborns?|smokers?|asthmatics?|athletes|students|couples"
+    r"|nurses?|physicians?|clinicians?|parents?|mothers?|fathers?|caregivers?|siblings?)\Z",
     re.IGNORECASE,
 )
 # Words that make a statement of such a line: "Children with asthma", "Patients must", "Group A streptococci in women".
