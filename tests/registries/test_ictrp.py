@@ -121,3 +121,8 @@ def test_xml_that_is_no_export_is_refused(source: str, says: str) -> None:
 
 def test_an_export_without_trials_gives_none() -> None:
     assert list(read_ictrp_xml("<Trials_downloaded_from_ICTRP></Trials_downloaded_from_ICTRP>")) == []
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_row_in_silence() -> None:
+    with pytest.raises(NotAStudy, match="broken at line"):
+        list(read_ictrp_csv('TrialID,Public title,Source Register\nXY-1,"Socks,XY\nXY-2,Shoes,XY\n'))

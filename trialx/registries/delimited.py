@@ -77,7 +77,7 @@ def rows(lines: Iterable[str], table: Heading) -> Iterator[Entry | NotAStudy]:
 
     """
     csv.field_size_limit(max(csv.field_size_limit(), _CELL_LIMIT))
-    found = csv.reader(lines, delimiter=table.mark)
+    found = csv.reader(lines, delimiter=table.mark, strict=True)  # a mark that is never closed is told
     try:
         if table.given:
             next(found, None)
