@@ -5,18 +5,18 @@ that it is, or None. Separate from the reading: whoever cuts files into trials a
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
+from functools import cache, partial
+from pathlib import Path as File
 from typing import Any, Final, Literal, NamedTuple, cast
-
-import yaml
 
 from trialx.registries.nodes import Path, nodes_at, path_of, scalar
 from trialx.registries.table import columns_of
 from trialx.registries.words import plain_name
+from trialx.stored import read_yaml, stored
+
+SOURCES: Final = File(__file__).with_name("sources.yaml")
 
 Form = Literal["json", "xml", "rows", "tagged"]
-_Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Source(NamedTuple):
@@ -51,8 +51,7 @@ def catalogue() -> Catalogue:
     >>> catalogue().sources["ctgov-v2"].table
     'ctgov_v2'
     """
-    text = resources.files(__package__).joinpath("sources.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_Loader)
+    data = stored("registry-sources", [SOURCES], partial(read_yaml, SOURCES))
     sources = {layout: _source(layout, written) for layout, written in data["sources"].items()}
     return Catalogue(sources, tuple(map(path_of, data["lists"])), tuple(data["within"]))
 

@@ -21,14 +21,13 @@ Paths have dots between their steps; `^` is the enclosing mapping, `.` the node 
 """
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
+from functools import cache, partial
+from pathlib import Path as File
 from typing import Any, Final, NamedTuple
-
-import yaml
 
 from trialx.registries.nodes import Path, path_of
 from trialx.registries.readings import NODE_READINGS, READINGS, STEPS
+from trialx.stored import read_yaml, stored
 
 DEFAULT_READING: Final = "words"
 _KEYS: Final = frozenset(
@@ -36,7 +35,6 @@ _KEYS: Final = frozenset(
     | {"fields", "each", "one", "needs", "first", "both", "split", "skip", "keep"}
 )
 _FLAGS: Final = {"true": True, "false": False}
-_Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class TableError(ValueError):
@@ -82,8 +80,8 @@ def load(name: str) -> tuple[Rule, ...]:
     >>> load("ctgov_v2")[0].name
     'nct_id'
     """
-    source = resources.files(__package__).joinpath(f"{name}.yaml")
-    table = yaml.load(source.read_text(encoding="utf-8"), Loader=_Loader)
+    source = File(__file__).with_name(f"{name}.yaml")
+    table = stored(f"registry-{name}", [source], partial(read_yaml, source))
     try:
         return rules(table["fields"])
     except TableError as error:
