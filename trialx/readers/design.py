@@ -1,9 +1,9 @@
-"""The design of a trial where one value, one title or one sentence holds several fields of it.
+"""The design of a trial where one value or one title holds several fields of it.
 
 What comes in: `Allocation: Randomized. Masking: Double (Participant, Investigator). …`, the yes/no list of the EU
-register, or prose: a title, a summary. What goes out: facts with their places, one a field. Separate from the readers
-of single values, since here a text is searched; the words for a value are read by those readers or stand in the data.
-A field that the text gives two values has none.
+register, or a title. What goes out: facts with their places, one a field. Separate from the readers of single values,
+since here a text is searched; the words for a value are read by those readers or stand in the files of the languages. A
+field that the text gives two values has none.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from trialx.languages import words
 from trialx.readers import codes
 from trialx.readers.blinding import masking, who_masked
 from trialx.readers.fold import fold
@@ -44,30 +45,29 @@ _OBSERVATIONAL = frozenset({"observational_model", "time_perspective"})
 
 _VALUE_END = re.compile(r"[^,;.\n(]*(?:\([^()\n]*\))?")
 _EDGES = " \t\r\n,;."
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\w)|\n(?=\s*[a-z(]))+")
 _NUMBER = r"(?:[1-4]|iv|i{1,3})[abc]?"
-_PHASE = re.compile(
-    rf"\b(?:phase|fase|faza)[\s-]*(?:{_NUMBER}(?:\s*(?:/|-|–|&|and|und|et|y|e|en)\s*(?:phase[\s-]*)?{_NUMBER})?)(?!\w)",
-    re.IGNORECASE,
-)
-# Words that bring another trial, or a part of this one, into the sentence; the design they stand beside may be theirs.
-_FOREIGN = re.compile(
-    r"\b(?:previous|previously|prior|earlier|parent|preceding|preliminary|completed|extension|rollover|roll-over|another|other"
-    r"|participated|meta-analys\w+|systematic\s+review|trials|studies|follow-up\s+of|part\s+[12ab]|run-in|substudy|sub-study"
-    r"|pooled|published|historical|future|subsequent|followed\s+by)\b",
-    re.IGNORECASE,
-)
-_NOUN = r"(?:study|trial|investigation|project|research|comparison|evaluation)"
-_ABOUT_THIS = re.compile(
-    rf"\s*(?:it\s+is\b|this\s+is\b|(?:this|the(?:\s+(?:present|current|proposed))?|our)\s+(?:[\w-]+,?\s+){{0,8}}?{_NOUN}\b)",
-    re.IGNORECASE,
-)
-_NOUN_PHRASE = re.compile(rf"\s*an?\s+(?:[\w,/()+-]+\s+){{0,24}}?{_NOUN}\b", re.IGNORECASE)
-_PEOPLE_ARE = re.compile(
-    r"\b(?:participants|patients|subjects|volunteers|children|adults|women|men|individuals)\s+(?:[\w-]+\s+){0,3}?(?:are|will\s+be)\s"
-    r"(?:[\w-]+\s+){0,2}?(?=random)",
-    re.IGNORECASE,
-)
+
+
+class _Rules(NamedTuple):
+    """The patterns of titles, built from the lists of words.
+
+    `other` brings another trial, or a part of this one, into the title; the design that it stands beside may be theirs.
+    """
+
+    phase: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    name = "|".join(words("prose", "phase"))
+    between = f"(?:/|-|–|&|{'|'.join(words('and'))})"
+    number = rf"(?:{_NUMBER}(?:\s*{between}\s*(?:(?:{name})[\s-]*)?{_NUMBER})?)"
+    other = "|".join(words("titles", "other_trials")).replace(" ", r"\s+")
+    return _Rules(
+        re.compile(rf"\b(?:{name})[\s-]*{number}(?!\w)", re.IGNORECASE),
+        re.compile(rf"\b(?:{other})\b", re.IGNORECASE),
+    )
 
 
 def keyed_design(text: str) -> list[DesignFact]:
@@ -91,23 +91,19 @@ def keyed_design(text: str) -> list[DesignFact]:
     return _agreed(found)
 
 
-def described_design(text: str, *, title: bool = False) -> list[DesignFact]:
-    """Return what a title, or the sentences of a text that speak of this trial, say of the design.
+def described_design(title: str) -> list[DesignFact]:
+    """Return what a title says of the design.
 
-    >>> facts = described_design("A Phase IIb, Randomised, Double-Blind Study of Tea", title=True)
+    >>> facts = described_design("A Phase IIb, Randomised, Double-Blind Study of Tea")
     >>> [(fact.field, fact.value) for fact in facts]
     [('phases', ['PHASE2']), ('allocation', 'RANDOMIZED'), ('masking', 'DOUBLE')]
-    >>> described_design("In a previous randomized trial, tea did well.")
-    []
-    >>> described_design("Extension of a Randomized Trial of Tea", title=True)
+    >>> described_design("Extension of a Randomized Trial of Tea")
     []
     """
-    found: list[DesignFact] = []
-    sentences = [(0, text[:MAX_DESIGN])] if title else _sentences(text[:MAX_DESIGN])
-    for offset, sentence in sentences:
-        if not _FOREIGN.search(sentence):
-            found.extend(_described(sentence, offset, 0, len(sentence) if title else _reach(sentence)))
-    facts = _agreed(found)
+    title = title[:MAX_DESIGN]
+    if _rules().other.search(title):
+        return []
+    facts = _agreed(_described(title))
     if any(fact.value == "OBSERVATIONAL" for fact in facts):
         return facts
     return [fact for fact in facts if fact.field not in _OBSERVATIONAL]
@@ -130,27 +126,15 @@ def _keyed(field: str, flag: tuple[str, str] | None, text: str, label: re.Match[
             return
 
 
-def _sentences(text: str) -> list[tuple[int, str]]:
-    return [(sentence.start(), sentence[0]) for sentence in _SENTENCE.finditer(text)]
-
-
-def _reach(sentence: str) -> int:
-    """Return how far into the sentence the words are about this trial: to its end, to its noun, or not at all."""
-    if _ABOUT_THIS.match(sentence) or _PEOPLE_ARE.search(sentence):
-        return len(sentence)
-    phrase = _NOUN_PHRASE.match(sentence)
-    return phrase.end() if phrase else 0
-
-
-def _described(sentence: str, offset: int, start: int, end: int) -> Iterable[DesignFact]:
-    """Return the words for a design in a part of a sentence."""
+def _described(title: str) -> Iterable[DesignFact]:
+    """Return the words for a design in a title."""
     pattern, meanings = _words()
-    for match in _PHASE.finditer(sentence, start, end):
+    for match in _rules().phase.finditer(title):
         if value := phases(match[0]):
-            yield DesignFact("phases", value, offset + match.start(), offset + match.end())
-    for match in pattern.finditer(sentence, start, end):
+            yield DesignFact("phases", value, match.start(), match.end())
+    for match in pattern.finditer(title):
         for field, token in meanings[_bare(match[0])]:
-            yield DesignFact(field, token, offset + match.start(), offset + match.end())
+            yield DesignFact(field, token, match.start(), match.end())
 
 
 def _agreed(found: Iterable[DesignFact]) -> list[DesignFact]:
@@ -164,13 +148,13 @@ def _agreed(found: Iterable[DesignFact]) -> list[DesignFact]:
 @cache
 def _keys() -> tuple[re.Pattern[str], dict[str, str], dict[str, tuple[str, str]]]:
     """Return the pattern of all labels, their fields, and what those mean that are answered with yes."""
-    fields = {fold(word): field for field, words in word_lists("design_keys").items() for word in words}
+    fields = {fold(word): field for field, listed in word_lists("design_keys").items() for word in listed}
     flags: dict[str, tuple[str, str]] = {}
-    for meaning, words in word_lists("design_flags").items():
+    for meaning, listed in word_lists("design_flags").items():
         field, _, token = meaning.partition(".")
-        flags.update({fold(word): (field, token) for word in words})
+        flags.update({fold(word): (field, token) for word in listed})
     labels = {
-        word for lists in ("design_keys", "design_flags") for words in word_lists(lists).values() for word in words
+        word for lists in ("design_keys", "design_flags") for listed in word_lists(lists).values() for word in listed
     }
     either = "|".join(re.escape(word) for word in sorted(labels, key=lambda word: (-len(word), word)))
     # A label starts at a boundary, or is glued to the value before it ("CohortTime Perspective:").
@@ -182,17 +166,17 @@ def _keys() -> tuple[re.Pattern[str], dict[str, str], dict[str, tuple[str, str]]
 def _words() -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
     """Return the pattern of all words for a design, and what each means."""
     meanings: dict[str, list[tuple[str, str]]] = {}
-    for meaning, words in word_lists("design_words").items():
+    for meaning, listed in word_lists("design_words").items():
         field, _, token = meaning.partition(".")
-        for word in words:
+        for word in listed:
             meanings.setdefault(_bare(word), []).append((field, token))
-    shown = {word for words in word_lists("design_words").values() for word in words}
+    shown = {word for listed in word_lists("design_words").values() for word in listed}
     either = "|".join(
         re.escape(word).replace(r"\ ", r"[\s-]*") for word in sorted(shown, key=lambda word: (-len(word), word))
     )
     return re.compile(rf"(?<![\w])(?:{either})(?!\w)", re.IGNORECASE), meanings
 
 
-def _bare(words: str) -> str:
+def _bare(said: str) -> str:
     """Fold words so that their blanks and hyphens do not count."""
-    return fold(words).replace(" ", "")
+    return fold(said).replace(" ", "")

@@ -242,7 +242,7 @@ def _class(
 def _design(found: Found, field: Field, text: str, column: int, at: int, how: How) -> bool:
     """One text for several fields: `Randomised double-blind trial`, `Allocation: Randomized, Masking: Double`."""
     found.claim(at, field.rule)
-    facts = keyed_design(text) or described_design(text, title=True)
+    facts = keyed_design(text) or described_design(text)
     for fact in facts:
         path = (fact.field,) if fact.field in ("phases", "study_type") else ("design", fact.field)
         columns = (column + fact.start, column + fact.end)
