@@ -46,7 +46,7 @@ def _intervention_types() -> frozenset[str]:
 def mark_arms(reading: Reading) -> None:
     """Turn lines that open an arm or name a typed intervention into labels."""
     found: dict[int, tuple[Piece, ...]] = {}
-    lettered: list[tuple[int, str]] = []
+    lettered: dict[str, dict[int, str]] = {}  # `arm` → the pieces with their names
     below = ""
     for i, piece in enumerate(reading.pieces):
         below = _below(piece, below)
@@ -55,12 +55,12 @@ def mark_arms(reading: Reading) -> None:
         if _is_typed_arm(piece):
             found[i] = (piece._replace(senses=(ARM,)),)
         elif below != "eligibility" and (name := _arm_letter(reading.pieces, i)):
-            lettered.append((i, fold(name)))
+            lettered.setdefault(fold(name).split(" ", 1)[0], {})[i] = fold(name)
         elif below != "eligibility" and (typed := _typed_intervention(piece)):
             found[i] = typed
-    if len({name for _, name in lettered}) >= FEWEST_LETTERED and on("lettered_arm"):
-        for i, _ in lettered:
-            found[i] = (reading.pieces[i]._replace(senses=(ARM,)),)
+    for named in lettered.values() if on("lettered_arm") else ():
+        if len(set(named.values())) >= FEWEST_LETTERED:
+            found.update({i: (reading.pieces[i]._replace(senses=(ARM,)),) for i in named})
     if found:
         reading.pieces = [part for i, piece in enumerate(reading.pieces) for part in found.get(i, (piece,))]
 

@@ -15,6 +15,7 @@ from trialx.extraction.unknown.label import values
 from trialx.extraction.unknown.reading import Reading
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
+from trialx.extraction.unknown.text_ends import asks, is_about_criteria, is_contact_line
 from trialx.extraction.unknown.texts import Part, stretch_of_list, take_criteria, take_unsided
 from trialx.extraction.unknown.values import accepts
 from trialx.languages import words
@@ -184,6 +185,8 @@ def _opens_sublist(reading: Reading, i: int) -> bool:
     piece = reading.pieces[i]
     if i + 1 >= len(reading.pieces) or not on("sublist") or any(sense.detail in _OTHER_PARTS for sense in piece.senses):
         return False
+    if asks(piece.text):
+        return False  # `What is involved` above the visits
     after = reading.pieces[i + 1]
     return after.at > piece.at and (after.marked or (not after.senses and is_numbered(after.text)))
 
@@ -192,7 +195,9 @@ def _breaks_off(reading: Reading, opened: int, i: int) -> bool:
     """Whether a plain line after marked criteria is the site's again: furniture, or a heading that no lexicon has."""
     pieces = reading.pieces
     piece = pieces[i]
-    if is_chrome(piece.text) and on("furniture"):
+    if (is_chrome(piece.text) and on("furniture")) or (
+        i > opened + 1 and (is_contact_line(piece) or is_about_criteria(piece))
+    ):
         return True
     if not piece.marked and _rules().question.fullmatch(piece.text) and on("questions"):
         return True

@@ -15,6 +15,7 @@ from trialx.extraction.unknown.outcome_entries import go_on, take_frame
 from trialx.extraction.unknown.reading import Reading, no_value, words
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.slice import Piece, is_numbered
+from trialx.extraction.unknown.text_ends import ends_above
 from trialx.extraction.unknown.texts import take_text
 from trialx.extraction.unknown.values import accepts, doubt_refused, take
 from trialx.lexicon.look_up import Sense, is_chrome, key
@@ -219,7 +220,7 @@ def _prose(reading: Reading, sense: Sense, i: int) -> int:
     if not on("text") or (i + 1 < len(pieces) and any(other.kind == "prose" for other in pieces[i + 1].senses)):
         return i  # `Description` above `Summary`: the second is the label
     end = i + 1
-    while end < len(pieces) and not ends_text(reading, end) and not (is_chrome(pieces[end].text) and on("furniture")):
+    while end < len(pieces) and not _is_over(reading, i + 1, end):
         end += 1
     if end == i + 1:
         return i
@@ -231,16 +232,35 @@ def _prose(reading: Reading, sense: Sense, i: int) -> int:
     return end
 
 
+def _is_over(reading: Reading, first: int, i: int) -> bool:
+    """Whether a text that began at `first` is over at `i`."""
+    piece = reading.pieces[i]
+    if piece.senses:
+        return ends_text(reading, i)
+    return (is_chrome(piece.text) and on("furniture")) or ends_above(reading, first, i)
+
+
 def _is_prose(pieces: Sequence[Piece]) -> bool:
     """Whether a weak label has a text under it: one line at least that is a sentence, and longer than a value."""
     return any(len(piece.text.split()) >= 8 and piece.text[-1] in '.!?…"”' for piece in pieces)
 
 
+def _is_marked_label(reading: Reading, i: int) -> bool:
+    """Whether a bullet is a label with its value, and no point of the text above: `- Gender: Both`."""
+    piece = reading.pieces[i]
+    value = reading.pieces[i + 1] if piece.beside and i + 1 < len(reading.pieces) else None
+    return value is not None and any(
+        sense.kind == "scalar" and not sense.weak and accepts(reading, sense, value) for sense in piece.senses
+    )
+
+
 def ends_text(reading: Reading, i: int) -> bool:
     """Whether the label at `i` ends a text: it stands alone or glued, or what follows is a value that it labels."""
     piece = reading.pieces[i]
-    if not piece.senses or piece.marked:
+    if not piece.senses:
         return False
+    if piece.marked:
+        return on("marked_label") and _is_marked_label(reading, i)
     strong = [sense for sense in piece.senses if not sense.weak]
     following_piece = reading.pieces[i + 1] if i + 1 < len(reading.pieces) else None
     for sense in piece.senses:
