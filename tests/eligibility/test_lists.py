@@ -56,3 +56,16 @@ def test_every_entry_knows_what_it_was_read_from() -> None:
 def test_an_escaped_star_behind_a_word_is_a_footnote_s() -> None:
     text = r"Exclusion Criteria: * Wool allergy.\* * Cold feet * Ticklish"
     assert texts(text)[1] == ["Wool allergy.*", "Cold feet", "Ticklish"]
+
+
+def test_dashes_part_the_points_of_a_line_that_opens_with_one() -> None:
+    inclusion, exclusion = inclusion_exclusion(
+        "Inclusion: - Tired for a year - Tea above 6 cups - Age 18 or over Exclusion: - Fever. - Cough - Cold feet"
+    )
+    assert [entry.text for entry in inclusion] == ["Tired for a year", "Tea above 6 cups", "Age 18 or over"]
+    assert [entry.text for entry in exclusion] == ["Fever.", "Cough", "Cold feet"]
+
+
+def test_dashes_inside_the_points_of_a_list_join_words() -> None:
+    text = "Inclusion:\n- Tea - Green or Black - Hot\n- Milk\n"
+    assert [entry.text for entry in inclusion_exclusion(text)[0]] == ["Tea - Green or Black - Hot", "Milk"]

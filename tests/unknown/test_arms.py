@@ -64,3 +64,11 @@ def test_all_outcomes_that_stand_above_their_time_frames(gap: str) -> None:
 def test_a_time_frame_in_round_brackets() -> None:
     record = read(BASE + "Primary outcome: Mood (Time Frame: 3 weeks)\n")
     assert record["primary_outcomes"] == [{"measure": "Mood", "time_frame": "3 weeks"}]
+
+
+def test_persons_below_a_label_each_with_a_title() -> None:
+    page = f"{BASE}INVESTIGATEURS PRINCIPAUX\nPr Ada TEE\nDr Bo CUP\nMaison du thé\n\nPhase: 2\n"
+    names = [person["name"] for person in read(page)["overall_officials"]]
+    assert names == ["Pr Ada TEE", "Dr Bo CUP"]
+    with without("persons_below"):
+        assert len(read(page)["overall_officials"]) == 1

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from trialx.eligibility.headings import LONGEST, group_before, heading_at, heading_within, side_words
-from trialx.eligibility.marks import Mark, closing_signs, follows, inline_marks, mark_at, mark_in
+from trialx.eligibility.marks import Mark, closing_signs, follows, inline_marks, is_loose, mark_at, mark_in
 from trialx.eligibility.tidy import FILLER
 
 HEADING, ITEM, PARAGRAPH = "heading", "item", "paragraph"
@@ -46,6 +46,7 @@ class Signs(NamedTuple):
     marks: list[int]  # what may close a list mark, and the end of the text
 
 
+FEWEST_DASHES = 2  # so many dashes with blanks around them part the points of a line that opens with one
 DEEPEST = 3  # lists inside one line: bullets with numbers with letters
 WRAP_NARROWEST, WRAP_WIDEST, WRAP_SLACK = 50, 130, 18  # characters of a hard-wrapped line; how far below the widest
 WRAP_LINES = 4  # so many lines near the width show that a text is hard-wrapped
@@ -224,7 +225,18 @@ def _parts(text: str, line: Block, after: Block | None, signs: Signs) -> list[Bl
 
 def _items(text: str, line: Block, after: Block | None, signs: Signs) -> list[Block]:
     marks = inline_marks(text, line.body, line.end, signs.marks)
+    if any(is_loose(text, mark) for mark in marks) and not _lost_breaks(line, marks, after):
+        marks = [mark for mark in marks if not is_loose(text, mark)]
     return _split(text, line, marks, after) if marks else [line]
+
+
+def _lost_breaks(line: Block, marks: list[Mark], after: Block | None) -> bool:
+    """Whether dashes part the points of a line: it opens with one, holds several, and is no point of a list itself."""
+    return (
+        line.kind == ITEM
+        and (after is None or after.style != line.style)
+        and sum(mark.style == line.style for mark in marks) >= FEWEST_DASHES
+    )
 
 
 def _split(text: str, block: Block, marks: list[Mark], after: Block | None) -> list[Block]:

@@ -55,7 +55,7 @@ _INLINE = re.compile(
       | (?<=[①-⑳⑴-⒇])
       | (?=\s) (?:
             (?<=[\s\\][*•●○◦‣▪■►➢·❖])
-          | (?: (?<=[:;.,]\s[–-]) | (?<=[:;.,][–-]) | (?<=[:;.,]\s\\[–-]) ) (?=\s+[A-Z])
+          | (?: (?<=\s[–-]) | (?<=[:;.,][–-]) | (?<=[:;.,]\s\\[–-]) ) (?=\s+[A-Z])
         )
     )
     """,
@@ -156,6 +156,15 @@ def inline_marks(text: str, start: int, end: int, signs: list[int]) -> list[Mark
         if at > start and mark.end > sign and not (marks and at < marks[-1].end):
             marks.append(mark)
     return marks
+
+
+def is_loose(text: str, mark: Mark) -> bool:
+    """Tell whether a dash in mid-line has no stop before it: it may as well join two words.
+
+    >>> is_loose("Gout - Asthma", Mark(5, 7, "-", 0)), is_loose("Gout. - Asthma", Mark(6, 8, "-", 0))
+    (True, False)
+    """
+    return mark.style in ("-", "–") and text[max(0, mark.start - 3) : mark.start].rstrip()[-1:] not in ":;.,"
 
 
 def _is_footnote(text: str, at: int, after: int) -> bool:

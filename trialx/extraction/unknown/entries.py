@@ -28,6 +28,7 @@ _DOSE = re.compile(r"\d[\d.,]*\s*(?:[a-zµ%]|IU\b)")
 # The number of an entry: `1. Asthma`.
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 MOST_ENTRIES = 200
+MOST_PERSONS = 12
 LONGEST_ENTRY = 160
 LONGEST_MEASURE = 600
 MOST_WORDS_IN_COMMA_LIST = 5
@@ -311,6 +312,32 @@ def read_person(reading: Reading, sense: Sense, piece: Piece, *, sure: bool) -> 
     if affiliation:
         reading.emit((*base, "affiliation"), affiliation, piece, sure=sure)
     return True
+
+
+def read_persons(reading: Reading, sense: Sense, label: Piece, rest: Sequence[Piece], *, sure: bool) -> int:
+    """Take the persons below a label, a line each; return how many pieces they are, 0 where the first is none.
+
+    Several stand below a label only with a title or a degree each, or with bullets: other names may follow.
+    """
+    if not rest or not read_person(reading, sense, rest[0], sure=sure):
+        return 0
+    count = 1
+    while (
+        not label.beside
+        and count < min(len(rest), MOST_PERSONS)
+        and not reading.gap(rest[count - 1].at, rest[count].at)
+        and _is_titled(rest[0]) == _is_titled(rest[count]) is True
+        and on("persons_below")
+        and read_person(reading, sense, rest[count], sure=False)
+    ):
+        count += 1
+    return count
+
+
+def _is_titled(piece: Piece) -> bool:
+    """Whether a name has a title before it: `Dr Ada Tee`."""
+    first = piece.text.split(" ", 1)[0].rstrip(".")
+    return first.casefold() in languages.words("person_titles")
 
 
 def organization_like(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from trialx import languages
-from trialx.extraction.unknown.entries import keep_together, read_countries, read_list, read_person
+from trialx.extraction.unknown.entries import keep_together, read_countries, read_list, read_persons
 from trialx.extraction.unknown.names import take_line
 from trialx.extraction.unknown.outcome_entries import go_on, take_frame
 from trialx.extraction.unknown.reading import Reading, no_value, words
@@ -104,7 +104,8 @@ def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: 
     elif sense.kind == "flag":
         done = _flag(reading, sense, i, candidate)
     elif sense.kind == "person":
-        done = i + 2 if rest and read_person(reading, sense, candidate, sure=label.beside) else i
+        persons = read_persons(reading, sense, label, rest, sure=label.beside)
+        done = i + 1 + persons if persons else i
     elif sense.kind == "line":
         if rest and _may_be_line(sense, label, candidate) and take_line(reading, sense, candidate, sure=label.beside):
             done = _doubled(reading, i + 2, candidate)

@@ -28,6 +28,7 @@ RULES: dict[str, str] = {
     "typed_arm": "an arm by its type before its name: `Experimental: Tea`",
     "lettered_arm": "arms by a letter or a number: `Arm A: …`, two of them at least",
     "typed_line": "an intervention by its type before its name, on a line of its own",
+    "persons_below": "several persons below a label, each with a title before the name",
     "outcome_goes_on": "further outcomes, each above its time frame",
     "address": "an address on one line: facility, city, state, postal code, country",
     "address_block": "a facility above the line with its city",
