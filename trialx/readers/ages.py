@@ -23,6 +23,8 @@ _IN_DAYS = {"Years": 365.25, "Months": 365.25 / 12, "Weeks": 7.0, "Days": 1.0, "
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
 _BARE = re.compile(r"\d{1,3}")
+# `18+ years old`: the sign goes behind the unit.
+_PLUS = re.compile(r"(\d{1,3})\s?\+\s?([^\W\d].*)")
 _TAIL = re.compile(r"(.*\S)\s*\(([^()]*)\)")
 
 
@@ -89,11 +91,13 @@ def _both(text: str) -> tuple[str | None, str | None] | None:
     if (tail := _TAIL.fullmatch(text)) and std_ages(tail[2]):
         text = tail[1]
     patterns, text = _patterns(), _plain(text)
+    if plus := _PLUS.fullmatch(text):
+        text = f"{plus[1]} {plus[2]} +"
     if found := patterns.between.fullmatch(text):
         return _range(found[1], found[2], found[3], found[4], patterns.units)
     for pattern, is_minimum in ((patterns.minimum, True), (patterns.maximum, False)):
         if found := pattern.fullmatch(text):
-            number, unit = found[1] or found[3], found[2] or found[4]
+            number, unit = next(filter(None, found.groups()[::2])), next(filter(None, found.groups()[1::2]), None)
             value = _age(number, patterns.units[unit] if unit else "Years")
             return None if value is None else (value, None) if is_minimum else (None, value)
     return None
@@ -146,7 +150,7 @@ def _patterns() -> _Patterns:
     def group(*names: str) -> str:
         return f"(?:{_either([word for name in names for word in words[name]])})"
 
-    sign = rf"(?:{group('minimum_before', 'maximum_before')}\s?)?"
+    sign = rf"(?:{group('minimum_before', 'maximum_before', 'over')}\s?)?"
     lead = rf"(?:{group('lead')}:?\s)?"
     one = rf"{number}(?:\(?{unit}\)?{behind})?"
     return _Patterns(
@@ -157,7 +161,8 @@ def _patterns() -> _Patterns:
             rf"(?:{one}|{group('no_limit')})"
         ),
         minimum=re.compile(
-            rf"{lead}(?:{group('minimum_before')}:?\s?{one}(?:,?\s?{group('minimum_behind')})?|{one},?\s?{group('minimum_behind')})"
+            rf"{lead}(?:{group('minimum_before')}:?\s?{one}(?:,?\s?{group('minimum_behind')})?|{one},?\s?{group('minimum_behind')}"
+            rf"|{group('over')}\s{number}\(?{unit}\)?{behind})"
         ),
         maximum=re.compile(
             rf"{lead}(?:{group('maximum_before')}:?\s?{one}(?:,?\s?{group('maximum_behind')})?|{one},?\s?{group('maximum_behind')})"

@@ -15,6 +15,9 @@ from trialx.record import vocab
 # The longest spelling of one enumeration value has some ninety characters; what is longer is prose.
 MAX_CODE = 120
 
+# Statuses that come with a reason.
+STOPPED = frozenset({"TERMINATED", "WITHDRAWN", "SUSPENDED"})
+
 _ENUMERATIONS = {
     "status": vocab.Status,
     "study_type": vocab.StudyType,
@@ -50,6 +53,30 @@ def status(text: str) -> vocab.Status | None:
     (None, None, None)
     """
     return cast("vocab.Status | None", _read("status", text))
+
+
+def noted_status(text: str) -> tuple[vocab.Status, int, str] | None:
+    """Return a status with a note behind it: the status, where the note begins, and the note.
+
+    >>> noted_status("Terminated (No more funds)"), noted_status("ACTIVE, NOT RECRUITING - HAS RESULTS")
+    (('TERMINATED', 12, 'No more funds'), ('ACTIVE_NOT_RECRUITING', 25, 'HAS RESULTS'))
+    >>> noted_status("Recruiting"), noted_status("Recruiting (in Europe)"), noted_status("Completed - not yet")
+    (None, None, None)
+    """
+    for opens, closes in (("(", ")"), ("[", "]"), (" - ", ""), (" – ", "")):
+        head, mark, note = text.partition(opens)
+        known = status(head.strip()) if mark and text.endswith(closes) else None
+        if known is None:
+            continue
+        note = note.removesuffix(closes).strip()
+        if note and (is_results_note(note) or (known in STOPPED and closes)):
+            return known, text.index(note, len(head)), note
+    return None
+
+
+def is_results_note(text: str) -> bool:
+    """Tell whether a note behind a status says that there are results."""
+    return fold(text) in spellings("results_note")
 
 
 def nci_status(text: str) -> vocab.Status | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from trialx.languages import words
 from trialx.readers.codes import is_null
+from trialx.readers.ids import find_registry_ids
 
 MAX_NAME = 120
 MAX_ORGANIZATION = 250
@@ -24,6 +25,8 @@ _DATE_LIKE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}\s?[-–]\s?\d{4}|\d{4}-\d{6}-\d{2}"
 )
 _NAME = re.compile(r"[^\W\d_][\w.,'’‘`´()/&\- ]*[\w.)]", re.UNICODE)
+# What a citation is counted by.
+_CITED = re.compile(r"(?:PMID|PMCID|DOI|ISSN|ISBN)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -109,10 +112,14 @@ def organization(text: str) -> str | None:
     ('Example Pharma, Inc.', '3H Biotech')
     >>> organization("This study is paid for by us."), organization("None"), organization("12")
     (None, None, None)
+    >>> organization("PMID 10000001"), organization("ClinicalTrials.gov ID: NCT90000001")
+    (None, None)
     """
     text = " ".join(text.split())
     if not 2 <= len(text) <= MAX_ORGANIZATION or not any(mark.isalpha() for mark in text):
         return None
+    if _CITED.match(text) or find_registry_ids(text):
+        return None  # a source, or the study itself
     return None if _is_sentence(text) or is_null(text) else text
 
 

@@ -7,6 +7,7 @@ decided, for layouts and for any other page alike, what goes with what was taken
 from trialx.extraction.take.found import Found, Path
 from trialx.extraction.take.told import Told, take
 from trialx.readers.blinding import who_masked
+from trialx.readers.codes import is_results_note, noted_status
 
 
 def take_dated(
@@ -38,6 +39,22 @@ def take_ages(found: Found, limits: tuple[object, object] | None, told: Told) ->
     for name, limit in zip(("minimum_age", "maximum_age"), limits or (), strict=False):
         if limit is not None:
             take(found, ("eligibility", name), limit, told)
+
+
+def take_noted_status(found: Found, path: Path, text: str, told: Told) -> bool:
+    """Take a status with a note behind it: why the trial was stopped, or that there are results."""
+    noted = noted_status(text)
+    if noted is None:
+        return False
+    value, at, note = noted
+    start = told.start + at
+    take(found, path, value, told._replace(end=start - 1))
+    behind = told._replace(start=start, end=start + len(note))
+    if is_results_note(note):
+        take(found, ("has_results",), True, behind, "results")
+    else:
+        take(found, ("why_stopped",), note, behind, "why")
+    return True
 
 
 def take_masking(found: Found, masking: object, words: str, told: Told) -> None:

@@ -14,7 +14,7 @@ from trialx.extraction.take.registry_numbers import take_numbers
 from trialx.extraction.take.tidy import entry, one_line
 from trialx.extraction.take.told import Told, take
 from trialx.extraction.take.typed_names import split_class
-from trialx.extraction.take.typed_values import take_ages, take_dated, take_masking
+from trialx.extraction.take.typed_values import take_ages, take_dated, take_masking, take_noted_status
 from trialx.extraction.withheld import is_withheld
 from trialx.layouts.layout import Field
 from trialx.readers import is_null
@@ -133,6 +133,11 @@ def _one(found: Found, field: Field, text: str, column: int, at: int, label: str
     if value is None:
         if is_null(text) or is_withheld(text):
             found.claim(at, field.rule)
+            return True
+        if field.name == "overall_status" and take_noted_status(
+            found, field.path, text, Told(*found.offsets(at, columns), at, how, field.rule)
+        ):
+            found.drop(STATUS_AS_SHOWN)
             return True
         if field.name == "overall_status" and len(text) <= LONGEST_STATUS:
             _as_shown(found, field, one_line(text), columns, at)

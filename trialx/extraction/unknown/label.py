@@ -10,6 +10,7 @@ from functools import cache
 
 from trialx import languages
 from trialx.extraction.unknown.entries import keep_together, read_countries, read_list, read_persons
+from trialx.extraction.unknown.more_phases import take_more_phases
 from trialx.extraction.unknown.names import take_line
 from trialx.extraction.unknown.outcome_entries import go_on, take_frame
 from trialx.extraction.unknown.reading import Reading, no_value, words
@@ -101,6 +102,8 @@ def _one(reading: Reading, sense: Sense, i: int, candidate: Piece | None, rest: 
     if sense.kind == "scalar":
         if take(reading, sense, candidate, dated=label.dated, sure=sure and not sense.weak):
             done = _doubled(reading, i + 2, candidate)
+            if sense.field == "phases":
+                done = take_more_phases(reading, candidate, done, sure=sure and not sense.weak)
     elif sense.kind == "flag":
         done = _flag(reading, sense, i, candidate)
     elif sense.kind == "person":

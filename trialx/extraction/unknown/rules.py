@@ -42,6 +42,8 @@ RULES: dict[str, str] = {
     "lone_phase": "a phase alone on a line",
     "statement": "what sentences and titles state of the design, the phase, the purpose",
     "stated_size": "the number of people that a sentence states",
+    "noted_status": "a note behind a status: the reason, or that there are results",
+    "more_phases": "further phases behind the first: on the same line, in lines or bullets below",
     "no_phase": "N/A as a phase, where the study is interventional",
     # Where a line is cut into labels and texts.
     "outline": "the numbers of a document that counts its sections stand before labels",

@@ -67,7 +67,7 @@ def _rules() -> _Rules:
             tuple(field.split(".")),
             value,
             _signs(patterns),
-            re.compile(rf"\b{either(patterns)}", re.IGNORECASE),
+            re.compile(rf"\b{either(patterns)}{_whole(field, value)}", re.IGNORECASE),
         )
         for field, values in lists["design"].items()
         for value, patterns in values.items()
@@ -92,6 +92,13 @@ def _rules() -> _Rules:
         whole_words(lists["part_of"]),
         tuple(re.compile(_filled(size, filled), re.IGNORECASE) for size in lists["sizes"]),
     )
+
+
+def _whole(field: str, value: str) -> str:
+    """What may not follow: an open-label extension or placebo says nothing of the masking of the trial."""
+    if (field, value) != ("design.masking", "NONE"):
+        return ""
+    return rf"(?![\s-]+{either(languages.words('prose', 'parts_not_masked'))})"
 
 
 def _signs(patterns: Iterable[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from trialx import languages
 from trialx.extraction.take.registry_numbers import take_numbers
-from trialx.extraction.take.typed_values import take_ages, take_dated, take_masking
+from trialx.extraction.take.typed_values import take_ages, take_dated, take_masking, take_noted_status
 from trialx.extraction.unknown.names import take_contact
 from trialx.extraction.unknown.reading import Path, Reading, words
 from trialx.extraction.unknown.rules import on
@@ -17,7 +17,7 @@ from trialx.extraction.unknown.slice import Piece
 from trialx.lexicon.look_up import Sense
 from trialx.lexicon.phrases import either
 from trialx.readers.ages import age, age_range, age_years
-from trialx.readers.codes import status
+from trialx.readers.codes import noted_status, status
 from trialx.readers.dates import ambiguous_date, typed_date
 from trialx.readers.ids import find_registry_ids, nct_id, registry_id
 from trialx.readers.numbers import enrollment
@@ -36,8 +36,6 @@ _DATES = _DATED | frozenset(
 )
 # A note behind a value: two blanks, or a bracket. It is cut only where the whole is refused.
 _NOTE = re.compile(r"\s{2,}\S|\s*[(\[](?!\s*[A-Za-z]{0,4}\s*[)\]])")
-# `18+ years`
-_PLUS = re.compile(r"(\d{1,3})\s?\+\s?([^\W\d]{2,12})")
 # `120 estimated patients`
 _KIND_BETWEEN = re.compile(r"(\d[\d,. ]*)\s([^\W\d]{3,15})\s([^\W\d]{4,15})")
 
@@ -82,14 +80,12 @@ def _read(reading: Reading, sense: Sense, text: str) -> object | None:
     if name in ("eligibility.minimum_age", "eligibility.maximum_age"):
         return age(text) or age_years(text) or _one_end(text, minimum=name.endswith("minimum_age"))
     if name == "eligibility.age_range":
-        if plus := _PLUS.fullmatch(text):
-            return age_range(f"{plus[1]} {plus[2]}+")
         ends = _both_ends().fullmatch(text)
         if ends:
             return age_range(f"{ends[1]} - {ends[2]}")
         return age_range(text)
     if name == "overall_status":
-        return status(text)
+        return status(text) or (noted_status(text) if on("noted_status") else None)
     if name in ("nct_id", "registry_ids.id"):
         return _ids(text, strict=sense.weak)
     return sense.read(text) if sense.read else None
@@ -125,14 +121,17 @@ def take(reading: Reading, sense: Sense, piece: Piece, *, dated: DateType | None
     found, told = reading.found, reading.told(piece, sure=sure)
     if (name in _DATED or name == "enrollment.count") and isinstance(value, tuple):
         amount, kind = value
-        if name == "enrollment.count" and amount == 0 and reading.value("overall_status") != "WITHDRAWN" and on("zero"):
-            reading.claim(piece)  # a site's placeholder: only a withdrawn trial has no participants
+        stopped = reading.value("overall_status") in ("WITHDRAWN", "TERMINATED")
+        if name == "enrollment.count" and amount == 0 and not stopped and on("zero"):
+            reading.claim(piece)  # a site's placeholder: only a trial that was stopped has no participants
         else:
             take_dated(found, path, amount, kind or dated, told, actual_first=on("actual_first"))
     elif name in _DATES and isinstance(value, tuple):
         reading.emit(path, value[0], piece, sure=sure)
     elif name == "eligibility.age_range" and isinstance(value, tuple):
         take_ages(found, value, told)
+    elif name == "overall_status" and isinstance(value, tuple):
+        return take_noted_status(found, path, piece.text, told)
     elif name.startswith("central_contacts."):
         take_contact(reading, path, value, piece)
     elif name in ("nct_id", "registry_ids.id") and isinstance(value, list):
