@@ -27,6 +27,9 @@ from tests.eligibility.test_thresholds import read
         ("Postmenopausal for at least 12 months", ["menopause_duration >= 12 mo"]),
         ("Surgery planned within 6 months", ["upcoming <= 6 mo"]),
         ("Relapse within 6 months after completion of moss therapy", ["event_interval <= 6 mo"]),
+        ("Able to whistle for at least 20 minutes", ["duration >= 20 min"]),
+        ("Rides a tricycle for longer than one year", ["duration > 1 a"]),
+        ("Brass > 5 umol/L for >3 months", ["None > 5 umol/L", "duration > 3 mo"]),
         ("Life expectancy of more than 12 weeks", ["life_expectancy > 12 wk"]),
     ],
 )

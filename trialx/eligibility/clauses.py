@@ -13,6 +13,9 @@ CLAUSE = 6  # tokens on each side of a bare number in which a comparison shows t
 _ENDS_CLAUSE = frozenset({",", ";", ".", "(", ")", ":"})
 _EACH = frozenset({"per", "/", "a", "each", "every"})
 _PREGNANT = frozenset({"pregnant", "pregnancy", "gestation"})
+_DISTANCES = ((20.0,), (6.0,))  # feet, metres: what stands above in an acuity
+_SEEING = frozenset({"acuity", "vision", "bcva", "va", "ucva", "snellen"})
+SEEN_BEFORE = 6  # tokens between such a word and the comparison
 _LOOKS_BACK = frozenset({"prior", "before", "after", "ago", "post", "following", "since"})
 
 
@@ -76,3 +79,25 @@ def is_bracketed(context: Context, quantity: Quantity) -> bool:
 def compares(quantity: Quantity) -> bool:
     """Whether a comparison is stated: "weight = 60 kg" in a sentence may be anything's."""
     return quantity.operator not in ("", "=")
+
+
+def is_single_dose(context: Context, quantity: Quantity) -> bool:
+    """Whether "single" is no number of its own: "a maximum single dose of 20 mg"."""
+    return context.said[quantity.at : quantity.at + 3] == ["single", "dose", "of"]
+
+
+def as_acuity(context: Context, quantity: Quantity) -> None:
+    """Give the upper number of an acuity its lower one for a unit: "20/60"; one that is worse lies below it."""
+    first, last = quantity.first, quantity.last
+    if quantity.unit or quantity.values not in _DISTANCES or context.said[last : last + 1] != ["/"]:
+        return
+    if last + 1 >= len(context.tokens) or context.tokens[last + 1].kind != "num" or not compares(quantity):
+        return
+    lexed = context.lexed
+    said = lexed.text[lexed.starts[lexed.pieces[first]] :][:5].lower()
+    if _SEEING.isdisjoint(context.values(first - SEEN_BEFORE, first)):
+        return
+    quantity.unit = f"/{context.said[last + 1]}"
+    quantity.last = last + 2
+    if said == "worse":
+        quantity.operator = "<"

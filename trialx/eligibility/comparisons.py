@@ -60,7 +60,7 @@ def comparison_before(found: list[Token], at: int) -> tuple[int, str]:
 
 def _from_afar(found: list[Token], here: int, at: int) -> tuple[int, str]:
     """Read "minimum duration of symptoms of 3 weeks": a noun stands between, and no other number or clause."""
-    if here < 1 or found[here].kind != "word":
+    if here < 1 or not (found[here].kind == "word" or found[here].value == "single"):
         return at, ""
     for before in range(here - 1, max(-1, at - FAR), -1):
         token = found[before]

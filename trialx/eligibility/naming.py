@@ -7,7 +7,17 @@ counted.
 
 from itertools import zip_longest
 
-from trialx.eligibility.clauses import compares, is_bracketed, is_earned, is_list, is_of_pregnancy, name_ends, rate
+from trialx.eligibility.clauses import (
+    as_acuity,
+    compares,
+    is_bracketed,
+    is_earned,
+    is_list,
+    is_of_pregnancy,
+    is_single_dose,
+    name_ends,
+    rate,
+)
 from trialx.eligibility.codes import codes_of
 from trialx.eligibility.comparisons import comparison_behind
 from trialx.eligibility.context import context
@@ -20,7 +30,7 @@ from trialx.eligibility.polarity import negated
 from trialx.eligibility.quantity import Quantity
 from trialx.eligibility.relation import Placed, relations
 from trialx.eligibility.subjects import subject
-from trialx.eligibility.times import WITHIN, read_time
+from trialx.eligibility.times import WITHIN, lasts, read_time
 from trialx.eligibility.tokens import Lexed
 
 MOST_BETWEEN = 5  # tokens between two limits of one measure
@@ -61,8 +71,9 @@ class Reader:
     def _one(self, quantity: Quantity, after: Quantity | None) -> None:
         around, dimension = self.context, self.context.dimension(quantity)
         sentence = around.sentences[quantity.at]
-        if is_scale_end(around, quantity) or self._restates(quantity, dimension):
+        if is_scale_end(around, quantity) or is_single_dose(around, quantity) or self._restates(quantity, dimension):
             return
+        as_acuity(around, quantity)
         if dimension != "time" and not _OF_OTHERS.isdisjoint(around.values(quantity.first - 3, quantity.at)):
             return
         if not quantity.operator and around.values(quantity.first - 1, quantity.first) == ["?"]:
@@ -151,9 +162,7 @@ class Reader:
     def _named(self, quantity: Quantity, after: Quantity | None, dimension: str) -> Named | None:
         last = self.last
         continues = bool(quantity.operator) and last is not None and last.unit is None and self._follows(quantity)
-        if continues and self.context.values(quantity.last, quantity.last + 1) == [
-            "of"
-        ]:  # "≥ 4 on at least one of the"
+        if self.context.values(quantity.last, quantity.last + 1) == ["of"]:  # "≥ 4 on at least one of the"
             continues = False
         if hit := named(self.context, quantity, dimension, continues=continues):
             return hit
@@ -223,6 +232,8 @@ class Reader:
             self._place([reading.variable], quantity)
         elif own := self._own(quantity, "time"):
             self._place_own(own, quantity)
+        elif lasts(around, quantity):
+            self._place(["duration"], quantity)
         elif quantity.operator not in ("", "=", "in", "between") or is_bracketed(self.context, quantity):
             self.unread = True
 

@@ -13,7 +13,7 @@ from trialx.eligibility.quantity import Quantity
 REACH = 90  # tokens that a "no" reaches: a long list of diseases
 LIST_REACH = 40  # tokens between the words that open a list and its parts
 _OPENS_A_LIST = frozenset({":", "following", "including", "include"})
-_TIMES = frozenset({"washout", "test_window", "event_interval", "treatment_duration", "disease_duration"})
+_TIMES = frozenset({"washout", "test_window", "event_interval", "treatment_duration", "disease_duration", "duration"})
 _SAYS_WHICH = frozenset({"washout", "commitment"})  # with "at least", a negation before these only names the event
 _NEVER = frozenset({"age", "life_expectancy"})
 _NOT_ONLY = frozenset({"limited", "only", "or", "more", "less", "later", "longer"})

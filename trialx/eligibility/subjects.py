@@ -10,7 +10,16 @@ from trialx.eligibility.context import Context
 from trialx.eligibility.quantity import Quantity
 
 TIMED: Final = frozenset(
-    {"washout", "test_window", "disease_duration", "treatment_duration", "event_interval", "commitment", "upcoming"}
+    {
+        "washout",
+        "test_window",
+        "disease_duration",
+        "treatment_duration",
+        "event_interval",
+        "commitment",
+        "upcoming",
+        "duration",
+    }
 )
 COUNTED: Final = frozenset({"count", "prior_lines", "prior_cycles", "lesion_count", "frequency"})
 LONGEST: Final = 16  # tokens

@@ -54,7 +54,7 @@ class _Place:
 
 
 def read_time(context: Context, quantity: Quantity, sentence: Sentence) -> Reading | None:
-    """Return what a time is about, None where nothing says it."""
+    """Return what a time is about, None where nothing says it (see `lasts`)."""
     if quantity.unit in ("s", "ms") or _is_over_which(context, quantity, sentence):
         return None
     if quantity.unit == "{half_life}":
@@ -78,6 +78,15 @@ def read_time(context: Context, quantity: Quantity, sentence: Sentence) -> Readi
         return Reading(_windowed(place), operator)
     variable = _lasting(place)
     return Reading(variable, operator) if variable else None
+
+
+def lasts(context: Context, quantity: Quantity) -> bool:
+    """Whether a time that is compared is how long something lasts or is done: "sings for at least 20 minutes"."""
+    if quantity.operator not in ("<", "<=", ">", ">=") or quantity.unit in ("s", "ms", "{half_life}"):
+        return False
+    if context.values(quantity.last, quantity.last + 1) in (["per"], ["/"], ["each"], ["every"], ["a"]):
+        return False
+    return context.values(quantity.first - 1, quantity.first) == ["for"]
 
 
 def _is_over_which(context: Context, quantity: Quantity, sentence: Sentence) -> bool:
