@@ -27,9 +27,9 @@ def trace_unknown(page: Page, *, url: str | None = None) -> Trace:
     [('overall_status',), ('phases',), ('study_type',)]
     """
     found = Found(page)
-    any_page.read(found, url=url)
+    seen = any_page.read(found, url=url)
     _, kept = build(found)
-    return Trace(GENERIC, found, (), (), kept, weigh(any_page.signs(found)))
+    return Trace(GENERIC, found, (), (), kept, weigh(seen))
 
 
 def attempt_by_labels(seen: Trace, asked: str) -> Attempt:

@@ -77,8 +77,7 @@ def read_unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
     from trialx.extraction import unknown as any_page  # a page that a layout knows does without, and starts sooner
 
     found = Found(page)
-    any_page.read(found, url=url)
-    verdict = weigh(any_page.signs(found))
+    verdict = weigh(any_page.read(found, url=url))
     if verdict.reason:
         raise NotATrialPage(f"no layout knows this page, and {verdict.reason}")
     return with_address(assemble(found, GENERIC, url=url, evidence=evidence), url)

@@ -66,8 +66,8 @@ def _weights() -> dict[str, _Weight]:
 def weigh(signs: Sequence[Sign], *, known: bool = False) -> Verdict:
     """Return the verdict on a page; `known` says that a layout recognised it, which only the reason of a refusal tells.
 
-    >>> weigh([Sign("labelled_fact", 2)]).reason is None, weigh([Sign("labelled_fact", 1)]).points
-    (True, 6)
+    >>> weigh([Sign("labelled_fact", 3)]).reason is None, weigh([Sign("labelled_fact", 1)]).points
+    (True, 5)
     >>> weigh([Sign("labelled_fact", 9), Sign("names_others", 1, "4 trials")]).reason
     'it names 4 trials and is the record of none'
     """
@@ -80,7 +80,6 @@ def weigh(signs: Sequence[Sign], *, known: bool = False) -> Verdict:
     points = sum(one.points for one in weighed)
     if points >= needed:
         return Verdict(weighed, points, needed, None)
-    seen = {sign.name: sign.seen for sign in signs if sign.times}
-    against = (weight.refuses.replace("{seen}", seen[name]) for name, weight in weights.items() if name in seen)
-    said = next(filter(None, against), "")
+    worst = min(weighed, key=lambda one: one.points, default=None)  # of several that are as heavy, the first
+    said = weights[worst.sign.name].refuses.replace("{seen}", worst.sign.seen) if worst else ""
     return Verdict(weighed, points, needed, said or table()["too_little"]["known" if known else "unknown"])

@@ -1,6 +1,6 @@
 """The reader of pages that no layout knows: labels of any site, in any language that has a file.
 
-`read` fills `Found` from a whole page; `signs` are what it shows for and against being one trial's; `url_id` is the
+`read` fills `Found` from a whole page, and gives what it shows for and against being one trial's; `url_id` is the
 number that the page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk
 (what each label labels) → title, numbers, shapes, statements.
 """
@@ -22,16 +22,18 @@ from trialx.extraction.unknown.statements import take_statements
 from trialx.extraction.unknown.title import take_title
 from trialx.extraction.unknown.values import settle_phases
 from trialx.extraction.unknown.walk import walk
+from trialx.extraction.verdict import Sign
 
-__all__ = ["read", "signs", "url_id"]
+__all__ = ["read", "url_id"]
 
 
-def read(found: Found, *, url: str | None = None) -> None:
-    r"""Read a page by its labels into `found`: values, claimed lines, doubts.
+def read(found: Found, *, url: str | None = None) -> list[Sign]:
+    r"""Read a page by its labels into `found`: values, claimed lines, doubts. Return the signs that it shows.
 
     >>> from trialx.page.lines import Page
     >>> found = Found(Page("Status: Recruiting\nPhase: II"))
-    >>> read(found)
+    >>> [sign.name for sign in read(found)][:1]
+    ['labelled_fact']
     >>> [(value.path, value.value) for value in found.values]
     [(('overall_status',), 'RECRUITING'), (('phases',), ['PHASE2'])]
     """
@@ -59,3 +61,4 @@ def read(found: Found, *, url: str | None = None) -> None:
     take_statements(reading)
     settle_phases(reading)
     take_acronym(reading)
+    return signs(found, reading.pieces, url)

@@ -5,17 +5,17 @@ a page is a trial's: words in sentences (a news item, an article) are no evidenc
 with other values are a list of hits.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from trialx.extraction.take.found import Found
-from trialx.extraction.unknown.own_number import mentioned_ids
+from trialx.extraction.unknown.laid_out import by_lines
+from trialx.extraction.unknown.own_number import mentioned_ids, url_id
 from trialx.extraction.unknown.reading import RULE
+from trialx.extraction.unknown.said import has, said
+from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.verdict import Sign
 from trialx.languages import words
-from trialx.lexicon.phrases import whole_words
 from trialx.page.lines import Page
 from trialx.record.span import Value
 
@@ -30,7 +30,6 @@ _ONE_EACH = frozenset(
     {"overall_status", "phases", "brief_title", "official_title", "lead_sponsor.name", "start_date.date"}
 )
 _NAMES_IT = frozenset({"nct_id", "brief_title", "official_title", "lead_sponsor.name"})
-NEWS_REACH = 20_000
 # Facts that pages of any kind have.
 _ANY_PAGE = frozenset(
     {
@@ -45,13 +44,8 @@ _ANY_PAGE = frozenset(
 FEWEST_ARTICLE = 2
 
 
-@cache
-def _news() -> re.Pattern[str]:
-    return whole_words(words("signs", "news"))
-
-
-def signs(found: Found) -> list[Sign]:
-    """Return what a page shows, each sign that was seen."""
+def signs(found: Found, pieces: Sequence[Piece], url: str | None = None) -> list[Sign]:
+    """Return what a page shows, each sign that was seen; `url` is where it was."""
     page = found.page
     labelled = [value for value in found.values if value.how == "label"]
     facts = {".".join(str(p) for p in value.path if not isinstance(p, int)) for value in labelled}
@@ -71,9 +65,38 @@ def signs(found: Found) -> list[Sign]:
         Sign("heading_of_a_study", int(f"{RULE}:heading" in found.claims)),
         Sign("article", int(_is_article(page, firm))),
         *_several(page, labelled, firm),
-        Sign("news", int(len(firm) <= FEWEST_FACTS and _news().search(page.view, 0, NEWS_REACH) is not None)),
+        *_numbered(page, labelled, url),
+        Sign("told_fact", len({_name(value) for value in found.values if value.how == "prose"})),
+        *by_lines(page, pieces),
+        *(Sign(name, one.times, one.first) for name, one in said(page).items()),
+        *_address(url),
     ]
     return [one for one in seen if one.times]
+
+
+def _numbered(page: Page, labelled: Sequence[Value], url: str | None) -> list[Sign]:
+    """What registry numbers tell: one of the trial's own, one alone, one in the address, or several."""
+    shown: dict[str, set[str]] = {}
+    for _, _, number in mentioned_ids(page.view):
+        shown.setdefault(number["registry"], set()).add(number["id"])
+    most = max(map(len, shown.values()), default=0)
+    address = url_id(url)
+    return [
+        Sign("own_number", int(any(value.path[0] == "registry_ids" for value in labelled))),
+        Sign("one_number", int(most == 1)),
+        Sign("several_numbers", max(0, most - 1), str(most)),
+        Sign("number_in_address", int(address is not None), address["id"] if address else ""),
+    ]
+
+
+def _address(url: str | None) -> list[Sign]:
+    if not url:
+        return []
+    other = has("address_of_others", url)
+    return [
+        Sign("address_of_a_trial", int(not other and has("address_of_a_trial", url))),
+        Sign("address_of_others", int(other)),
+    ]
 
 
 def _listed(names: set[str]) -> str:

@@ -1,0 +1,100 @@
+"""What the words of a page say of it: that it speaks of one study, or of something else.
+
+What comes in: the page. What goes out: how many wordings of each sign of words it has (`signs` of the languages'
+files). Separate from `signs`, which weighs what was read. A pattern is tried only where the letters that it cannot do
+without stand on the page, which one look-up in C tells.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from trialx.languages import words
+from trialx.lexicon.phrases import certain, either
+from trialx.page.lines import Page
+
+# So much of a page tells what it is.
+REACH = 30_000
+# From here on letters are written without blanks between words.
+UNPARTED = "\u2e80"
+# Signs that are counted by their wordings anywhere on the page.
+SAID = (
+    "this_study",
+    "purpose",
+    "invitation",
+    "news",
+    "results",
+    "in_general",
+    "to_fill",
+    "code",
+    "explains",
+    "job",
+    "grant",
+    "review",
+    "drug_label",
+    "leaflet",
+    "forum",
+    "law",
+    "prices",
+    "list_of_studies",
+)
+
+
+class Wording(NamedTuple):
+    """A pattern and the letters that stand in all that it finds, empty where there are none for sure."""
+
+    letters: str
+    pattern: re.Pattern[str]
+
+
+class Said(NamedTuple):
+    """How many wordings of a sign a page has, and the first of them."""
+
+    times: int
+    first: str
+
+
+@cache
+def wordings(sign: str) -> tuple[Wording, ...]:
+    """Return the patterns of a sign, in all languages."""
+    return tuple(_wording(word) for word in words("signs", sign))
+
+
+def _wording(word: str) -> Wording:
+    try:
+        letters = certain(word)
+    except ValueError:
+        letters = ""
+    parted = word[0] < UNPARTED
+    before = r"\b" if parted and word[0].isalnum() else ""
+    behind = r"\b" if parted and word[-1].isalnum() else ""
+    return Wording(letters, re.compile(f"{before}{either([word])}{behind}", re.IGNORECASE))
+
+
+def said(page: Page, signs: Iterable[str] = SAID) -> dict[str, Said]:
+    """Return the signs of words that a page has.
+
+    >>> said(Page("The aim of this study is rest."))["purpose"].first
+    'aim of this study'
+    """
+    view = page.view[:REACH]
+    small = view.lower()
+    found = {sign: find(sign, view, small) for sign in signs}
+    return {sign: one for sign, one in found.items() if one.times}
+
+
+def find(sign: str, text: str, small: str) -> Said:
+    """Count the different wordings of one sign in a text; `small` is the text in small letters."""
+    seen: dict[str, str] = {}
+    for letters, pattern in wordings(sign):
+        if letters in small:
+            for match in pattern.finditer(text):
+                seen.setdefault(" ".join(match[0].lower().split()), match[0])
+    return Said(len(seen), " ".join(next(iter(seen.values()), "").split()))
+
+
+def has(sign: str, text: str) -> bool:
+    """Tell whether a text has a wording of a sign."""
+    small = text.lower()
+    return any(letters in small and pattern.search(text) for letters, pattern in wordings(sign))
