@@ -23,12 +23,26 @@ PAGES = {
     "different values": (
         "Tea\nStatus: Recruiting\nSponsor: Example Tea Ltd\nMilk\nStatus: Completed\nSponsor: Example Milk Ltd\n"
     ),
-    "labels nothing": (
+    "explains trials in general": (
         "What are clinical trials?\nPhase 1: tests safety in a few people.\nPhase 2: tests more.\nSponsor: the one who "
         "pays for a trial.\nPlacebo: a drink without tea.\n"
     ),
     "names 3 trials": "Five trials need you\n"
     "One (NCT90000001) tests tea, one (NCT90000002) milk, one (NCT90000003) both.\n",
+    "seems to be a trial's page, but nothing": (
+        "Beschreibung der Studie\nGeprüft wird, ob Tee wirkt.\nStudiendetails\n"
+    ),
+    "labels nothing": "Tea for all\nPlacebo: a drink without tea.\n",
+    "language is not read \\(Korean\\)": "피로한 눈을 위한 점안액\n이 시험에서는 점안액이 도움이 되는지 알아봅니다.\n",
+    "article": "Background: Tea is old.\nMethods: 900 people were randomized.\nResults: They slept (p < 0.05).\n",
+    "offer of work": (
+        "Study nurse (m/w/d) in Teilzeit\nIhre Aufgaben\n- Prüfung der Kriterien\nIhr Profil\nGehalt: nach Tarif\n"
+    ),
+    "template": "Title of the study: [Insert title]\nSponsor: ____\nDate: DD/MM/YYYY\nPhase: [Enter phase]\n",
+    "about a drug": (
+        "SAMPLEVIR tablet\nINDICATIONS AND USAGE: tired eyes\nDOSAGE AND ADMINISTRATION: once a day\n"
+        "CONTRAINDICATIONS: none\nOVERDOSAGE: rest\n"
+    ),
     "empty": " \n\n",
 }
 
@@ -43,7 +57,6 @@ def test_refused(reason: str, page: str) -> None:
     "page",
     [
         "Inclusion Criteria:\n- Tired eyes\n- Able to read\n- Adults\n",
-        "Beschreibung der Studie\nGeprüft wird, ob Tee wirkt.\nStudiendetails\n",
         "Lead OrganizationExample Tea Ltd\nMore is on ClinicalTrials.gov under NCT90000001.\n",
         "Study start\n2021-03-04\nStudy completion\n2022-03-04\n",
     ],
@@ -68,6 +81,28 @@ def test_a_part_of_a_record_is_one(page: str) -> None:
 def test_odd_pages_are_refused_in_words(page: str) -> None:
     with pytest.raises(trialx.NotATrialPage):
         read(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Drops for Tired Eyes Study\nThis study will test drops.\nWho can participate?\n"
+        "You may be eligible for this study if:\n- You are 18 years of age or older\n- You have tired eyes\n",
+        "A Randomized Phase II Study of Drops in Tired Eyes\nThe aim of this study is to find out whether drops help.\n"
+        "This study takes place in Sampleton.\n",
+        "Étude randomisée de phase III de gouttes chez des patients fatigués\nL'objectif de cette étude est d'évaluer "
+        "les gouttes. Cette étude est en double aveugle.\n",
+    ],
+)
+def test_a_page_without_labels_is_a_trials_by_what_it_says(page: str) -> None:
+    assert read(page)["source"]["layout"] == "generic"
+
+
+def test_the_address_counts_before_the_page_is_judged() -> None:
+    page = "Tired eyes\nDrops are given twice a day.\n"
+    with pytest.raises(trialx.NotATrialPage):
+        read(page)
+    assert read(page, url="https://example.org/trial/NCT90000001")["nct_id"] == "NCT90000001"
 
 
 WORDS = [

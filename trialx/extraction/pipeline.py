@@ -12,7 +12,7 @@ from trialx.extraction.known.split import split
 from trialx.extraction.known.verbs import finder
 from trialx.extraction.record_of_page import NotATrialPage, Record, assemble, with_address
 from trialx.extraction.take.found import Found
-from trialx.extraction.verdict import weigh
+from trialx.extraction.verdict import table, weigh
 from trialx.layouts import TRUNK
 from trialx.layouts.layout import Layout
 from trialx.page.lines import Page
@@ -79,5 +79,7 @@ def read_unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
     found = Found(page)
     verdict = weigh(any_page.read(found, url=url))
     if verdict.reason:
-        raise NotATrialPage(f"no layout knows this page, and {verdict.reason}")
+        raise NotATrialPage(f"no layout knows this page, and {any_page.unread(page) or verdict.reason}")
+    if any_page.is_bare(found, url):
+        raise NotATrialPage(any_page.unread(page) or table()["nothing_read"])
     return with_address(assemble(found, GENERIC, url=url, evidence=evidence), url)

@@ -66,8 +66,8 @@ def _weights() -> dict[str, _Weight]:
 def weigh(signs: Sequence[Sign], *, known: bool = False) -> Verdict:
     """Return the verdict on a page; `known` says that a layout recognised it, which only the reason of a refusal tells.
 
-    >>> weigh([Sign("labelled_fact", 3)]).reason is None, weigh([Sign("labelled_fact", 1)]).points
-    (True, 5)
+    >>> weigh([Sign("labelled_fact", 2)]).reason is None, weigh([Sign("labelled_fact", 1)]).points
+    (True, 9)
     >>> weigh([Sign("labelled_fact", 9), Sign("names_others", 1, "4 trials")]).reason
     'it names 4 trials and is the record of none'
     """

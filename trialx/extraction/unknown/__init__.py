@@ -20,11 +20,23 @@ from trialx.extraction.unknown.segments import segments
 from trialx.extraction.unknown.signs import signs
 from trialx.extraction.unknown.statements import take_statements
 from trialx.extraction.unknown.title import take_title
+from trialx.extraction.unknown.tongue import unread
 from trialx.extraction.unknown.values import settle_phases
 from trialx.extraction.unknown.walk import walk
 from trialx.extraction.verdict import Sign
 
-__all__ = ["read", "url_id"]
+__all__ = ["is_bare", "read", "unread", "url_id"]
+
+# What tells nothing of a trial by itself.
+_BARE = frozenset({"brief_title", "official_title", "acronym", "page", "keywords"})
+_TEXTS = frozenset({"brief_summary", "detailed_description"})
+
+
+def is_bare(found: Found, url: str | None) -> bool:
+    """Tell whether nothing was read but a title or a text, and no number stands in the address either."""
+    fields = {str(value.path[0]) for value in found.values}
+    titled = not fields.isdisjoint(_BARE)
+    return url_id(url) is None and fields <= _BARE | _TEXTS and not (titled and fields & _TEXTS)
 
 
 def read(found: Found, *, url: str | None = None) -> list[Sign]:

@@ -1,12 +1,13 @@
-"""What the lines of a page show of what it is: titles, lists of criteria, labels without values, blocks that come again.
+"""What the lines of a page show of what it is: titles, lists of criteria, empty labels, blocks that come again.
 
 What comes in: the page and its pieces. What goes out: signs. Separate from `said`, since here it counts where on the
 page words stand, and from `signs`, which weighs what was read.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from trialx.extraction.unknown.said import has
 from trialx.extraction.unknown.slice import Piece, is_numbered
@@ -24,18 +25,18 @@ ALIKE_FROM = 3
 _VALUED = frozenset({"scalar", "line", "list", "prose", "flag", "person", "frame"})
 
 
-def by_lines(page: Page, pieces: Sequence[Piece]) -> list[Sign]:
-    """Return what lines and labels show, each sign that was seen."""
+def by_lines(page: Page, pieces: Sequence[Piece], read: Set[str]) -> list[Sign]:
+    """Return what lines and labels show, each sign that was seen; `read` are the fields whose values were read."""
     titles = _titles(page)
     formal = [line for line in titles if has("formal_title", line)]
-    labels = _labels(pieces)
+    labels = _labels(pieces) - read
     seen = [
         Sign("study_title", int(bool(titles)), titles[0] if titles else ""),
         Sign("formal_title", int(bool(formal)), formal[0] if formal else ""),
         Sign("several_titles", len(titles) - 2 if len(titles) > 2 else 0, str(len(titles))),
         Sign("like_criteria", _like_criteria(page)),
         Sign("heading_of_criteria", int(any(sense.kind == "criteria" for one in pieces for sense in one.senses))),
-        Sign("labels", len(labels), ", ".join(sorted(labels))),
+        Sign("label", len(labels), ", ".join(sorted(labels))),
         Sign("empty_labels", _empty(pieces)),
         Sign("blocks_alike", _alike(pieces) + _again(page)),
         Sign("sections_of_an_article", len(_sections(page))),
@@ -70,7 +71,7 @@ def _like_criteria(page: Page) -> int:
 def _labels(pieces: Sequence[Piece]) -> set[str]:
     """What is labelled in so many words, whether or not the value can be read."""
     found = set()
-    for piece, after in zip(pieces, pieces[1:], strict=False):
+    for piece, after in pairwise(pieces):
         if piece.senses and not piece.senses[0].weak and piece.senses[0].kind in _VALUED and not after.senses:
             found.add(piece.senses[0].field.split(".")[0])
     return found
@@ -79,7 +80,7 @@ def _labels(pieces: Sequence[Piece]) -> set[str]:
 def _empty(pieces: Sequence[Piece]) -> int:
     """How many labels have no value, where others stand above and below them, or their colon wants one."""
     count = run = 0
-    for piece, after in zip(pieces, pieces[1:], strict=False):
+    for piece, after in pairwise(pieces):
         empty = bool(piece.senses and after.senses) and piece.senses[0].kind != "section"
         run = run + 1 if empty else 0
         count += empty and (piece.colon or run >= ALIKE_FROM)
@@ -89,7 +90,7 @@ def _empty(pieces: Sequence[Piece]) -> int:
 def _alike(pieces: Sequence[Piece]) -> int:
     """How many different labels of what a trial has once come three times or more, with other values each time."""
     values: dict[str, Counter[str]] = {}
-    for piece, after in zip(pieces, pieces[1:], strict=False):
+    for piece, after in pairwise(pieces):
         if piece.senses and not after.senses and piece.senses[0].field.split(".")[0] in _once():
             values.setdefault(piece.senses[0].field, Counter())[after.text[:80]] += 1
     return sum(len(one) >= ALIKE_FROM or sum(one.values()) > ALIKE_FROM for one in values.values())

@@ -67,7 +67,7 @@ def signs(found: Found, pieces: Sequence[Piece], url: str | None = None) -> list
         *_several(page, labelled, firm),
         *_numbered(page, labelled, url),
         Sign("told_fact", len({_name(value) for value in found.values if value.how == "prose"})),
-        *by_lines(page, pieces),
+        *by_lines(page, pieces, {name.split(".")[0] for name in points}),
         *(Sign(name, one.times, one.first) for name, one in said(page).items()),
         *_address(url),
     ]
