@@ -30,6 +30,8 @@ from tests.eligibility.test_thresholds import read
         ("Able to whistle for at least 20 minutes", ["duration >= 20 min"]),
         ("Rides a tricycle for longer than one year", ["duration > 1 a"]),
         ("Brass > 5 umol/L for >3 months", ["None > 5 umol/L", "duration > 3 mo"]),
+        ("up to and including 65 years of age", ["age <= 65 a"]),
+        ("BMI upto 30 kg/m2", ["bmi <= 30 kg/m2"]),
         ("Life expectancy of more than 12 weeks", ["life_expectancy > 12 wk"]),
     ],
 )

@@ -15,6 +15,9 @@ _EACH = frozenset({"per", "/", "a", "each", "every"})
 _PREGNANT = frozenset({"pregnant", "pregnancy", "gestation"})
 _DISTANCES = ((20.0,), (6.0,))  # feet, metres: what stands above in an acuity
 _SEEING = frozenset({"acuity", "vision", "bcva", "va", "ucva", "snellen"})
+_WORSE_BELOW = frozenset({"karnofsky", "lansky", "lvef", "spo2", "egfr", "creatinine_clearance"})
+_WORSE_ABOVE = frozenset({"ecog", "nyha", "ctcae_grade", "child_pugh", "scale:asa", "ckd_stage"})
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 SEEN_BEFORE = 6  # tokens between such a word and the comparison
 _LOOKS_BACK = frozenset({"prior", "before", "after", "ago", "post", "following", "since"})
 
@@ -101,3 +104,14 @@ def as_acuity(context: Context, quantity: Quantity) -> None:
     quantity.last = last + 2
     if said == "worse":
         quantity.operator = "<"
+
+
+def as_ranked(context: Context, name: str, quantity: Quantity) -> None:
+    """Turn "better" and "worse" to the side of a scale: an ECOG that is better lies below, a Karnofsky above."""
+    lexed = context.lexed
+    said = lexed.text[lexed.starts[lexed.pieces[quantity.first]] :][:17].lower()
+    better, worse = said.startswith("better than"), said.startswith(("worse than", "no worse", "not worse"))
+    if not (better or worse or context.said[quantity.last - 1] in ("better", "worse")):
+        return
+    if (name in _WORSE_BELOW and not better) or (name in _WORSE_ABOVE and better):
+        quantity.operator = _TURNED.get(quantity.operator, quantity.operator)

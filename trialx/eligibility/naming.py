@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from trialx.eligibility.clauses import (
     as_acuity,
+    as_ranked,
     compares,
     is_bracketed,
     is_earned,
@@ -286,6 +287,7 @@ class Reader:
         last = quantity.last if last is None else max(last, quantity.last)
         lexed = self.context.lexed
         start, end = lexed.starts[lexed.pieces[first]], lexed.end(lexed.upto(last - 1) - 1)
+        as_ranked(self.context, names[0], quantity)
         turned = negated(self.context, names[0], quantity, first)
         if quantity.pair and len(names) == 2:
             parts: list[tuple[str, tuple[float | str, ...]]] = [
