@@ -19,8 +19,8 @@ from trialx.page.decode import decode
 
 OWN = {layout.name for layout in catalogue()}
 DRAFTED = [page for page in pages() if page.parent.name not in ("withpower", "withpower_profile", "withpower_2022")]
-# A printed structure without anything above it has no label and no heading.
-DRAFTED = [page for page in DRAFTED if page.stem not in ("dump_headless", "kelp_event_tables")]
+# A printed structure has no label and no heading; a list of events says too little of a trial for the generic reader.
+DRAFTED = [page for page in DRAFTED if page.stem not in ("dump_headless", "kelp_event_tables", "adverse_events")]
 
 
 def run(*words: str) -> Result:

@@ -39,7 +39,7 @@ def by_lines(page: Page, pieces: Sequence[Piece], read: Set[str]) -> list[Sign]:
         Sign("label", len(labels), ", ".join(sorted(labels))),
         Sign("empty_labels", _empty(pieces)),
         Sign("blocks_alike", _alike(pieces) + _again(page)),
-        Sign("sections_of_an_article", len(_sections(page))),
+        Sign("sections_of_an_article", _of_article(page)),
     ]
     return [one for one in seen if one.times]
 
@@ -123,3 +123,9 @@ def _sections(page: Page) -> set[str]:
         for word in heads
         if key.startswith(word) and (len(key) == len(word) or key[len(word)] in " :.")
     }
+
+
+def _of_article(page: Page) -> int:
+    """How many sections of an article a page has; one alone, as a registry's "Results Section" may be, makes none."""
+    count = len(_sections(page))
+    return count if count > 1 else 0
