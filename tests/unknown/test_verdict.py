@@ -5,7 +5,10 @@ from random import Random
 import pytest
 
 import trialx
-from tests.unknown.page import read
+from tests.unknown.page import BASE, read
+from trialx.extraction import unknown
+from trialx.extraction.take.found import Found
+from trialx.page.lines import Page
 
 PAGES = {
     "announced": (
@@ -131,3 +134,18 @@ def test_any_order_of_labels_and_values_is_read_or_refused() -> None:
         except trialx.NotATrialPage:
             continue
         assert all(0 <= value.start < value.end <= len(page) for value in record.places.values())
+
+
+def signs_of(text: str) -> set[str]:
+    return {sign.name for sign in unknown.read(Found(Page(text)), url=None)}
+
+
+def test_a_label_that_opens_with_a_sections_word_is_no_section_of_an_article() -> None:
+    assert "sections_of_an_article" not in signs_of(BASE + "Results First Posted: May 3, 2021\n")
+    assert "sections_of_an_article" in signs_of(BASE + "Results\nFewer naps were taken.\n")
+    assert "sections_of_an_article" in signs_of(BASE + "Results: fewer naps were taken.\n")
+
+
+def test_a_registrys_values_in_capitals_are_no_code() -> None:
+    assert "code" not in signs_of(BASE + "ACTIVE_NOT_RECRUITING\n")
+    assert "code" in signs_of(BASE + "set max_nap_length to 3\n")

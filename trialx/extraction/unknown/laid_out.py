@@ -4,6 +4,7 @@ What comes in: the page and its pieces. What goes out: signs. Separate from `sai
 page words stand, and from `signs`, which weighs what was read.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cache
@@ -21,6 +22,7 @@ FEWEST_WORDS, MOST_WORDS = 4, 70
 MARKS = "•*-–‣▪●○◦·o"
 # A label that comes so often has a block each time.
 ALIKE_FROM = 3
+_LABEL = re.compile(r"[^.:]{1,40}:\s*\S")
 # What labels a value of a trial, whether or not it can be read.
 _VALUED = frozenset({"scalar", "line", "list", "prose", "flag", "person", "frame"})
 
@@ -39,7 +41,7 @@ def by_lines(page: Page, pieces: Sequence[Piece], read: Set[str]) -> list[Sign]:
         Sign("label", len(labels), ", ".join(sorted(labels))),
         Sign("empty_labels", _empty(pieces)),
         Sign("blocks_alike", _alike(pieces) + _again(page)),
-        Sign("sections_of_an_article", _of_article(page)),
+        Sign("sections_of_an_article", len(_sections(page))),
     ]
     return [one for one in seen if one.times]
 
@@ -115,17 +117,19 @@ def _heads() -> tuple[str, ...]:
 
 
 def _sections(page: Page) -> set[str]:
-    """Which sections of an article head lines of the page."""
+    """Which sections of an article head lines of the page.
+
+    A heading that goes on to a colon is a label of another thing: `Results First Posted: May 3`.
+    """
     heads = _heads()
     return {
         word
         for key in page.keys
         for word in heads
-        if key.startswith(word) and (len(key) == len(word) or key[len(word)] in " :.")
+        if key.startswith(word)
+        and (
+            len(key) == len(word)
+            or key[len(word)] in ":."
+            or (key[len(word)] == " " and not _LABEL.match(key, len(word)))
+        )
     }
-
-
-def _of_article(page: Page) -> int:
-    """How many sections of an article a page has; one alone, as a registry's "Results Section" may be, makes none."""
-    count = len(_sections(page))
-    return count if count > 1 else 0
