@@ -37,7 +37,7 @@ def extract_on_cluster(
     if STDIN in names:
         return _refused("--cluster does not read standard input: name files or addresses that the workers see")
 
-    def say(text: str) -> None:
+    def note(text: str) -> None:
         if not quiet:
             say(text)
 
@@ -55,18 +55,18 @@ def extract_on_cluster(
                 tell(done)
                 advance(done, workers)
 
-            totals = run(gather(names), job, cluster=cluster, resume=resume, say=say, advance=landed)
+            totals = run(gather(names), job, cluster=cluster, resume=resume, say=note, advance=landed)
     except (ClusterLost, StoreLost, Unresumable, LayoutError, ImportError) as error:
         return _refused(str(error))
     except KeyboardInterrupt:
         say(f"interrupted: what is done is kept in {output}; go on with --resume")
         return INTERRUPTED
     manifest = f"{output.rstrip('/')}/manifest.jsonl"
-    say(f"{totals.records:,} records of {totals.pages:,} pages in {totals.parts:,} parts; see {manifest}")
+    note(f"{totals.records:,} records of {totals.pages:,} pages in {totals.parts:,} parts; see {manifest}")
     if totals.passed:
-        say(f"{totals.passed:,} more passed over: no trials at the first look")
+        note(f"{totals.passed:,} more passed over: no trials at the first look")
     if totals.doubtful:
-        say(f"{totals.doubtful:,} of {totals.records:,} records are in doubt")
+        note(f"{totals.doubtful:,} of {totals.records:,} records are in doubt")
     if not totals.failures:
         return DOUBT if totals.doubtful else 0
     reasons = ", ".join(f"{count:,} {code}" for code, count in totals.failures.most_common())
