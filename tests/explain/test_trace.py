@@ -71,7 +71,7 @@ def test_every_value_comes_from_a_section_that_is_known_to_give_it() -> None:
             known = value.rule.startswith("generic:") or any(
                 value.rule == rule or value.rule.startswith(f"{rule}:") for rule in rules
             )
-            assert known, f"say in trialx/explain/gives.py that {value.rule} may give {field}"
+            assert known, f"say in trialx/layouts/verbs.py that {value.rule} may give {field}"
 
 
 def test_a_rule_fills_what_it_brings() -> None:

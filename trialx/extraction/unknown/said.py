@@ -18,6 +18,9 @@ from trialx.page.lines import Page
 REACH = 30_000
 # From here on letters are written without blanks between words.
 UNPARTED = "\u2e80"
+# A run of word characters or digits is tried from its first one alone: from each of them, a page of one long run would
+# take the square of its length.
+_OPENS_WITH_A_RUN = re.compile(r"(?:\(\?-i:)?(?:\\[wd]|\[a-z\]\\w)")
 # Signs that are counted by their wordings anywhere on the page.
 SAID = (
     "this_study",
@@ -67,7 +70,7 @@ def _wording(word: str) -> Wording:
     except ValueError:
         letters = ""
     parted = word[0] < UNPARTED
-    before = r"\b" if parted and word[0].isalnum() else ""
+    before = r"\b" if parted and (word[0].isalnum() or _OPENS_WITH_A_RUN.match(word)) else ""
     behind = r"\b" if parted and word[-1].isalnum() else ""
     return Wording(letters, re.compile(f"{before}{either([word])}{behind}", re.IGNORECASE))
 
