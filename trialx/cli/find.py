@@ -49,10 +49,10 @@ def command(
         bool, typer.Option("--from0", help="Read names from standard input, as find -print0 writes them.")
     ] = False,
 ) -> None:
-    """Name the pages that can be trials at all; a first look, some fifty times as fast as reading them.
+    """Name the pages that can be trials at all, by a first look at their words.
 
-    No page of a trial is left out; what only speaks of trials (news, articles) may be found too, and is refused by
-    trialx extract.
+    A page of 4 KB or less that the first look passes over is read, so that none of these is left out; of longer pages
+    the first look decides. What only speaks of trials (news, articles) may be found too; trialx extract refuses it.
 
     Example: trialx find samples README.md --count
 
