@@ -100,6 +100,7 @@ def _intervention(found: Found, section: Section, at: int, left: Sequence[int] =
             word
             and condition
             and line.startswith(condition, offset)
+            and end < cut  # the intervention is left, glued to it
             and line[end - 1 : end + 1].isalpha()
             and line[end].isupper()
         ):
