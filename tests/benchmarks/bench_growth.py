@@ -57,6 +57,8 @@ SHAPES = {
     "questions": "What is warmth {n}?\nA feeling.\n",
     "pipes": "| wool | {n} | 4% |\n",
     "open brackets": "[(",
+    "one number": "1",
+    "one name of code": "trials_",
     "dashes": "- ",
     "blank lines": "\n\n \n",
     "headings of Markdown": "## Shelf {n}\nwool\n",
@@ -109,7 +111,7 @@ def read(text: str) -> None:
     """Extract a page with all that can be asked for."""
     if text.startswith("<html"):
         text = web_page(text).text
-    with suppress(trialx.NotATrialPage):
+    with suppress(trialx.NotATrialPage, trialx.Unreadable):  # one page repeated may be cut into trials
         trialx.extract(text, evidence=True, criteria=True).to_dict()
 
 

@@ -137,7 +137,8 @@ def test_any_order_of_labels_and_values_is_read_or_refused() -> None:
 
 
 def signs_of(text: str) -> set[str]:
-    return {sign.name for sign in unknown.read(Found(Page(text)), url=None)}
+    found = Found(Page(text))
+    return {sign.name for sign in unknown.signs(found, unknown.read(found))}
 
 
 def test_a_label_that_opens_with_a_sections_word_is_no_section_of_an_article() -> None:

@@ -27,7 +27,7 @@ def trace_unknown(page: Page, *, url: str | None = None) -> Trace:
     [('overall_status',), ('phases',), ('study_type',)]
     """
     found = Found(page)
-    seen = any_page.read(found, url=url)
+    seen = any_page.signs(found, any_page.read(found, url=url), url)
     _, kept = build(found)
     return Trace(GENERIC, found, (), (), kept, weigh(seen))
 

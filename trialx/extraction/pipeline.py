@@ -77,7 +77,7 @@ def read_unknown(page: Page, *, url: str | None, evidence: bool) -> Record:
     from trialx.extraction import unknown as any_page  # a page that a layout knows does without, and starts sooner
 
     found = Found(page)
-    verdict = weigh(any_page.read(found, url=url))
+    verdict = weigh(any_page.signs(found, any_page.read(found, url=url), url))
     if verdict.reason:
         raise NotATrialPage(f"no layout knows this page, and {any_page.unread(page) or verdict.reason}")
     if any_page.is_bare(found, url):

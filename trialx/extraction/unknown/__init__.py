@@ -1,8 +1,8 @@
 """The reader of pages that no layout knows: labels of any site, in any language that has a file.
 
-`read` fills `Found` from a whole page, and gives what it shows for and against being one trial's; `url_id` is the
-number that the page's address gives. The flow: pieces (labels and texts) → rows (tables of places and arms) → walk
-(what each label labels) → title, numbers, shapes, statements.
+`read` fills `Found` from a whole page; `signs` is what the page shows for and against being one trial's, which only a
+page without a layout is asked for; `url_id` is the number that the page's address gives. The flow: pieces (labels and
+texts) → rows (tables of places and arms) → walk (what each label labels) → title, numbers, shapes, statements.
 """
 
 from trialx.extraction.take.found import Found
@@ -18,14 +18,14 @@ from trialx.extraction.unknown.rows import take_rows
 from trialx.extraction.unknown.rules import on
 from trialx.extraction.unknown.segments import segments
 from trialx.extraction.unknown.signs import signs
+from trialx.extraction.unknown.slice import Piece
 from trialx.extraction.unknown.statements import take_statements
 from trialx.extraction.unknown.title import take_title
 from trialx.extraction.unknown.tongue import unread
 from trialx.extraction.unknown.values import settle_phases
 from trialx.extraction.unknown.walk import walk
-from trialx.extraction.verdict import Sign
 
-__all__ = ["is_bare", "read", "unread", "url_id"]
+__all__ = ["is_bare", "read", "signs", "unread", "url_id"]
 
 # What tells nothing of a trial by itself.
 _BARE = frozenset({"brief_title", "official_title", "acronym", "page", "keywords"})
@@ -39,12 +39,12 @@ def is_bare(found: Found, url: str | None) -> bool:
     return url_id(url) is None and fields <= _BARE | _TEXTS and not (titled and fields & _TEXTS)
 
 
-def read(found: Found, *, url: str | None = None) -> list[Sign]:
-    r"""Read a page by its labels into `found`: values, claimed lines, doubts. Return the signs that it shows.
+def read(found: Found, *, url: str | None = None) -> list[Piece]:
+    r"""Read a page by its labels into `found`: values, claimed lines, doubts. Return its labels and texts.
 
     >>> from trialx.page.lines import Page
     >>> found = Found(Page("Status: Recruiting\nPhase: II"))
-    >>> [sign.name for sign in read(found)][:1]
+    >>> [sign.name for sign in signs(found, read(found))][:1]
     ['labelled_fact']
     >>> [(value.path, value.value) for value in found.values]
     [(('overall_status',), 'RECRUITING'), (('phases',), ['PHASE2'])]
@@ -73,4 +73,4 @@ def read(found: Found, *, url: str | None = None) -> list[Sign]:
     take_statements(reading)
     settle_phases(reading)
     take_acronym(reading)
-    return signs(found, reading.pieces, url)
+    return reading.pieces

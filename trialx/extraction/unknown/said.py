@@ -7,6 +7,7 @@ without stand on the page, which one look-up in C tells.
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ UNPARTED = "\u2e80"
 # A run of word characters or digits is tried from its first one alone: from each of them, a page of one long run would
 # take the square of its length.
 _OPENS_WITH_A_RUN = re.compile(r"(?:\(\?-i:)?(?:\\[wd]|\[a-z\]\\w)")
+# A group of plain choices, what may stand at its end, and what else opens or closes a group.
+_CHOICES = re.compile(r"\(\?:([^()]*)\)([?*{]?)|\\.|[()|]")
 # Signs that are counted by their wordings anywhere on the page.
 SAID = (
     "this_study",
@@ -45,9 +48,9 @@ SAID = (
 
 
 class Wording(NamedTuple):
-    """A pattern and the letters that stand in all that it finds, empty where there are none for sure."""
+    """A pattern and letters of which some stand in whatever it finds, one empty string where none do for sure."""
 
-    letters: str
+    letters: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -65,14 +68,32 @@ def wordings(sign: str) -> tuple[Wording, ...]:
 
 
 def _wording(word: str) -> Wording:
-    try:
-        letters = certain(word)
-    except ValueError:
-        letters = ""
     parted = word[0] < UNPARTED
     before = r"\b" if parted and (word[0].isalnum() or _OPENS_WITH_A_RUN.match(word)) else ""
     behind = r"\b" if parted and word[-1].isalnum() else ""
-    return Wording(letters, re.compile(f"{before}{either([word])}{behind}", re.IGNORECASE))
+    return Wording(_letters(word), re.compile(f"{before}{either([word])}{behind}", re.IGNORECASE))
+
+
+def _letters(word: str) -> tuple[str, ...]:
+    r"""Return letters of which some stand in whatever a pattern finds: those of all of it, else of a group of choices.
+
+    >>> _letters("(?:kan|du kan) (?:delta|vara med)"), _letters("(?:a trial|(?:your|my) doctor)"), _letters(r"\d+")
+    (('delta', 'vara'), ('',), ('',))
+    """
+    try:
+        return (certain(word),)
+    except ValueError:
+        pass
+    best: tuple[str, ...] = ("",)
+    depth = 0
+    for part in _CHOICES.finditer(word):
+        depth += (part[0] == "(") - (part[0] == ")")
+        if depth or part[1] is None or part[2]:
+            continue  # within a group, whose other choices may do without it; or one that may be missing
+        with suppress(ValueError):
+            found = tuple(map(certain, part[1].split("|")))
+            best = max(best, found, key=lambda letters: min(map(len, letters)))
+    return best
 
 
 def said(page: Page, signs: Iterable[str] = SAID) -> dict[str, Said]:
@@ -91,7 +112,7 @@ def find(sign: str, text: str, small: str) -> Said:
     """Count the different wordings of one sign in a text; `small` is the text in small letters."""
     seen: dict[str, str] = {}
     for letters, pattern in wordings(sign):
-        if letters in small:
+        if any(some in small for some in letters):
             for match in pattern.finditer(text):
                 seen.setdefault(" ".join(match[0].lower().split()), match[0])
     return Said(len(seen), " ".join(next(iter(seen.values()), "").split()))
@@ -100,4 +121,4 @@ def find(sign: str, text: str, small: str) -> Said:
 def has(sign: str, text: str) -> bool:
     """Tell whether a text has a wording of a sign."""
     small = text.lower()
-    return any(letters in small and pattern.search(text) for letters, pattern in wordings(sign))
+    return any(any(some in small for some in letters) and pattern.search(text) for letters, pattern in wordings(sign))
