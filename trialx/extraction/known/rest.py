@@ -22,6 +22,9 @@ TABLES = frozenset({"flow", "baseline", "events"})
 
 def read_rest(found: Found, layout: Layout, *, url: str | None) -> None:
     """Add to `found` what the generic reader finds in the lines and the texts that the layout leaves open."""
+    if layout.doubtful_rest and None not in found.claims:
+        return  # the layout accounts for every line, as it does on most of its pages
+
     from trialx.extraction.unknown import read
 
     other = Found(found.page)
