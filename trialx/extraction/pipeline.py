@@ -67,6 +67,8 @@ def find(page: Page, layout: Layout, *, url: str | None = None) -> Found:
     for cut in cuts:
         found.sections[cut.first : cut.last] = [cut.section.name] * (cut.last - cut.first)
         finder(cut.section.verb)(found, cut, by_name)
+    for step in found.at_last:
+        step(found)
     if layout.rest:
         read_rest(found, layout, url=url)
     return found

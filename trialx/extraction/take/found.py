@@ -42,6 +42,7 @@ class Found:
         "_indexed",
         "_read",
         "_texts",
+        "at_last",
         "claims",
         "counts",
         "doubts",
@@ -61,6 +62,8 @@ class Found:
         # Ids above tables of side effects, with the arm of the table: the trial's own only if the arm is.
         self.own_arm_ids: list[tuple[str, int, int, int, str, str]] = []
         self.sections: list[str] = [""] * len(page)
+        # What a verb has to do once, when all sections are read, however many of them are its own.
+        self.at_last: dict[Callable[[Found], None], None] = {}
         # What was taken, by path and by the words of each field: looked up for every further value of a long page.
         self._first: dict[Path, object] = {}
         self._above: set[Path] = set()

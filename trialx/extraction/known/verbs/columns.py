@@ -7,6 +7,7 @@ whose pipes say where a cell ends.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -142,6 +143,7 @@ def _head_by_sizes(lines: Sequence[Words], blocks: Sequence[_Block]) -> tuple[li
     return (names, stop - label, why) if label > 0 else ([], 0, "")
 
 
+@lru_cache(maxsize=1)  # a page may have many tables
 def _sized(page: Page) -> frozenset[str]:
     """The lines of a page that have a size below them: the names of the groups, as the baseline gives them."""
     return frozenset(line for line, below in pairwise(page.lines) if SIZE.match(below))
